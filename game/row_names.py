@@ -25,7 +25,7 @@ def _ids(scenario: Scenario) -> Mapping[str, Sequence[str]]:
             "X": [x.id for x in scenario.rivalries],
             "D": [x.id for x in scenario.factions],
             "V": [x.id for x in scenario.members], "N": [x.id for x in scenario.motions],
-            "K": [b.id for b in scenario.bonds]}
+            "K": [b.id for b in scenario.bonds], "Y": [m.id for m in scenario.matters]}
 
 
 def axis_ids(scenario: Scenario, axis: str) -> list[str]:

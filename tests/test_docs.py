@@ -13,6 +13,7 @@ from types import ModuleType
 
 import pytest
 
+from game.core.coefficients import NEEDED
 from game.core.model import DO, FEATURES, Scenario
 from game.core.quantities import BY_NAME
 from game.core.rulebook import RULES
@@ -85,7 +86,8 @@ def test_every_group_of_coefficients_is_described(main: Scenario) -> None:
 
 def test_names_in_the_model_exist(main: Scenario) -> None:
     files = {f.name for part in ("game", "scenarios") for f in (ROOT / part).rglob("*.*")}
-    known = {*BY_NAME, *main.coefficients, *(r.__name__ for r in MECHANISMS), *files, *HEAD,
+    known = {*BY_NAME, *(f"{group}.{name}" for group, names in NEEDED.items() for name in names),
+             *main.coefficients, *(r.__name__ for r in MECHANISMS), *files, *HEAD,
              *main.data["orders"], *main.data["theatres"], *SECTIONS, *_fields(schema_json(True)),
              "texts.outcomes", "why"}
     words = set(re.findall(r"`([a-z_]+(?:\.[a-z_0-9]+)?)`", text("model.md")))

@@ -36,7 +36,7 @@ _THINGS: Mapping[str, Callable[[Scenario], Iterable[str]]] = {
     "D": lambda s: (x.name for x in s.factions),
     "V": lambda s: (called_names(s).get(x.id, x.name) for x in s.members),
     "N": lambda s: (say("motion_to", name=x.name) for x in s.motions),
-    "K": lambda s: (b.name for b in s.bonds)}
+    "K": lambda s: (b.name for b in s.bonds), "Y": lambda s: (m.called for m in s.matters)}
 """What the places of an axis are called."""
 
 

@@ -83,6 +83,8 @@ _TABLE = """
     isolation:
         speed participation relations members outrage prestige_speed prestige_support
         prestige_growth prestige_isolation prestige_word prestige_control
+    matters:
+        width+ noise
     materials:
         arms growth sales mines closing
     motions:
@@ -156,3 +158,5 @@ def _read(table: str) -> dict[str, dict[str, bool]]:
 
 NEEDED: Mapping[str, Mapping[str, bool]] = _read(_TABLE)
 """Group to name to whether the value must be above 0."""
+ONLY_WITH: Mapping[str, str] = {"matters": "matters"}
+"""Groups that a scenario needs only with a section of its data."""

@@ -648,6 +648,53 @@ class Goal:
 
 
 @dataclass(frozen=True)
+class Side:
+    """A side of a matter: what it is called, the seats and countries that stand with it, and what
+    it has at stake, measured as a goal is: clip(offset + sum of coefficient x row, 0, 100). `parts`
+    [row] numbers the parts of the measure; `spent` [row] is the share of a number above `zero` that
+    a moment uses up."""
+
+    name: str
+    seats: tuple[int, ...]
+    countries: tuple[int, ...]
+    rows: Ints
+    coefficients: Floats
+    offset: float
+    parts: Ints
+    zero: Floats
+    spent: Floats
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What two sides contend for, settled at moments.
+
+    `occasions` are its dated moments; a crisis at the flashpoint `dispute` (-1 none) settles it as
+    well, and without one the last month. What prevailing brings the first side stands in blocks of
+    effects, at once and each month for `lasts` months; where the second prevails they are
+    reversed. Of the weight of `goals` half counts at its moments.
+    """
+
+    id: str
+    name: str
+    article: str
+    text: str
+    sides: tuple[Side, Side]
+    occasions: tuple[int, ...]
+    dispute: int
+    at_once: int
+    each_month: int
+    lasts: int
+    goals: tuple[int, ...]
+    source: str
+
+    @property
+    def called(self) -> str:
+        """Its name inside a sentence, with its article."""
+        return called(self.name, self.article)
+
+
+@dataclass(frozen=True)
 class Mandate:
     """What a leadership came to office for: factors on its goals' weights, in goal order."""
 
@@ -895,6 +942,7 @@ class Scenario:
     factions: tuple[Faction, ...] = ()
     inducements: tuple[Inducement, ...] = ()
     bonds: tuple[Bond, ...] = ()
+    matters: tuple[Matter, ...] = ()
     demands: tuple[Demand, ...] = ()
     consequences: tuple[Consequence, ...] = ()
     demand_pairs: tuple[tuple[int, int], ...] = ()

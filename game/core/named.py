@@ -148,6 +148,10 @@ class Quantities:
     challenger: float
     responder: float
     stance: Vector
+    settled: Vector
+    settled_left: Vector
+    settled_in: Vector
+    openings: Vector
     manpower_estimate: Matrix
     manpower_width: Matrix
     readiness_estimate: Matrix
@@ -309,6 +313,10 @@ class Targets:
     challenger: Target
     responder: Target
     stance: Target
+    settled: Target
+    settled_left: Target
+    settled_in: Target
+    openings: Target
     manpower_estimate: Target
     manpower_width: Target
     readiness_estimate: Target
@@ -744,6 +752,13 @@ class Isolation:
     prestige_control: float
 
 
+class Matters:
+    """Coefficients of the group matters."""
+
+    width: float
+    noise: float
+
+
 class Materials:
     """Coefficients of the group materials."""
 
@@ -1078,6 +1093,7 @@ class Assumptions:
     influence: Influence
     information: Information
     isolation: Isolation
+    matters: Matters
     materials: Materials
     motions: Motions
     occasions: Occasions

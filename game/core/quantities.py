@@ -5,7 +5,7 @@ Axis letters: A actor, C contested country, F flashpoint, T theatre (0 is home),
  two members of the alternative bloc, V member of the alternative bloc, N motion, D domestic
  faction, P policy of a third party,
  K bond of two seats, S side of talks (claimant, leading patron, defender), L field of a
- settlement, Q partial deal, M kind of stock.
+ settlement, Q partial deal, M kind of stock, Y matter that is settled at moments.
 The world axis W is always last and is not written here.
 """
 
@@ -275,6 +275,13 @@ _EXPOSED = (
        exogenous="settlement"),
 )
 
+_MATTERS = (
+    _q("settled", "Y", -100, 100, "points", ALL),
+    _q("settled_left", "Y", 0, 60, "months", ALL, whole=True),
+    _q("settled_in", "Y", 0, 999, "turn", ALL, whole=True),
+    _q("openings", "Y", 0, 99, "times", ALL, whole=True),
+)
+
 _BOOKKEEPING = (
     _q("mandate", "A", 0, 9, "number", OWNER, whole=True),
     _q("recent", "AR", -1, 1e9, "order", OWNER, whole=True,
@@ -307,7 +314,7 @@ def _with_estimates(table: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 
 QUANTITIES: tuple[Quantity, ...] = _with_estimates(
     _ACTORS + _PAIRS + _BONDS + _COUNTRIES + _GROUPS + _FLASHPOINTS + _THIRD_PARTIES + _WORLD
-    + _EXPOSED + _DIPLOMACY) + _BOOKKEEPING
+    + _EXPOSED + _DIPLOMACY + _MATTERS) + _BOOKKEEPING
 
 def numbered(unit: str) -> int:
     """How many things of a kind registers can tell apart that hold their numbers, from 0.
@@ -318,7 +325,7 @@ def numbered(unit: str) -> int:
     return int(min(q.high for q in QUANTITIES if q.unit == unit)) + 1
 
 
-REGISTERS: tuple[str, ...] = tuple(q.name for q in _DIPLOMACY + _BOOKKEEPING)
+REGISTERS: tuple[str, ...] = tuple(q.name for q in _DIPLOMACY + _MATTERS + _BOOKKEEPING)
 """What was proposed, answered, drawn or counted: moves write it, nobody sets it by hand."""
 
 LEVERS: tuple[str, ...] = ("attendance", "announced", "preparation", "joint", "implementing",

@@ -74,7 +74,8 @@ class Rulebook:
 @derived
 def rulebook(s: Scenario) -> Rulebook:
     """The rulebook of a scenario, computed once."""
-    values = np.array([s.k[group][name] for group, names in NEEDED.items() for name in names])
+    values = np.array([s.k[group][name] if group in s.k else 0.0
+                       for group, names in NEEDED.items() for name in names])
     where, start, derived_once = places(s.layout), numbers(s.start, s.layout), settings(s)
     return Rulebook(where, start, values, coefficients(s), derived_once,
                     (where.ctypes.data, start.at[0], values.ctypes.data, *derived_once.at))

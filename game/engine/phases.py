@@ -117,7 +117,8 @@ PLACES = (
     Line("influence"),
     Line("isolation"),
     Line("rivalries"),
-    Line("brics"))
+    Line("brics"),
+    Line("matters"))
 SOCIETIES = (
     Line("factions"),
     Line("domestic"),

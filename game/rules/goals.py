@@ -4,7 +4,8 @@ Mechanism. Progress of a goal is a straight-line measure over quantities, cut to
 raw score is the mean of its goals' progress by weight; its mandate shifts the weights by up to half
 and they are brought back to 100. Half of the raw score is the mean over the last third of the
 turns, half the mean over the months of the epilogue, so that neither a lucky last turn nor a dash
-for the line pays. Raw scores are set against the scenario's norms: 50 is the median of that seat
+for the line pays; of goals that belong to a matter, the first half is what they have come to at its
+moments. Raw scores are set against the scenario's norms: 50 is the median of that seat
 in a mixed pool of players, and near it 15 points are one standard deviation (interquartile range /
 1.35). Farther away a standard deviation counts ever less, so that no play reaches an end of the
 scale and better is always more. Beside the score stands a plain verdict for each goal, so that
@@ -25,7 +26,7 @@ import numpy as np
 
 from game.core.exact import Floats, Ints, total
 from game.core.exact import grid as exact_grid
-from game.core.model import Scenario, derived
+from game.core.model import Matter, Scenario, derived
 from game.core.quantities import BY_NAME
 from game.core.records import IntMatrix, IntVector, Matrix, Record, Vector
 from game.core.rulebook import (
@@ -43,6 +44,7 @@ from game.core.rulebook import (
     vector,
 )
 from game.core.world import World, named
+from game.rules.matters import dated
 
 FAILED, HELD, ACHIEVED = range(3)
 GENERAL_WAR = 2.0
@@ -81,7 +83,9 @@ class Setting(Record):
 
     Terms of goal g: first[g] … first[g + 1], each a row and its coefficient; offset, owner and
     share [M, G] as in Measures. counts, missing by month: what a turn counts, and what it and all
-    later turns count together; after: what a month of the epilogue counts.
+    later turns count together; after: what a month of the epilogue counts. Of goals that belong to
+    a matter (-1 none), what they come to at its moments counts in place of the turns: `banked`
+    each, `moments` of them.
     """
 
     moved: IntMatrix
@@ -94,6 +98,9 @@ class Setting(Record):
     counts: Vector
     missing: Vector
     after: float
+    matter: IntVector
+    banked: Vector
+    moments: IntVector
 
 
 def setting(s: Scenario) -> Setting:
@@ -104,35 +111,63 @@ def setting(s: Scenario) -> Setting:
         moved=rows(s.layout, "raw_score"), rows=m.rows, coefficients=m.coefficients[:, 0],
         first=[*m.start, m.rows.size], offset=m.offset[:, 0], owner=m.owner, share=m.share,
         counts=counts, missing=[fsum(counts[n:]) for n in range(months(s))],
-        after=month_weight(s, s.turns + 1, True) if s.epilogue else 0.0)
+        after=month_weight(s, s.turns + 1, True) if s.epilogue else 0.0,
+        matter=matter_of(s), moments=[expected(s, matter) for matter in s.matters],
+        banked=[turns_count(s) / expected(s, matter) for matter in s.matters])
 
 
 @rule
 def goals(w: Numbers, d: Sums, t: Setting, month: Month) -> None:
-    """Gather raw scores in the last third of the turns and in the epilogue."""
-    gather(w, d, t, month, t.after if month.epilogue else t.counts[month.number], STANDING)
+    """Gather raw scores in the last third of the turns, at moments, and in the epilogue."""
+    if month.epilogue:
+        gather(w, d, t, month, t.after, 1, STANDING)
+        return
+    gather(w, d, t, month, t.counts[month.number], 0, STANDING)
+    for g in range(t.owner.shape[0]):
+        y = t.matter[g]
+        if y >= 0 and w.settled_in[y] == month.number and w.openings[y] <= t.moments[y]:
+            bank(w, d, t, month, g, t.banked[y], STANDING)
 
 
 @rule
 def stop_early(w: Numbers, d: Sums, t: Setting, month: Month) -> None:
-    """For a game that ends before its last turn: months not played count as the world stands now.
+    """For a game that ends before its last turn: months and moments not played count as the world
+    stands now.
 
     The month is the first that is not played.
     """
-    gather(w, d, t, month, t.missing[month.number], UNPLAYED)
+    gather(w, d, t, month, t.missing[month.number], 0, UNPLAYED)
+    for g in range(t.owner.shape[0]):
+        y = t.matter[g]
+        if y >= 0 and t.missing[month.number] > 0.0:
+            left = max(t.moments[y] - w.openings[y], 0.0)
+            bank(w, d, t, month, g, left * t.banked[y], UNPLAYED)
 
 
 @rule
-def gather(w: Numbers, d: Sums, t: Setting, month: Month, worth: float, why: int) -> None:
-    """Add to all raw scores what the world as it stands is worth, times what that counts."""
+def gather(w: Numbers, d: Sums, t: Setting, month: Month, worth: float, every: int,
+           why: int) -> None:
+    """Add to all raw scores what the world as it stands is worth, times what that counts.
+
+    every: 1 for all goals, 0 for those that belong to no matter.
+    """
     if worth == 0.0:
         return
     raw = vector(month, w.raw_score.shape[0])
     for g in range(t.owner.shape[0]):
         a = t.owner[g]
-        raw[a] += grid(reached(w, t, g) * t.share[int(w.mandate[a]), g])
+        if every > 0 or t.matter[g] < 0:
+            raw[a] += grid(reached(w, t, g) * t.share[int(w.mandate[a]), g])
     for a in range(w.raw_score.shape[0]):
         part(month, d.raw_score, (a,), worth * raw[a], why)
+
+
+@rule
+def bank(w: Numbers, d: Sums, t: Setting, month: Month, g: int, worth: float, why: int) -> None:
+    """Add to the raw score of a goal's owner what it has come to, times what that counts."""
+    a = t.owner[g]
+    part(month, d.raw_score, (a,), worth * grid(
+        reached(w, t, g) * t.share[int(w.mandate[a]), g]), why)
 
 
 @formula
@@ -159,20 +194,47 @@ def weighted(scenario: Scenario, world: World) -> Floats:
 
     What `gather` works out in one world.
     """
+    parts = _shares_reached(scenario, world)
+    return np.stack([total(parts[own], 0) for own in measures(scenario).of])
+
+
+def _shares_reached(scenario: Scenario, world: World) -> Floats:
+    """What each goal adds to its owner's raw score as the world stands, [G, W]."""
     m = measures(scenario)
     mandate = world.mandate[m.owner].astype(np.int64)
     shares = m.share[mandate, np.arange(m.owner.size)[:, None]]
-    parts = exact_grid(progress(scenario, world.flat) * shares)
-    return np.stack([total(parts[own], 0) for own in m.of])
+    return exact_grid(progress(scenario, world.flat) * shares)
 
 
 def month_weight(scenario: Scenario, number: int, epilogue: bool) -> float:
-    """What a month counts of the whole score: all months of a full game sum to 1."""
-    late = 0.5 if scenario.epilogue else 1.0
+    """What a month counts of the whole score: all months of a full game sum to 1. Of goals that
+    belong to a matter, its moments count in place of the turns."""
     if epilogue:
         return 0.5 / scenario.epilogue
     third = last_third(scenario)
-    return late / third if scenario.turns - third < number <= scenario.turns else 0.0
+    late = scenario.turns - third < number <= scenario.turns
+    return turns_count(scenario) / third if late else 0.0
+
+
+def turns_count(scenario: Scenario) -> float:
+    """What the turns count together of the whole score; the epilogue counts the rest."""
+    return 0.5 if scenario.epilogue else 1.0
+
+
+def expected(scenario: Scenario, matter: Matter) -> int:
+    """At how many moments a matter counts: its dates that are played, and a crisis or the last
+    month."""
+    return len(dated(scenario, matter)) + (matter.dispute >= 0)
+
+
+@derived
+def matter_of(scenario: Scenario) -> list[int]:
+    """The matter to which each goal belongs, -1 none."""
+    out = [-1] * len(scenario.goals)
+    for y, matter in enumerate(scenario.matters):
+        if expected(scenario, matter):
+            out = [y if g in matter.goals else at for g, at in enumerate(out)]
+    return out
 
 
 def last_third(scenario: Scenario) -> int:
@@ -229,6 +291,12 @@ def raw_scores(scenario: Scenario, world: World) -> Floats:
     """Raw scores, [A, W]: as gathered where a game is over; else months to come count as now."""
     gathered = fsum(month_weight(scenario, n, False) for n in range(1, world.turn))
     going = world.raw_score + (1.0 - gathered) * weighted(scenario, world)
+    banked, whole = matter_of(scenario), turns_count(scenario)
+    for g in (g for g, y in enumerate(banked) if y >= 0):
+        times = expected(scenario, scenario.matters[banked[g]])
+        left = np.maximum(times - world.openings[banked[g]], 0.0) * (whole / times)
+        now = _shares_reached(scenario, world)[g]
+        going[measures(scenario).owner[g]] += (left - (whole - gathered)) * now
     return exact_grid(np.where(world.over > 0.0, world.raw_score, going))
 
 

@@ -14,6 +14,7 @@ from game.present.observer.observer import Accord, Observer
 from game.present.talks.clauses import undertaking
 from game.present.talks.crisis_questions import crisis_known, crisis_page, silence
 from game.present.talks.questions import questions
+from game.rules.matters import dated, standings
 from game.saves.lines import EVERYBODY
 
 FORMAT = "multipolar.observation/0"
@@ -137,6 +138,26 @@ def _accord(observer: Observer, accord: Accord) -> Record:
             "second_would": undertaking(scenario, accord.get, two, one, True)}
 
 
+def _matters(observer: Observer, number: int) -> list[Record]:
+    """What is settled at moments: the months of its dates, where a crisis settles it; of each side
+    who stands with it and what it has at stake, 0 … 100; how far the first would prevail as things
+    stand, -1 … 1; how it was settled last, -100 … 100, in which month (0 never), and for how many
+    months that works on."""
+    scenario, out = observer.scenario, list[Record]()
+    for n, (matter, stands) in enumerate(zip(scenario.matters, standings(
+            scenario, observer.flat(-1)), strict=True)):
+        place = scenario.flashpoints[matter.dispute].id if matter.dispute >= 0 else ""
+        out.append({
+            "id": matter.id, "name": matter.name, "months": list(dated(scenario, matter)),
+            "crisis": place, "ahead": stands.ahead,
+            "sides": [{"name": side.name, "seats": [scenario.seats[a] for a in side.seats],
+                       "stake": stake}
+                      for side, stake in zip(matter.sides, stands.stakes, strict=True)],
+            **{name: observer.value(name, n) for name in ("settled", "settled_in", "settled_left")},
+            "goals": [scenario.goals[g].id for g in matter.goals]})
+    return out
+
+
 def _letters(observer: Observer, number: int) -> list[Record]:
     """Letters of the last month and this one that the seat may read."""
     named = {a.id: a.name for a in observer.scenario.actors}
@@ -155,5 +176,6 @@ def _numbers(observer: Observer, number: int) -> dict[str, float]:
 
 PARTS: dict[str, Callable[[Observer, int], Any]] = {
     "means": _means, "crisis": _crisis, "questions": _questions, "goals": _goals, "news": _news,
-    "promised": _promised, "letters": _letters, "orders": _orders, "numbers": _numbers}
+    "matters": _matters, "promised": _promised, "letters": _letters, "orders": _orders,
+    "numbers": _numbers}
 """The parts of an observation, in the order in which they are told."""

@@ -67,8 +67,8 @@ class Seat:
         """The same in words, for people and language models: all parts but the numbers, and of the
         orders the families, unless parts are named."""
         return observation_text(observation(_observer(self), self.round, parts or (
-            "means", "crisis", "questions", "goals", "news", "promised", "letters", "orders")),
-            whole="orders" in parts)
+            "means", "crisis", "questions", "goals", "news", "matters", "promised", "letters",
+            "orders")), whole="orders" in parts)
 
     def array(self) -> Floats:
         """Every number of the world as far as the seat knows it, [row]; what it does not know is a

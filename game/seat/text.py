@@ -69,6 +69,14 @@ def _news(news: list[Record]) -> Iterator[str]:
     return (f"- {line['text']}" for line in news)
 
 
+def _matters(matters: list[Record]) -> Iterator[str]:
+    for m in matters:
+        one, two = m["sides"]
+        yield say("matter", name=m["name"], one=one["name"], two=two["name"],
+                  first=amount(one["stake"]), second=amount(two["stake"]),
+                  months=", ".join(map(str, m["months"])) or say("by_crisis"))
+
+
 def _promised(accords: list[Record]) -> Iterator[str]:
     for accord in accords:
         one, two = accord["names"]
@@ -103,5 +111,5 @@ def _each_order(orders: dict[str, list[Record]]) -> Iterator[str]:
 
 _TOLD: dict[str, Callable[[Any], Iterator[str]]] = {
     "means": _means, "crisis": _crisis, "questions": iter, "goals": _goals, "news": _news,
-    "promised": _promised, "letters": _letters, "orders": _orders}
+    "matters": _matters, "promised": _promised, "letters": _letters, "orders": _orders}
 """How each part is told; numbers are for programs."""

@@ -116,7 +116,7 @@ def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),
     types = tuple(dict.fromkeys(e.type for e in events))
     layout = Layout({"A": 4, "C": 6, "F": 3, "T": 3, "H": 3, "M": 2, "B": 2, "O": 1, "K": 2,
                      "E": max(1, len(types)), "R": 9, "S": 3, "L": 4, "Q": 1, "I": 4, "X": 1,
-                     "D": 2, "V": 1, "N": 1, "P": max(1, len(policies))})
+                     "D": 2, "V": 1, "N": 1, "Y": 0, "P": max(1, len(policies))})
     records, k = sheets()
     none, ints = np.zeros(0), np.zeros(0, np.int64)
     empty = Effects(np.zeros(1, np.int64), ints, none, ints, ints, none, none)

@@ -14,7 +14,7 @@ from game.core.quantities import BY_NAME, SYMMETRIC
 from game.present.words.texts import terminal as tr
 from game.row_names import axis_ids, is_observable
 
-AXES = "ACFTBOHEIPXDKVNM"
+AXES = "ACFTBOHEIPXDKVNMY"
 """Axes whose items have names."""
 
 
@@ -36,7 +36,8 @@ def axis_names(scenario: Scenario, axis: str) -> Mapping[str, str]:
         "D": {x.id: x.name for x in scenario.factions},
         "V": {x.id: x.name for x in scenario.members},
         "N": {x.id: x.name for x in scenario.motions},
-        "K": {b.id: b.name for b in scenario.bonds}}
+        "K": {b.id: b.name for b in scenario.bonds},
+        "Y": {m.id: m.name for m in scenario.matters}}
     return tables.get(axis, {})
 
 

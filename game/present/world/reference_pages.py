@@ -16,6 +16,7 @@ from game.present.world.country_page import country_page, places
 from game.present.world.derivation_page import derivation_page
 from game.present.world.flashpoints_page import flashpoints_page
 from game.present.world.goals_page import goals_page
+from game.present.world.matters_page import matters_page
 from game.present.world.members_page import bloc_page, home_page
 from game.present.world.parties_page import parties_page
 from game.present.world.queries import axis_names
@@ -35,6 +36,10 @@ def _parties(observer: Observer) -> Mapping[str, str]:
 
 def _disputes(observer: Observer) -> Mapping[str, str]:
     return {"": say("all_of_them"), **axis_names(observer.scenario, "F")}
+
+
+def _matters(observer: Observer) -> Mapping[str, str]:
+    return {"": say("all_of_them"), **axis_names(observer.scenario, "Y")}
 
 
 def _articles(observer: Observer) -> Mapping[str, str]:
@@ -65,6 +70,7 @@ PAGES: Mapping[str, Reference] = {
                              strip=True),
     "country": Reference("map-pin", country_page, places, "axis_C", above=True, strip=True),
     "calendar": Reference("calendar", calendar_page, _on("O"), "axis_O", strip=True),
+    "matters": Reference("scale", matters_page, _matters, "axis_Y", above=True),
     "world": Reference("globe", world_page),
     "accords": Reference("scroll-text", accords_page),
     "pipeline": Reference("hourglass", pipeline_page),

@@ -31,6 +31,7 @@ from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
 from game.scenario.compile import bonds, groups, sections
 from game.scenario.compile.demands import compiled_demands
 from game.scenario.compile.events import compiled_events
+from game.scenario.compile.matters import matters
 from game.scenario.compile.order_rows import ground_orders
 from game.scenario.compile.order_targets import Stage
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
@@ -89,7 +90,7 @@ def _layout(data: Plain, names: Names) -> Layout:
              "X": max(1, len(names.rivalries)), "D": max(1, len(names.factions)),
              "V": max(1, len(names.voters)), "N": max(1, len(names.motions)),
              "K": max(1, len(names.bonds)), "S": len(SIDES), "L": len(FIELDS),
-             "Q": _most_partials(data)}
+             "Q": _most_partials(data), "Y": len(names.matters)}
     most = max("ACFTBOEP", key=lambda axis: sizes[axis])
     rows = 0
     for q in QUANTITIES:
@@ -161,6 +162,8 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
         start = _start(data, names, g)
     with placed("goals"):
         goals = sections.goals(data, names, g, weights)
+    with placed("matters"):
+        found = matters(data, names, g, weights)
     return Scenario(
         id=data["id"], title=data["title"], about=data["about"], disclaimer=data["disclaimer"],
         data=data, hash=digest(data), turns=int(data["turns"]),
@@ -175,7 +178,7 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
         event_types=tuple(data["events"]), stories=tuple(
             Storyline(id, r["name"], r["about"]) for id, r in data["stories"].items()),
         effects=g.effects_table(),
-        checks=g.conditions_table(), changer=changer, **parts)
+        checks=g.conditions_table(), changer=changer, matters=found, **parts)
 
 
 def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],

@@ -5,13 +5,11 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from math import fsum
 from typing import Any
 
 import numpy as np
 
 from game.core.exact import Floats, grid
-from game.core.locale.program import scenario_text
 from game.core.model import (
     BITS,
     FIELDS,
@@ -37,10 +35,10 @@ from game.core.prose import called
 from game.core.quantities import BY_NAME, numbered
 from game.scenario.compile.breaches import ANY, Breach, Breaches
 from game.scenario.compile.groups import Vetoes
+from game.scenario.compile.measures import measure
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
 from game.scenario.compile.size_bounds import (
     MAX_ACCORDS,
-    GroundingError,
     bounded,
     placed,
 )
@@ -113,7 +111,8 @@ def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...])
                  {b: tuple(m) for b, m in members.items()}, facts, count(data["rivalries"]),
                  count(data["factions"]),
                  tuple(actor[f["actor"]] for f in data["factions"].values()),
-                 count(data["members"]), count(data["motions"]), count(data["bonds"]))
+                 count(data["members"]), count(data["motions"]), count(data["bonds"]),
+                 count(data.get("matters", ())))
 
 
 def _scare(entry: Plain) -> Scare:
@@ -380,28 +379,15 @@ def goals(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Goal
     out = []
     for name, goal in data["goals"].items():
         actor = names.actors[goal["actor"]]
-        rows: list[int] = []
-        coefficients: list[float] = []
-        offset = 0.0
-        for part in goal["measure"]:
-            with placed("goals", name):
-                found = g.rows(part["quantity"], Context(names, actor))
-                if not found:
-                    raise GroundingError(scenario_text("sections_stands_nothing",
-                                                       part=part["quantity"]))
-            share = _shares(part["quantity"], found, g, weights)
-            zero, full, weight = (float(part[x]) for x in ("zero", "full", "weight"))
-            slope = 100.0 * weight / (full - zero)
-            rows += found
-            coefficients += [slope * s for s in share]
-            offset -= slope * zero
+        with placed("goals", name):
+            rows, coefficients, offset, _ = measure(
+                goal["measure"], Context(names, actor), g, weights)
         out.append(Goal(name, actor, goal["name"], goal["seeks"], goal["claim"],
                         float(goal["weight"]),
                         tuple(names.actors[r] for r in goal.get("rivals", ())),
-                        float(goal["held"]), float(goal["achieved"]), np.array(rows, np.int64),
-                        np.array(coefficients), offset, _mark(goal, "held"),
-                        _mark(goal, "achieved"), goal.get("short", goal["name"]),
-                        goal.get("aim", f"“{goal['name']}”")))
+                        float(goal["held"]), float(goal["achieved"]), rows, coefficients, offset,
+                        _mark(goal, "held"), _mark(goal, "achieved"),
+                        goal.get("short", goal["name"]), goal.get("aim", f"“{goal['name']}”")))
     return tuple(out)
 
 
@@ -413,20 +399,6 @@ def _mark(goal: Plain, which: str) -> str:
         zero, full = float(part["zero"]), float(part["full"])
         out = out.replace(f"{{{number}}}", amount(zero + (full - zero) * share))
     return out
-
-
-def _shares(selector: str, rows: list[int], g: Grounder, weights: Floats) -> list[float]:
-    """Weights of a set's mean: by country weight where there is a country axis.
-
-    Countries without any weight count equally.
-    """
-    axes = BY_NAME[selector.split("[", maxsplit=1)[0]].axes
-    raw = [1.0] * len(rows)
-    if "C" in axes:
-        at = axes.index("C")
-        raw = [float(weights[g.layout.where(r)[1][at]]) for r in rows]
-    whole = fsum(raw)
-    return [x / whole if whole else 1.0 / len(raw) for x in raw]
 
 
 def mandates(data: Plain, names: Names) -> tuple[Mandate, ...]:

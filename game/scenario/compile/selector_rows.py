@@ -52,6 +52,7 @@ class Names:
     voters: Mapping[str, int] = field(default_factory=dict)
     motions: Mapping[str, int] = field(default_factory=dict)
     bonds: Mapping[str, int] = field(default_factory=dict)
+    matters: Mapping[str, int] = field(default_factory=dict)
 
     def table(self, axis: str) -> Mapping[str, int]:
         """Ids of the items on an axis."""
@@ -63,14 +64,15 @@ class Names:
                 "B": self.blocs, "O": self.occasions, "E": self.events,
                 "P": self.policies,
                 "X": self.rivalries, "D": self.factions,
-                "V": self.voters, "N": self.motions, "K": self.bonds,
+                "V": self.voters, "N": self.motions, "K": self.bonds, "Y": self.matters,
                 "H": {c: i for i, c in enumerate(CHANNELS)},
                 "M": {m: i for i, m in enumerate(MEANS)}}
 
 
 AXIS_OF_KIND = {"actor": "A", "country": "C", "flashpoint": "F", "theatre": "T", "bloc": "B",
                 "occasion": "O", "channel": "H", "policy": "P", "region": "region",
-                "faction": "D", "rivalry": "X", "member": "V", "bond": "K"}
+                "faction": "D", "rivalry": "X", "member": "V", "bond": "K",
+                "matter": "Y"}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from game.core.locale.program import scenario_text
@@ -28,7 +28,8 @@ ACTOR = Ref("actors", "actor")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
-def _part_rule(part: Mapping[str, Any], report: Report) -> None:
+def measure_rule(part: Mapping[str, Any], report: Report) -> None:
+    """Report a part of a measure that cannot be measured."""
     q = quantity_of(part["quantity"])
     wrong = narrow(part, "zero", "full")
     if wrong:
@@ -40,10 +41,15 @@ def _part_rule(part: Mapping[str, Any], report: Report) -> None:
                                         low=f"{q.low:g}", high=f"{q.high:g}"))
 
 
-def _goal_rule(goal: Mapping[str, Any], report: Report) -> None:
-    whole = sum(part["weight"] for part in goal["measure"])
+def weights_sum(parts: Iterable[Mapping[str, Any]], field: str, report: Report) -> None:
+    """Report parts of a measure whose weights do not sum to 1."""
+    whole = sum(part["weight"] for part in parts)
     if abs(whole - 1) > 1e-3:
-        report("measure", scenario_text("goals_weights_parts_sum", whole=f"{whole:.4g}"))
+        report(field, scenario_text("goals_weights_parts_sum", whole=f"{whole:.4g}"))
+
+
+def _goal_rule(goal: Mapping[str, Any], report: Report) -> None:
+    weights_sum(goal["measure"], "measure", report)
     if goal["held"] >= goal["achieved"]:
         report("held", scenario_text("goals_held_below_achieved", held=f"{goal['held']:g}",
                                      achieved=f"{goal['achieved']:g}"))
@@ -70,7 +76,7 @@ GOAL = Bound(Map({
         "zero": need(Number(-1e6, 1e6), "value that counts 0"),
         "full": need(Number(-1e6, 1e6), "value that counts 100"),
         "weight": need(Number(0, 1), "share of this part; the weights sum to 1"),
-    }, name="measure", rule=_part_rule), fewest=1, most=20), "what progress is made of"),
+    }, name="measure", rule=measure_rule), fewest=1, most=20), "what progress is made of"),
     "held": need(Number(0, 100), "progress from which the goal counts as held"),
     "achieved": need(Number(0, 100), "progress from which it counts as achieved"),
     "held_when": may(Text(longest=300), "what the world is like then, in a sentence; {1} is what "

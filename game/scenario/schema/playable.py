@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.coefficients import NEEDED
+from game.core.coefficients import NEEDED, ONLY_WITH
 from game.scenario.read.nodes import Located
 
 
@@ -13,8 +13,11 @@ def check_playable(located: Located) -> None:
 
 
 def _check_coefficients(located: Located) -> None:
-    given, problems = located.plain()["assumptions"], located.problems
+    data, problems = located.plain(), located.problems
+    given = data["assumptions"]
     for group, names in NEEDED.items():
+        if group in ONLY_WITH and not data.get(ONLY_WITH[group]):
+            continue
         entries = given.get(group, {})
         missing = [name for name in names if name not in entries]
         if missing:

@@ -49,6 +49,7 @@ from game.scenario.schema.language import (
     may,
     need,
 )
+from game.scenario.schema.matters import MATTER
 from game.scenario.schema.scalars import (
     CODE,
     ID,
@@ -345,6 +346,7 @@ SECTIONS: dict[str, Schema] = {
     "agendas": MapOf(Id(), AGENDA, most=numbered("agenda")),
     "stories": MapOf(Id(), STORY),
     "bonds": MapOf(INDEX, BOND, most=30),
+    "matters": MapOf(INDEX, MATTER, most=12),
     "events": MapOf(INDEX, EVENT),
     "third_parties": MapOf(INDEX, PARTY),
     "goals": MapOf(Id(), GOAL, most=MAX_GOALS),
@@ -371,10 +373,14 @@ _HELP = {"sources": "sources that starting values name by id",
          "start": "starting values by selector", "assumptions": "coefficients of the rules",
          "third_parties": "powers without a seat, and what they may do",
          "accords": "how accords are made", "demands": "what may be demanded with a deadline",
+         "matters": "what two sides contend for, settled at moments",
          "consequences": "what may be threatened or offered with a demand",
          "texts": "texts of the encyclopaedia",
          "norms": "measured medians and spreads that scores are set against",
          "goal_norms": "measured spread of each goal's progress at the end"}
+LATER = ("matters",)
+"""Sections that the data of a scenario lacks where it has none, so that scenarios from before keep
+their hash."""
 _REQUIRED = ("actors", "countries", "theatres")
 
 
@@ -473,7 +479,8 @@ def check(root: Node, problems: Problems) -> dict[str, Any]:
     vocabulary = Vocabulary.of(known, known["homes"])
     data = ROOT.check(root, (), Check(problems, known, vocabulary, removed))
     head = {name: data[name] for name in HEAD if name in data}
-    sections: dict[str, Any] = {name: data.get(name, {}) for name in SECTIONS}
+    sections: dict[str, Any] = {name: data.get(name, {}) for name in SECTIONS
+                                if name not in LATER or data.get(name)}
     sections["accords"] = {"pairs": [], **sections["accords"]}
     return {**head, **sections}
 

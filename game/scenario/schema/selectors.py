@@ -18,7 +18,7 @@ from game.core.quantities import ASKED, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIE
 
 AXES = {"A": "actor", "C": "country", "F": "flashpoint", "T": "theatre", "H": "channel",
         "B": "bloc", "O": "occasion", "E": "event", "P": "policy",
-        "X": "rivalry", "D": "faction", "V": "member", "N": "motion", "K": "bond",
+        "X": "rivalry", "D": "faction", "V": "member", "N": "motion", "K": "bond", "Y": "matter",
         "M": "stock"}
 """The axes a selector can name, in words. Others are internal to the engine."""
 

@@ -1,0 +1,225 @@
+"""Matters: what two sides contend for, settled at moments.
+
+Mechanism. Each side of a matter has something at stake in it: a measure of numbers of the world,
+built up over months by whatever moves them. At a moment the stakes are opened. How far the first
+side prevails is a contest success function of the difference of stakes, with some luck; at 0 nobody
+does. What prevailing brings moves levels at once and, for months, what they return to; where the
+second side prevails it is reversed. Part of what was at stake is used up. A matter is settled on
+its dates, and wherever a crisis at its flashpoint ends; one that no crisis has settled is settled
+by what stands in the last month.
+Theory. Contests: Tullock, "Efficient rent seeking" (1980); in the difference of efforts:
+Hirshleifer, "Conflict and rent-seeking success functions" (1989), with axioms in Skaperdas (1996);
+noise as its ground in Jia, "A stochastic derivation of the ratio form" (2008); several fields at
+once in Kovenock and Roberson (2012); that forces which are moved cost and shift the odds in
+Slantchev, "Military coercion" (2005). The function used is the distribution of Student's t with
+two degrees of freedom, of which the tails are heavier than the logistic's.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import accumulate
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.exact import Floats
+from game.core.frozen import FrozenDict
+from game.core.ledger import Cause, Note
+from game.core.luck import name_keys
+from game.core.model import Matter, Scenario, derived
+from game.core.named import Assumptions
+from game.core.named import Matters as Coefficients
+from game.core.notes import FACTS, Raw, Words, authored, filled, note_kind
+from game.core.records import IntVector, Keys, Matrix, Record, Vector
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    cause_kind,
+    draw,
+    flat,
+    formula,
+    grid,
+    move,
+    note,
+    numbers,
+    rule,
+    spot,
+    stems,
+)
+from game.core.world import PUBLIC
+from game.rules.effects import EffectLists, apply, effect_lists
+
+FULL = 100.0
+DRAWS = 3
+"""Uniform draws whose sum is the luck of a moment, near enough to a normal law."""
+SPENT = cause("matters.spent", parents=("settled",))
+FADES = cause("matters.fades", parents=("settled",))
+
+
+class Setting(Record):
+    """What is contended for. Of matter y: 1 in the months of its dates [Y, turn]; the flashpoint
+    whose crises settle it, -1 none; lists of effects; for how many months they last. Terms of its
+    side i are first[2 y + i] … first[2 y + i + 1]: each a row with its coefficient, the level at
+    which it counts nothing, and the share above that which a moment uses up.
+    """
+
+    effects: EffectLists
+    luck: Keys
+    keys: Keys
+    dates: Matrix
+    dispute: IntVector
+    last: int
+    lull: float
+    at_once: IntVector
+    monthly: IntVector
+    lasts: IntVector
+    first: IntVector
+    offset: Vector
+    rows: IntVector
+    coefficients: Vector
+    zero: Vector
+    spent: Vector
+
+
+@derived
+def setting(s: Scenario) -> Setting:
+    """The rule's setting in a scenario."""
+    sides = [side for m in s.matters for side in m.sides]
+    dates = np.zeros((len(s.matters), s.turns + 1))
+    for y, matter in enumerate(s.matters):
+        dates[y, list(dated(s, matter))] = 1.0
+    return Setting.of(
+        effects=effect_lists(s), luck=stems(s, "matters"),
+        keys=name_keys([f"{m.id}/{n}" for m in s.matters for n in range(DRAWS)]),
+        dates=dates, dispute=[m.dispute for m in s.matters], last=s.turns,
+        lull=s.k["crisis"].lull, at_once=[m.at_once for m in s.matters],
+        monthly=[m.each_month for m in s.matters], lasts=[m.lasts for m in s.matters],
+        first=[*accumulate((x.rows.size for x in sides), initial=0)],
+        offset=[x.offset for x in sides],
+        rows=[row for x in sides for row in x.rows.tolist()],
+        coefficients=[c for x in sides for c in x.coefficients.tolist()],
+        zero=[z for x in sides for z in x.zero.tolist()],
+        spent=[z for x in sides for z in x.spent.tolist()])
+
+
+def dated(s: Scenario, matter: Matter) -> tuple[int, ...]:
+    """The turns of a matter's dates that are played, in order."""
+    return tuple(sorted(s.occasions[o].turn for o in matter.occasions
+                        if 1 <= s.occasions[o].turn <= s.turns))
+
+
+@rule
+def matters(w: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
+    """What was settled works on, and what is due is settled."""
+    for y in range(t.lasts.shape[0]):
+        if w.settled_left[y] > 0.0:
+            apply(w, d, t.effects, month, t.monthly[y], w.settled[y] / FULL, PUBLIC, of_matter(y))
+            spot(month, d.settled_left, (y,), -1.0, FADES)
+        if month.epilogue == 0 and due(w, t, month, y):
+            settle(w, d, k.matters, t, month, y)
+
+
+@formula
+def due(w: Numbers, t: Setting, month: Month, y: int) -> bool:
+    """Whether a matter is settled this month: on a date, where a crisis has just ended, or for want
+    of one in the last month."""
+    f = t.dispute[y]
+    ended = f >= 0 and w.subsided[f] == t.lull
+    unsettled = f >= 0 and month.number == t.last and w.openings[y] == 0.0
+    return t.dates[y, month.number] > 0.0 or ended or unsettled
+
+
+@rule
+def settle(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Month, y: int) -> None:
+    """Open the stakes of a matter: how far the first side prevails, and what that brings."""
+    ahead = stake(w, t, 2 * y) - stake(w, t, 2 * y + 1) + k.noise * fortune(t, month, y)
+    prevails = grid(success(ahead / k.width))
+    spot(month, d.settled, (y,), FULL * prevails - w.settled[y], of_matter(y))
+    spot(month, d.settled_left, (y,), t.lasts[y] - w.settled_left[y], of_matter(y))
+    spot(month, d.settled_in, (y,), month.number - w.settled_in[y], of_matter(y))
+    spot(month, d.openings, (y,), 1.0, of_matter(y))
+    apply(w, d, t.effects, month, t.at_once[y], prevails, PUBLIC, of_matter(y))
+    world = flat(w)
+    for i in range(t.first[2 * y], t.first[2 * y + 2]):
+        above = (world[t.rows[i]] - t.zero[i]) * t.coefficients[i]
+        if t.spent[i] > 0.0 and above > 0.0:
+            less = (t.zero[i] - world[t.rows[i]]) * t.spent[i]
+            move(month, d, t.rows[i], grid(less), SPENT)
+    note(month, SETTLED, y, -1, -1, of_matter(y))
+
+
+@formula
+def stake(w: Numbers, t: Setting, side: int) -> float:
+    """What a side has at stake, 0 … 100. side: 2 y + i."""
+    world, out = flat(w), 0.0
+    for i in range(t.first[side], t.first[side + 1]):
+        out += grid(world[t.rows[i]] * t.coefficients[i])
+    return min(max(out + t.offset[side], 0.0), FULL)
+
+
+@formula
+def success(x: float) -> float:
+    """How far the first side prevails, -1 … 1, by how far it is ahead."""
+    return x / math.sqrt(1.0 + x * x)
+
+
+@formula
+def fortune(t: Setting, month: Month, y: int) -> float:
+    """The luck of a moment: mean 0, standard deviation 1."""
+    out = 0.0
+    for n in range(DRAWS):
+        out += draw(month.luck[0], t.luck[month.number], t.keys[DRAWS * y + n]) - 0.5
+    return 2.0 * out
+
+
+# --- what people are shown --------------------------------------------------------------------
+
+class Standing(NamedTuple):
+    """How a matter stands: what each side has at stake, 0 … 100, and how far the first is expected
+    to prevail, -1 … 1, if it is settled as things stand."""
+
+    stakes: tuple[float, float]
+    ahead: float
+
+
+def standings(scenario: Scenario, seen: Floats) -> list[Standing]:
+    """How all matters stand by the numbers [row] that somebody sees."""
+    w, t = numbers(seen, scenario.layout), setting(scenario)
+    out = []
+    for y in range(len(scenario.matters)):
+        first, second = (stake(w, t, 2 * y + side) for side in range(2))
+        out.append(Standing((first, second), success(
+            (first - second) / scenario.k["matters"].width)))
+    return out
+
+
+# --- causes and words -------------------------------------------------------------------------
+
+@formula
+def of_matter(y: int) -> int:
+    """The cause that a matter was settled."""
+    return MATTER + y
+
+
+def _cause(scenario: Scenario, y: int) -> Cause:
+    matter = scenario.matters[y]
+    text = filled(FACTS["cause.matter"], {"matter": authored(scenario, matter.called)})
+    return Cause("matter", matter.id, text, coefficients=("matters.width", "matters.noise"),
+                 parents=("settled",))
+
+
+def _read(scenario: Scenario, raw: Raw) -> Note:
+    return Note(Cause("matter", scenario.matters[raw.place].id), (), numbers=FrozenDict(
+        matter=raw.place))
+
+
+def _wording(scenario: Scenario, told: Note) -> Words:
+    matter = scenario.matters[told.numbers["matter"]]
+    return FACTS["matter settled"], {"matter": authored(scenario, matter.called)}
+
+
+MATTER = cause_kind("matter", _cause)
+SETTLED = note_kind("matter settled", read=_read, wording=_wording)

@@ -1,0 +1,236 @@
+"""Matters: stakes decide moments, moments move the world, and what is banked follows from that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+from playing import MAIN, compiled
+from small_world import change, put
+
+from game import Batch, Match
+from game.core.errors import ScenarioError
+from game.core.exact import Floats
+from game.core.ledger import Ledger
+from game.core.model import Scenario
+from game.core.turn import Turn
+from game.core.world import World
+from game.engine.engine import Phase
+from game.engine.simulation import new_worlds
+from game.engine.views import imagine
+from game.row_names import find_row
+from game.rules.goals import matter_of, raw_scores
+from game.rules.matters import matters, standings
+from game.scenario.load import load_scenario
+
+MAY = 4
+"""The month of the parade."""
+
+
+def part(quantity: str, zero: float, full: float, weight: float, **more: float) -> dict[str, Any]:
+    return {"quantity": quantity, "zero": zero, "full": full, "weight": weight, **more}
+
+
+PARTNERSHIP: Mapping[str, Any] = {
+    "name": "Moscow and Beijing", "text": "Whether the two draw together.", "source": "a trial",
+    "sides": [
+        {"name": "Together", "seats": ["russia"], "stake": [
+            part("overture[russia, china]", 0, 60, 0.6, spent=0.5),
+            part("relations[china, russia]", 0, 100, 0.4)]},
+        {"name": "Apart", "seats": ["us"], "stake": [
+            part("overture[us, china]", 0, 60, 0.6, spent=0.5),
+            part("relations[us, china]", -80, 20, 0.4)]}],
+    "moments": ["victory_day"],
+    "at_once": [{"change": "tie[russia, china]", "by": 8}],
+    "each_month": [{"change": "isolation[russia]", "by": -1}], "lasts": 6,
+    "goals": ["us_apart", "russia_recognised", "russia_partner"]}
+SEAS: Mapping[str, Any] = {
+    "name": "The seas", "text": "Who is there.", "source": "a trial",
+    "sides": [{"name": "Beijing", "stake": [part("posture[china, asia]", 30, 100, 1)]},
+              {"name": "Taipei's backers", "stake": [part("posture[us, asia]", 20, 80, 1)]}],
+    "crisis": "taiwan_strait",
+    "at_once": [{"change": "control[taiwan_strait]", "by": 3}], "lasts": 3,
+    "goals": ["china_taiwan"]}
+
+
+def assumed(value: float) -> dict[str, Any]:
+    return {"value": value, "low": 0.5, "high": 40, "unit": "points of stake",
+            "confidence": "low", "source": "a trial", "help": "For a test."}
+
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def written(folder: Path, edit: Change = lambda data: None) -> Path:
+    """A scenario that is the main one with both matters, changed by a function."""
+    data: dict[str, Any] = {
+        "id": "contested", "extends": MAIN, "title": "Contested", "version": 1, "about": "A trial."}
+    (folder / "scenario.yaml").write_text(yaml.safe_dump(data), "utf-8")
+    own = {"assumptions": {"matters": {"width": assumed(10), "noise": assumed(2)}},
+           "matters": deepcopy({"partnership": dict(PARTNERSHIP), "seas": dict(SEAS)})}
+    edit(own)
+    (folder / "matters.yaml").write_text(yaml.safe_dump(own, allow_unicode=True), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def contested(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
+    return load_scenario(str(written(tmp_path_factory.mktemp("contested"))))
+
+
+def world_in(scenario: Scenario, turn: int, seed: int = 7) -> World:
+    world = new_worlds(scenario, [seed])
+    world.turn = turn
+    return world
+
+
+def row(scenario: Scenario, name: str, *index: str) -> int:
+    return find_row(scenario, name, *index)
+
+
+def with_overture(world: World, amount: float) -> World:
+    """Washington's overture to Beijing."""
+    return put(world, "overture", (0, 2), amount)
+
+
+def test_a_scenario_without_matters_is_as_it_was() -> None:
+    scenario = compiled(MAIN)
+    assert "matters" not in scenario.data and "matters" not in scenario.data["assumptions"]
+    assert scenario.layout.shapes["settled"] == (0,)
+    assert set(matter_of(scenario)) == {-1}
+
+
+def test_it_is_settled_on_its_date_and_at_no_other_time(contested: Scenario) -> None:
+    for turn in (MAY - 1, MAY, MAY + 1):
+        moved = change(world_in(contested, turn), matters, "openings")
+        assert moved[:, 0].tolist() == [float(turn == MAY), 0.0]
+
+
+def test_more_at_stake_prevails_the_more(contested: Scenario) -> None:
+    ahead = [change(with_overture(world_in(contested, MAY), x), matters, "settled")[0, 0]
+             for x in (0.0, 20.0, 40.0, 60.0)]
+    assert ahead == sorted(ahead, reverse=True) and ahead[0] > 0.0 > ahead[-1]
+
+
+def test_an_opening_moves_the_world_by_how_far_a_side_prevails(contested: Scenario) -> None:
+    for overture in (0.0, 60.0):
+        world = with_overture(world_in(contested, MAY), overture)
+        settled = change(world, matters, "settled")[0, 0]
+        tie = change(world, matters, "tie")[1, 2, 0]
+        assert tie == pytest.approx(8.0 * settled / 100.0, abs=1e-3)
+
+
+def test_it_works_on_each_month_for_as_long_as_it_lasts(contested: Scenario) -> None:
+    world, felt = world_in(contested, MAY), list[float]()
+    Phase("matters")(Turn(world))
+    for _ in range(8):
+        world.turn += 1
+        felt.append(float(change(world, matters, "isolation")[1, 0]))
+        Phase("matters")(Turn(world))
+    assert all(x != 0.0 for x in felt[:6]) and felt[6:] == [0.0, 0.0]
+
+
+def test_what_was_at_stake_is_used_up(contested: Scenario) -> None:
+    world = with_overture(world_in(contested, MAY), 40.0)
+    assert change(world, matters, "overture")[0, 2, 0] == -20.0
+
+
+def test_a_crisis_settles_it_when_it_ends(contested: Scenario) -> None:
+    strait = [f.id for f in contested.flashpoints].index("taiwan_strait")
+    world = world_in(contested, 6)
+    assert change(world, matters, "openings")[1, 0] == 0.0
+    put(world, "subsided", (strait,), contested.k["crisis"].lull)
+    assert change(world, matters, "openings")[1, 0] == 1.0
+
+
+def test_without_a_crisis_the_last_month_settles_it(contested: Scenario) -> None:
+    world = world_in(contested, contested.turns)
+    assert change(world, matters, "openings")[1, 0] == 1.0
+    put(world, "openings", (1,), 1.0)
+    assert change(world, matters, "openings")[1, 0] == 0.0
+
+
+def test_the_ledger_sums_to_what_an_opening_changed(contested: Scenario) -> None:
+    world, ledger = with_overture(world_in(contested, MAY), 40.0), Ledger()
+    before = world.flat[:, 0].copy()
+    Phase("matters")(Turn(world, ledger))
+    sums = np.zeros(before.size)
+    for entry in ledger.entries:
+        sums[entry.row] += entry.amount
+        assert set(entry.cause.coefficients) <= set(contested.coefficients)
+    assert (before + sums == world.flat[:, 0]).all()
+    assert any("Moscow and Beijing" in e.cause.text for e in ledger.entries)
+
+
+def banked(scenario: Scenario) -> Floats:
+    """Raw scores after the month of the parade, of a game in which nobody acts."""
+    match = Match(scenario, 5)
+    while match.turn <= MAY:
+        match.play({})
+    return np.array(match.world.raw_score[:, 0])
+
+
+def test_the_moment_is_banked_from_what_it_changed(tmp_path: Path, contested: Scenario) -> None:
+    def without(data: dict[str, Any]) -> None:
+        data["matters"]["partnership"].update(at_once=[])
+    plain = load_scenario(str(written(tmp_path, without)))
+    kept, less = banked(contested), banked(plain)
+    assert (kept[:2] > 0.0).all() and kept[2] == kept[3] == 0.0
+    assert kept[0] != less[0] and kept[1] != less[1]
+
+
+def test_a_whole_game_counts_each_goal_once(contested: Scenario) -> None:
+    match = Match(contested, 5)
+    before = match.raw_scores
+    while not match.over:
+        assert all(0.0 <= x <= 100.0 for x in match.raw_scores.values())
+        match.play({})
+    assert match.world.openings[:, 0].tolist() == [1.0, 1.0]
+    assert all(abs(match.raw_scores[s] - before[s]) < 25.0 for s in match.seats)
+    assert np.allclose(raw_scores(contested, match.world)[:, 0], match.world.raw_score[:, 0])
+
+
+def test_alone_and_in_a_batch_it_is_the_same_game(contested: Scenario) -> None:
+    seats = dict.fromkeys(contested.seats, "doctrine")
+    batch = Batch(contested, [11, 12, 13], seats=seats)
+    alone = [Match(contested, seed, seats=seats) for seed in (11, 12, 13)]
+    for _ in range(MAY + 1):
+        batch.play({})
+        for match in alone:
+            match.play({})
+    assert batch.hashes() == [match.state_hash() for match in alone]
+    assert len(set(batch.chunks[0].settled[0].tolist())) == 3
+
+
+def test_a_seat_imagines_stakes_from_what_it_sees(contested: Scenario) -> None:
+    match = Match(contested, 5)
+    seen = standings(contested, match.view("us").flat()[:, 0])
+    for world in range(3):
+        drawn = imagine(match.world, 0, 0, 3, "test").flat[:, world]
+        assert standings(contested, drawn)[0].stakes == seen[0].stakes
+    assert seen[0].ahead > 0.0
+
+
+@pytest.mark.parametrize(("edit", "said"), [
+    (lambda m: m["partnership"].pop("moments"), "a matter needs dates"),
+    (lambda m: m["partnership"]["sides"][0]["stake"].pop(), "sum to 0.6, not to 1"),
+    (lambda m: m["partnership"]["sides"][1]["seats"].append("russia"), "russia"),
+    (lambda m: m["partnership"]["at_once"].append({"change": "pledge[us, china]", "by": 1}),
+     "pledge goes by whole steps"),
+    (lambda m: m["seas"].update(crisis="nowhere"), "nowhere"),
+    (lambda m: m["seas"].update(sides=m["seas"]["sides"][:1]), "sides")])
+def test_what_is_wrong_with_a_matter_is_said(tmp_path: Path, edit: Change, said: str) -> None:
+    path = written(tmp_path, lambda data: edit(data["matters"]))
+    with pytest.raises(ScenarioError, match=said):
+        load_scenario(str(path))
+
+
+def test_matters_need_their_coefficients(tmp_path: Path) -> None:
+    path = written(tmp_path, lambda data: data.pop("assumptions"))
+    with pytest.raises(ScenarioError, match="width"):
+        load_scenario(str(path))
