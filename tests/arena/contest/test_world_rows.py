@@ -7,13 +7,13 @@ from math import isnan
 
 import pytest
 
-from game.arena.contest import accords, catalogue, offers, questions, signed, war
+from game.arena.contest import accords, catalogue, information, offers, questions, signed, war
 from game.arena.contest.piece import Effort, Piece
 from game.arena.contest.redrawing import median, redrawn
 from game.core.model import Scenario
 from game.scenario.compile.scenario import canonical
 
-PIECES = [m.PIECE for m in (accords, catalogue, offers, questions, signed, war)]
+PIECES = [m.PIECE for m in (accords, catalogue, information, offers, questions, signed, war)]
 TINY = Effort(games=2, looks=2, worlds=2, quick=True)
 
 
