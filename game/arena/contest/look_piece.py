@@ -24,7 +24,7 @@ from game.rules.goals import scores
 from game.scenario.load import built
 
 PLAN, LOOK, BLIND = "plan", "look", "blind"
-TESTS = 4
+TESTS = 12
 """Games of a plan for one of a look-ahead, which takes a thousand times as long."""
 AT_ONCE = 4
 """Games of a look-ahead in a task."""

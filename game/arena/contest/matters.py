@@ -31,10 +31,15 @@ def work(text: str) -> dict[str, Any]:
 
 def rows(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:
     """Each row with the reason why it cannot be measured."""
+    return [unmeasured(scenario, f"matters.{key}", arena_text(f"contest_matters_{key}"), target)
+            for key, target in TARGETS.items()]
+
+
+def unmeasured(scenario: Scenario, key: str, name: str, target: Target) -> Row:
+    """A row that needs matters and moments, with the reason why it cannot be measured."""
     why = arena_text("contest_matters_unknown" if TABLE in scenario.data
                      else "contest_matters_none", table=TABLE)
-    return [Row(f"matters.{key}", arena_text(f"contest_matters_{key}"), target.text, None, why, 0)
-            for key, target in TARGETS.items()]
+    return Row(key, name, target.text, None, why, 0)
 
 
 PIECE = Piece("matters", tasks, work, rows)

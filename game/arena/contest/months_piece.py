@@ -11,7 +11,7 @@ import numpy as np
 from game.arena.contest.instruments import stock_table
 from game.arena.contest.looks import Look
 from game.arena.contest.lots import Lots, seeds_of
-from game.arena.contest.moments import moment_months
+from game.arena.contest.matters import unmeasured
 from game.arena.contest.piece import Effort, Piece
 from game.arena.contest.plans import row_by_type
 from game.arena.contest.told import mean_of, mean_of_means, points
@@ -72,31 +72,21 @@ def best_over_median(score: Floats) -> float:
 
 def rows(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:
     """The rows on what a month's sheet matters."""
-    moments = set(moment_months(scenario))
     spread = float(np.mean([r["left"][0] for r in results]))
 
-    def row(key: str, name: str, what: str, target: Target | None, before: bool) -> Row:
-        """before: of months in which a moment is; else of the others."""
-        if before and not moments:
-            return Row(key, name, "–" if target is None else target.text, None,
-                       arena_text("contest_no_moments"), 0)
-        by_seat = [[mean for r in results if r["seat"] == a for mean in _means(
-            r[what], moments, before)] for a in range(len(scenario.seats))]
+    def row(key: str, name: str, what: str, target: Target | None) -> Row:
+        by_seat = [[sum(r[what]) / len(r[what]) for r in results if r["seat"] == a]
+                   for a in range(len(scenario.seats))]
         return points(key, name, target, mean_of_means(by_seat),
-                      sum(len(x) for x in by_seat), spread)
-    out = [
-        row("sheet.moment", arena_text("contest_sheet_moment"), "best", Target(1.2, ALL, ""), True),
-        row("sheet.other", arena_text("contest_sheet_other"), "best", Target(0.6, ALL, ""), False),
-        row("pass.moment", arena_text("contest_pass_moment"), "passing", Target(1.5, ALL, ""),
-            True),
-        row("pass.other", arena_text("contest_pass_other"), "passing", None, False)]
-    return [*out, *_by_month(results)]
-
-
-def _means(of: Sequence[float], moments: set[int], there: bool) -> list[float]:
-    """The mean over a game's months that have a moment, or over the others; none without any."""
-    kept = [x for turn, x in enumerate(of, 1) if (turn in moments) == there]
-    return [sum(kept) / len(kept)] if kept else []
+                      sum(len(r[what]) for r in results), spread)
+    return [
+        unmeasured(scenario, "sheet.moment", arena_text("contest_sheet_moment"),
+                   Target(1.2, ALL, "")),
+        row("sheet.other", arena_text("contest_sheet_other"), "best", Target(0.6, ALL, "")),
+        unmeasured(scenario, "pass.moment", arena_text("contest_pass_moment"),
+                   Target(1.5, ALL, "")),
+        row("pass.other", arena_text("contest_pass_other"), "passing", None),
+        *_by_month(results)]
 
 
 def _by_month(results: Sequence[Mapping[str, Any]]) -> list[Row]:

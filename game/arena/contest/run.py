@@ -9,11 +9,19 @@ from time import process_time
 from typing import Any
 
 from game.arena.contest import (
+    accords,
     acts_piece,
+    catalogue,
     course_piece,
     fields_piece,
+    information,
     look_piece,
+    matters,
     months_piece,
+    offers,
+    questions,
+    signed,
+    war,
 )
 from game.arena.contest.kept import Kept
 from game.arena.contest.piece import Effort, Piece
@@ -27,7 +35,9 @@ from game.core.model import Scenario
 from game.scenario.compile.scenario import canonical
 
 PIECES: tuple[Piece, ...] = (
-    look_piece.PIECE, acts_piece.PIECE, fields_piece.PIECE, months_piece.PIECE, course_piece.PIECE)
+    look_piece.PIECE, acts_piece.PIECE, fields_piece.PIECE, matters.PIECE, offers.PIECE,
+    months_piece.PIECE, course_piece.PIECE, accords.PIECE, signed.PIECE, war.PIECE,
+    catalogue.PIECE, questions.PIECE, information.PIECE)
 """All pieces, in the order of their rows."""
 SECONDS, RESULT = "seconds", "result"
 
