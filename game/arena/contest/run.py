@@ -43,15 +43,16 @@ SECONDS, RESULT = "seconds", "result"
 
 
 def contest(scenario: Scenario, effort: Effort, seed: int, jobs: int = 1,
-            folder: Path | None = None, pieces: Sequence[Piece] = PIECES
+            folder: Path | None = None, pieces: Sequence[Piece] | None = None
             ) -> tuple[dict[str, Any], dict[str, float]]:
     """(all rows as plain data; the processor's seconds of each piece, by its name).
 
-    folder: where results of tasks are kept; None: in the user's cache. The data depend on scenario,
-    effort and seed alone. UsageError for a folder that cannot be used.
+    folder: where results of tasks are kept; None: in the user's cache; pieces: None: all. The data
+    depend on scenario, effort and seed alone. UsageError for a folder that cannot be used.
     """
     kept = Kept(scenario, effort, seed, folder)
-    asked = [(piece, [tuple(t) for t in piece.tasks(scenario, effort, seed)]) for piece in pieces]
+    asked = [(piece, [tuple(t) for t in piece.tasks(scenario, effort, seed)])
+             for piece in (PIECES if pieces is None else pieces)]
     _play(scenario, asked, kept, jobs)
     rows, seconds, why = [], {}, unfit(scenario)
     for piece, tasks in asked:

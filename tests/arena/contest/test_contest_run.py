@@ -1,0 +1,188 @@
+"""The frame of the contest: tasks in any number of processes, kept results, rows for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game import cli
+from game.arena.contest import course_piece, look_piece, run
+from game.arena.contest.kept import Kept
+from game.arena.contest.page import text
+from game.arena.contest.piece import FULL, QUICK, Effort, Piece
+from game.arena.contest.plans import Search
+from game.arena.contest.run import PIECES, contest
+from game.arena.measure_rows import Row, Target, number
+from game.core.errors import UsageError
+from game.core.model import Scenario
+from game.scenario.load import load_scenario
+
+TINY = Effort(games=2, looks=3, worlds=2, quick=True)
+PLAYED: list[int] = []
+
+
+def counted(work: str, i: int, seed: int) -> dict[str, Any]:
+    """A task that is remembered by this process."""
+    PLAYED.append(i)
+    return {"value": i * seed, "nan": float("nan")}
+
+
+def sums(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:
+    """A row of the results in their order."""
+    return [number("made.up", "made up", Target(0, 9, ""),
+                   (float("".join(str(r["value"]) for r in results)), None), len(results))]
+
+
+MADE_UP = Piece("made", lambda scenario, effort, seed: [(i, seed) for i in range(4)], counted, sums)
+
+
+@pytest.fixture(autouse=True)
+def _none_played() -> None:
+    PLAYED.clear()
+
+
+def test_a_stopped_run_goes_on(main: Scenario, tmp_path: Path) -> None:
+    data, seconds = contest(main, TINY, 2, folder=tmp_path, pieces=[MADE_UP])
+    assert PLAYED == [0, 1, 2, 3] and set(seconds) == {"made"}
+    assert data["rows"][0]["reached"] == 246 and data["rows"][0]["verdict"] == "out"
+    file, = tmp_path.iterdir()
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(lines[:2]) + lines[2][:20])  # stopped while it wrote the third
+    PLAYED.clear()
+    assert contest(main, TINY, 2, folder=tmp_path, pieces=[MADE_UP])[0] == data
+    assert PLAYED == [2, 3]
+    PLAYED.clear()
+    assert contest(main, TINY, 2, folder=tmp_path, pieces=[MADE_UP])[0] == data
+    assert not PLAYED
+
+
+def test_a_changed_result_is_played_anew(main: Scenario, tmp_path: Path) -> None:
+    data, _ = contest(main, TINY, 2, folder=tmp_path, pieces=[MADE_UP])
+    file, = tmp_path.iterdir()
+    file.write_text(file.read_text().replace('\\"value\\": 4', '\\"value\\": 5'))
+    with file.open("ab") as more:
+        more.write(b'\xff\xfe\n[[[\n{"task": 1}\n' + b"[" * 100_000 + b"\n")
+    PLAYED.clear()
+    assert contest(main, TINY, 2, folder=tmp_path, pieces=[MADE_UP])[0] == data
+    assert PLAYED == [2]
+
+
+def test_other_luck_effort_or_scenario_are_other_results(main: Scenario, lesson: Scenario,
+                                                         tmp_path: Path) -> None:
+    names = {Kept(s, e, seed, tmp_path).path for s in (main, lesson) for e in (TINY, QUICK, FULL)
+             for seed in (1, 2)}
+    assert len(names) == 12
+    other = main.with_({"ties.threat_sanctions": 1.5})
+    assert Kept(other, TINY, 1, tmp_path).path not in names
+
+
+def test_a_folder_that_cannot_be_used_is_refused(main: Scenario, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="results cannot be kept there"):
+        contest(main, TINY, 1, folder=tmp_path / "file", pieces=[MADE_UP])
+    Kept(main, TINY, 1, tmp_path).path.mkdir()
+    with pytest.raises(UsageError, match="results cannot be kept there"):
+        contest(main, TINY, 1, folder=tmp_path, pieces=[MADE_UP])
+
+
+def test_without_a_cache_nothing_is_kept(main: Scenario, tmp_path: Path,
+                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("MULTIPOLAR_CACHE", str(tmp_path / "file"))
+    data, _ = contest(main, TINY, 2, pieces=[MADE_UP])
+    assert data["rows"][0]["reached"] == 246
+
+
+def test_rows_of_other_scenarios_have_no_targets(lesson: Scenario, tmp_path: Path) -> None:
+    data, _ = contest(lesson, TINY, 2, folder=tmp_path, pieces=[MADE_UP])
+    assert data["without_targets"] and data["rows"][0]["target"] == "no target"
+    said = text(data, 100)
+    assert "No targets" in said and "quick" in said and max(map(len, said.splitlines())) <= 100
+
+
+def test_pieces_and_rows_are_told_apart(main: Scenario) -> None:
+    names = [piece.name for piece in PIECES]
+    assert len(set(names)) == len(names)
+    for piece in PIECES:
+        tasks = [list(task) for task in piece.tasks(main, QUICK, 1)]
+        assert len({json.dumps(task) for task in tasks}) == len(tasks)
+        assert tasks == json.loads(json.dumps(tasks))
+
+
+def made_up_looks(lead: float) -> list[dict[str, Any]]:
+    """Results of the looks with one mandate a seat: a plan of 50, a look that leads it."""
+    out: list[dict[str, Any]] = []
+    for seat in range(4):
+        plan = {"score": [50.0, 52.0, 48.0], "half": [50.0, 52.0, 48.0], "first": [1, 0, 0.5],
+                "stock": [49.0, 49.0, 46.0]}
+        out += [{"kind": "plan", "seat": seat, "mandates": [plan]},
+                {"kind": "look", "seat": seat, "mandate": 0, "score": [50 + lead, 52 + lead],
+                 "first": [1, 0]},
+                {"kind": "blind", "seat": seat, "mandate": 0, "score": [50.0, 52.0],
+                 "first": [0, 0]}]
+    return out
+
+
+def test_rows_of_looks_by_hand(main: Scenario) -> None:
+    of = {row.measure: row for row in look_piece.rows(main, made_up_looks(5.0))}
+    assert of["look.lead"].reached == of["look.lead.russia"].reached == 5.0
+    assert of["look.lead"].verdict == of["look.lead.us"].verdict == "in"
+    assert of["look.lead"].text.endswith("2.50 SD of a game")  # a plan's games spread by 2
+    assert of["look.blind"].reached == 0 and of["look.blind"].verdict == "in"
+    assert of["look.seeing"].reached == 5.0
+    assert of["plan.lead"].reached["china"] == 2.0 and of["plan.longer"].reached == 0
+    assert of["plan.first"].reached["brics"] == 50 and of["first.look"].reached["us"] == 50
+    worse = {row.measure: row for row in look_piece.rows(main, made_up_looks(-1.0))}
+    assert worse["look.lead"].reached == -1 and worse["look.lead"].verdict == "out"
+
+
+def test_the_better_of_plan_and_stock_is_what_a_look_must_beat(main: Scenario) -> None:
+    results = made_up_looks(5.0)
+    for result in results:
+        for plan in result.get("mandates", ()):
+            plan["stock"] = [53.0, 55.0, 90.0]
+    of = {row.measure: row.reached for row in look_piece.rows(main, results)}
+    assert of["look.lead"] == 2.0
+
+
+def test_rows_of_the_course_by_hand(main: Scenario) -> None:
+    one = {"games": 10, "first": [5, 3, 2, 0], "raw": [0, 0, 0, 10], "upset": 4,
+           "changes": [1, 2, 3, 4, 5, 6, 7]}
+    of = {row.measure: row for row in course_piece.rows(main, [
+        {"table": name, **one} for name in course_piece.PLAYERS])}
+    assert of["first.hard"].reached == {"us": 50, "russia": 30, "china": 20, "brics": 0}
+    assert of["first.hard.raw"].reached["brics"] == 100
+    assert of["lead.upset"].reached == 40 and of["lead.changes"].reached == 4
+
+
+@pytest.mark.slow
+def test_any_number_of_processes_finds_the_same(lesson: Scenario, tmp_path: Path,
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(look_piece, "QUICK", Search(1, 1, 16, 4, 4))
+    monkeypatch.setattr(course_piece, "TIMES", 4)
+    pieces = [look_piece.PIECE, course_piece.PIECE]
+    one, _ = contest(lesson, TINY, 3, 1, tmp_path / "one", pieces)
+    two, _ = contest(lesson, TINY, 3, 2, tmp_path / "two", pieces)
+    assert json.dumps(one, allow_nan=False) == json.dumps(two, allow_nan=False)
+    keys = [row["measure"] for row in one["rows"]]
+    assert len(set(keys)) == len(keys)
+    assert {"look.lead", "look.lead.russia", "look.blind", "plan.first", "first.hard"} <= set(keys)
+
+
+def test_the_command_prints_rows_or_one_object(tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                                               monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "PIECES", (MADE_UP,))
+    words = ["contest", "victory_day_2025", "--quick", "--seed", "2", "--out", str(tmp_path)]
+    assert cli.main(words) == 0
+    out, err = capsys.readouterr()
+    assert "made up" in out and "Of 1 targets, 0 are reached" in out
+    assert err.startswith("Seconds of a processor: made ")
+    assert cli.main([*words, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["quick"] and found["effort"] == QUICK._asdict() and found["seed"] == 2
+    assert found["scenario_hash"] == load_scenario("victory_day_2025").hash
+    assert set(found["rows"][0]) == set(Row._fields)
