@@ -10,7 +10,14 @@ from typing import Any
 import pytest
 
 from game import cli
-from game.arena.contest import course_piece, look_piece, run
+from game.arena.contest import (
+    acts_piece,
+    course_piece,
+    fields_piece,
+    look_piece,
+    months_piece,
+    run,
+)
 from game.arena.contest.kept import Kept
 from game.arena.contest.page import text
 from game.arena.contest.piece import FULL, QUICK, Effort, Piece
@@ -159,18 +166,55 @@ def test_rows_of_the_course_by_hand(main: Scenario) -> None:
     assert of["lead.upset"].reached == 40 and of["lead.changes"].reached == 4
 
 
+def test_rows_of_acts_fields_and_months_by_hand(main: Scenario) -> None:
+    acts = [{"seat": seat, "both": 0.25, "know": 4.0 + i, "deviation": 10.0, "games": 600}
+            for seat in range(4) for i in (-1, 0, 1)]
+    play = [{"seat": seat, "both": 0.1 * i, "luck": 0.3, "best": 2 + i, "commonest": 0.5,
+             "games": 100} for seat in range(4) for i in (0, 1)]
+    months = [{"seat": seat, "best": [1.0, 3.0], "passing": [0.0, -2.0], "left": [8.0, 2.0]}
+              for seat in range(4)]
+    of = {row.measure: row for row in (
+        *acts_piece.rows(main, acts), *fields_piece.rows(main, play),
+        *months_piece.rows(main, months))}
+    assert of["acts.interaction"].reached == 25 and of["acts.interaction"].verdict == "in"
+    assert of["acts.know"].reached == 4 and of["acts.know"].games == 7_200
+    assert of["acts.know"].interval[0] < 4 < of["acts.know"].interval[1]
+    assert of["play.interaction"].reached == 5 and of["seed.share"].verdict == "out"
+    assert of["answers.best"].reached == 2.5 and of["answers.commonest"].reached == 50
+    assert of["sheet.other"].reached == 2 and of["pass.other"].reached == -1
+    assert of["sheet.months"].reached == {"1": 1.0, "2": 3.0}
+    assert of["sheet.moment"].reached is None and "no table `contest`" in of["pass.moment"].text
+
+
+def test_every_row_stands_on_its_page(main: Scenario) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "contest.md").read_text("utf-8")
+    course = [{"table": name, "games": 1, "first": [1, 0, 0, 0], "raw": [1, 0, 0, 0], "upset": 0,
+               "changes": [0]} for name in course_piece.PLAYERS]
+    acts = [{"seat": seat, "both": 0.1, "know": 1.0, "deviation": 1.0, "games": 1}
+            for seat in range(4)]
+    play = [{"seat": seat, "both": 0.1, "luck": 0.3, "best": 2, "commonest": 0.5, "games": 1}
+            for seat in range(4)]
+    months = [{"seat": seat, "best": [1.0], "passing": [0.0], "left": [8.0]} for seat in range(4)]
+    for row in (*look_piece.rows(main, made_up_looks(1.0)), *acts_piece.rows(main, acts),
+                *fields_piece.rows(main, play), *months_piece.rows(main, months),
+                *course_piece.rows(main, course)):
+        general = ".".join("SEAT" if p in main.seats else p for p in row.measure.split("."))
+        assert f"`{general}`" in page, row.measure
+
+
 @pytest.mark.slow
 def test_any_number_of_processes_finds_the_same(lesson: Scenario, tmp_path: Path,
                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(look_piece, "QUICK", Search(1, 1, 16, 4, 4))
     monkeypatch.setattr(course_piece, "TIMES", 4)
-    pieces = [look_piece.PIECE, course_piece.PIECE]
+    monkeypatch.setattr(acts_piece, "SIDE", 2)
+    monkeypatch.setattr(months_piece, "SHEETS", 3)
+    pieces = [p.PIECE for p in (look_piece, acts_piece, months_piece, course_piece)]
     one, _ = contest(lesson, TINY, 3, 1, tmp_path / "one", pieces)
     two, _ = contest(lesson, TINY, 3, 2, tmp_path / "two", pieces)
     assert json.dumps(one, allow_nan=False) == json.dumps(two, allow_nan=False)
     keys = [row["measure"] for row in one["rows"]]
     assert len(set(keys)) == len(keys)
-    assert {"look.lead", "look.lead.russia", "look.blind", "plan.first", "first.hard"} <= set(keys)
 
 
 def test_the_command_prints_rows_or_one_object(tmp_path: Path, capsys: pytest.CaptureFixture[str],
