@@ -4,6 +4,7 @@ that come of them."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -31,6 +32,8 @@ from game.arena.progress import bar
 from game.arena.runs import identity
 from game.arena.staleness import stale
 from game.arena.workers import parallel_map
+from game.core.errors import UsageError
+from game.core.locale.program import arena_text
 from game.core.model import Scenario
 from game.scenario.compile.scenario import canonical
 
@@ -57,8 +60,13 @@ def contest(scenario: Scenario, effort: Effort, seed: int, jobs: int = 1,
     rows, seconds, why = [], {}, unfit(scenario)
     for piece, tasks in asked:
         held = [kept.result(piece.name, task) or {} for task in tasks]
-        rows += piece.rows(scenario, [one[RESULT] for one in held])
-        seconds[piece.name] = sum(float(one[SECONDS]) for one in held)
+        try:
+            rows += piece.rows(scenario, [one[RESULT] for one in held])
+            seconds[piece.name] = sum(float(one[SECONDS]) for one in held)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            if not kept.recalled:
+                raise
+            raise UsageError(arena_text("contest_unreadable", file=kept.path)) from error
     data = {**identity(scenario), "seed": seed, "quick": effort.quick, "effort": effort._asdict(),
             "stale": stale(scenario), "without_targets": why,
             "rows": [(untargeted(row) if why else row)._asdict() for row in rows]}
@@ -74,11 +82,11 @@ def _play(scenario: Scenario, asked: Sequence[tuple[Piece, Sequence[tuple[Any, .
     total = sum(len(tasks) for _, tasks in asked)
     with bar(total, "contest", "task") as done:
         done.update(total - len(left))
-        played = parallel_map(timed, [(piece.work, text, task) for piece, task in left],
-                              min(jobs, max(1, len(left))))
-        for (piece, task), result in zip(left, played, strict=True):
-            kept.keep(piece.name, task, result)
-            done.update(1)
+        with closing(parallel_map(timed, [(piece.work, text, task) for piece, task in left],
+                                  min(jobs, max(1, len(left))))) as played:
+            for (piece, task), result in zip(left, played, strict=True):
+                kept.keep(piece.name, task, result)
+                done.update(1)
 
 
 def timed(work: Any, text: str, task: tuple[Any, ...]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,26 @@ def test_a_changed_result_is_played_anew(main: Scenario, tmp_path: Path) -> None
     PLAYED.clear()
     assert contest(main, TINY, 2, folder=tmp_path, pieces=[MADE_UP])[0] == data
     assert PLAYED == [2]
+
+
+def test_results_that_no_run_has_written_are_refused(main: Scenario, tmp_path: Path) -> None:
+    kept = Kept(main, TINY, 2, tmp_path)
+    kept.keep("made", (0, 2), {"result": {"value": []}, "seconds": 1})
+    kept.keep("made", (1, 2), {"surprise": 7})
+    with pytest.raises(UsageError, match="is not as a run writes it"):
+        contest(main, TINY, 2, folder=tmp_path, pieces=[MADE_UP])
+
+
+def test_old_results_leave_the_cache(main: Scenario, tmp_path: Path,
+                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_CACHE", str(tmp_path))
+    for seed in (1, 2, 3):
+        Kept(main, TINY, seed).keep("made", (0,), {})
+    old, new, asked = (Kept(main, TINY, seed).path for seed in (1, 2, 3))
+    for path in (old, asked):
+        os.utime(path, (0, 0))
+    Kept(main, TINY, 3)
+    assert not old.exists() and new.exists() and asked.exists()
 
 
 def test_other_luck_effort_or_scenario_are_other_results(main: Scenario, lesson: Scenario,
