@@ -47,7 +47,8 @@ def work(text: str, seat: int, block: int, seed: int, side: int, luck: int) -> d
     score = crossed(table, seat, given, mandates, seeds_of(seed, f"{name}/luck", luck))
     parts = variance_parts(score)
     return {"seat": seat, "both": parts.both, "own": parts.own, "others": parts.others,
-            "luck": parts.luck, "know": worth_of_knowing(score), "deviation": float(score.std())}
+            "luck": parts.luck, "know": worth_of_knowing(score), "deviation": float(score.std()),
+            "games": score.size}
 
 
 def mandates_by_lot(scenario: Scenario, lots: Lots) -> Ints:
@@ -73,7 +74,7 @@ def crossed(table: Table, seat: int, given: Ints, mandates: Ints, seeds: list[in
 def rows(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:
     """The rows on acts against acts."""
     names = {s: a.name for s, a in zip(scenario.seats, scenario.actors, strict=True)}
-    games = len(results) * SIDE**2 * LUCK
+    games = sum(r["games"] for r in results)
     of = {s: [r for r in results if r["seat"] == a] for a, s in enumerate(scenario.seats)}
     both = [[100 * r["both"] for r in own] for own in of.values()]
     know = [[r["know"] for r in own] for own in of.values()]

@@ -8,6 +8,7 @@ count, and its task is played anew.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -16,7 +17,7 @@ from typing import Any
 from zlib import crc32
 
 from game.arena.contest.piece import Effort
-from game.core.caching import caches, sources
+from game.core.caching import UNUSED, caches, sources
 from game.core.errors import UsageError
 from game.core.files import read_regular
 from game.core.locale.program import arena_text
@@ -41,13 +42,20 @@ class Kept:
         place = folder or caches() / FOLDER
         self.path = place / f"{scenario.id}-{_digest(scenario, effort, seed)}.jsonl"
         self._found: dict[str, dict[str, Any]] = {}
-        self._cut = False
+        self._cut = self._recalled = False
         try:
             place.mkdir(parents=True, exist_ok=True)
+            if not self._named:
+                _tidy(place, self.path)
             if self.path.exists():
                 self._read()
         except OSError as error:
             self._refuse(error)
+
+    @property
+    def recalled(self) -> bool:
+        """Whether results were found that this process has not played."""
+        return self._recalled
 
     def result(self, piece: str, arguments: Sequence[Any]) -> dict[str, Any] | None:
         """The result of a task, if it is kept."""
@@ -73,12 +81,21 @@ class Kept:
                 held = json.loads(line)
                 if held["checksum"] == _checksum(held["task"], held["result"]):
                     self._found[held["task"]] = json.loads(held["result"])
+                    self._recalled = True
 
     def _refuse(self, error: OSError) -> None:
         """UsageError if the user named the folder; else results are just not kept."""
         if self._named:
             raise UsageError(arena_text("contest_not_kept", file=self.path,
                                         reason=error.strerror or error)) from error
+
+
+def _tidy(place: Path, mine: Path) -> None:
+    """Remove results that nobody has used for long."""
+    for path in place.glob("*.jsonl"):
+        with suppress(OSError):
+            if path != mine and time.time() - path.lstat().st_mtime > UNUSED:
+                path.unlink()
 
 
 def _key(piece: str, arguments: Sequence[Any]) -> str:

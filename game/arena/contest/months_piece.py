@@ -33,16 +33,17 @@ WORLDS = 12
 def tasks(scenario: Scenario, effort: Effort, seed: int) -> list[tuple[Any, ...]]:
     """Games of each seat, month by month."""
     games = max(1, effort.games // 24) if effort.quick else max(1, effort.games // 6)
-    return [(seat, game, seed, WORLDS if effort.quick else 2 * WORLDS)
+    return [(seat, game, seed, WORLDS if effort.quick else 2 * WORLDS, SHEETS)
             for seat in range(len(scenario.seats)) for game in range(games)]
 
 
-def work(text: str, seat: int, game: int, seed: int, worlds: int) -> dict[str, Any]:
+def work(text: str, seat: int, game: int, seed: int, worlds: int, sheets: int
+         ) -> dict[str, Any]:
     """One game of the stock policy: by month what the best sheet is worth over the median one, what
     the stock policy's is worth over none, and the spread of scores that is left."""
     scenario, name = built(text), f"months/{seat}/{game}"
     table, lots = stock_table(text, seat, seed), Lots(seed, name)
-    look = Look(text, seat, seed, SHEETS, worlds, blind=False)
+    look = Look(text, seat, seed, sheets, worlds, blind=False)
     world = new_worlds(scenario, seeds_of(seed, name, 1))
     best, passing, left = [], [], []
     while world.turn <= scenario.turns and world.over[0] == GOING:
@@ -51,7 +52,7 @@ def work(text: str, seat: int, game: int, seed: int, worlds: int) -> dict[str, A
         legal = np.flatnonzero(Draft(world).legal(seat)[:, 0]) + int(scenario.orders.first[seat])
         tried = [stock.chosen[:, seat, 0], np.full(scenario.slots, -1, np.int64)]
         tried += [np.array([row_by_type(scenario, legal, lots) for _ in range(scenario.slots)])
-                  for _ in range(SHEETS)]
+                  for _ in range(sheets)]
         score = look.played(now, table.sheets(now), np.array(tried))
         best.append(best_over_median(score[2:]))
         passing.append(float(score[0].mean() - score[1].mean()))

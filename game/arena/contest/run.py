@@ -4,6 +4,7 @@ that come of them."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -33,6 +34,8 @@ from game.arena.progress import bar
 from game.arena.runs import identity
 from game.arena.staleness import stale
 from game.arena.workers import parallel_map
+from game.core.errors import UsageError
+from game.core.locale.program import arena_text
 from game.core.model import Scenario
 from game.scenario.compile.scenario import canonical
 
@@ -45,21 +48,27 @@ SECONDS, RESULT = "seconds", "result"
 
 
 def contest(scenario: Scenario, effort: Effort, seed: int, jobs: int = 1,
-            folder: Path | None = None, pieces: Sequence[Piece] = PIECES
+            folder: Path | None = None, pieces: Sequence[Piece] | None = None
             ) -> tuple[dict[str, Any], dict[str, float]]:
     """(all rows as plain data; the processor's seconds of each piece, by its name).
 
-    folder: where results of tasks are kept; None: in the user's cache. The data depend on scenario,
-    effort and seed alone. UsageError for a folder that cannot be used.
+    folder: where results of tasks are kept; None: in the user's cache; pieces: None: all. The data
+    depend on scenario, effort and seed alone. UsageError for a folder that cannot be used.
     """
     kept = Kept(scenario, effort, seed, folder)
-    asked = [(piece, [tuple(t) for t in piece.tasks(scenario, effort, seed)]) for piece in pieces]
+    asked = [(piece, [tuple(t) for t in piece.tasks(scenario, effort, seed)])
+             for piece in (PIECES if pieces is None else pieces)]
     _play(scenario, asked, kept, jobs)
     rows, seconds, why = [], {}, unfit(scenario)
     for piece, tasks in asked:
         held = [kept.result(piece.name, task) or {} for task in tasks]
-        rows += piece.rows(scenario, [one[RESULT] for one in held])
-        seconds[piece.name] = sum(float(one[SECONDS]) for one in held)
+        try:
+            rows += piece.rows(scenario, [one[RESULT] for one in held])
+            seconds[piece.name] = sum(float(one[SECONDS]) for one in held)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            if not kept.recalled:
+                raise
+            raise UsageError(arena_text("contest_unreadable", file=kept.path)) from error
     data = {**identity(scenario), "seed": seed, "quick": effort.quick, "effort": effort._asdict(),
             "stale": stale(scenario), "without_targets": why,
             "rows": [(untargeted(row) if why else row)._asdict() for row in rows]}
@@ -75,11 +84,11 @@ def _play(scenario: Scenario, asked: Sequence[tuple[Piece, Sequence[tuple[Any, .
     total = sum(len(tasks) for _, tasks in asked)
     with bar(total, "contest", "task") as done:
         done.update(total - len(left))
-        played = parallel_map(timed, [(piece.work, text, task) for piece, task in left],
-                              min(jobs, max(1, len(left))))
-        for (piece, task), result in zip(left, played, strict=True):
-            kept.keep(piece.name, task, result)
-            done.update(1)
+        with closing(parallel_map(timed, [(piece.work, text, task) for piece, task in left],
+                                  min(jobs, max(1, len(left))))) as played:
+            for (piece, task), result in zip(left, played, strict=True):
+                kept.keep(piece.name, task, result)
+                done.update(1)
 
 
 def timed(work: Any, text: str, task: tuple[Any, ...]) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from game.core.exact import Floats
 
 
 class Parts(NamedTuple):
-    """Parts of a variance: of own choice, the others', both together, luck, and the rest. They sum
-    to 1; a part that is none may come out below 0."""
+    """Parts of a variance: of own choice, the others', both together, luck, and the rest. Those
+    above 0 sum to 1; a part that is none may come out below 0."""
 
     own: float
     others: float
@@ -49,8 +49,8 @@ def variance_parts(score: Floats) -> Parts:
         near = [axes for axes in two if a in axes]
         effect = square(of[a] - middle, a) - sum(two[axes] for axes in near) + rest
         one.append(effect * size[a] / np.prod(size))
-    total = sum(one) + sum(both.values()) + rest
-    if total <= 0:
+    total = sum(max(0.0, x) for x in (*one, *both.values(), rest))
+    if total == 0:
         return Parts(nan, nan, nan, nan, nan)
     return Parts(*(float(x / total) for x in (
         one[0], one[1], both[0, 1], one[2], both[0, 2] + both[1, 2] + rest)))
