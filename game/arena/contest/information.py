@@ -2,7 +2,8 @@
 against the same seat, in the same games, whose picture is as wrong and as vague as one may get.
 
 Only what the seat itself believes is set, anew before it decides each month: either the truth, as
-sharp as a picture can be, or the truth with an error that stays the same all year.
+sharp as a picture can be, or the truth with an error that stays the same all year. Once a hard
+program has the seat, and once the look-ahead, which plays what it sees to the end.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import Any
 import numpy as np
 
 from game.arena.contest.courses import held_out, table_of
+from game.arena.contest.looks import Look
 from game.arena.contest.piece import Effort, Piece
-from game.arena.contest.told import mean_of
+from game.arena.contest.told import mean_of, mean_of_means
 from game.arena.intervals import Interval
 from game.arena.measure_rows import ALL, IN, OUT, UNDECIDED, Row, Target, number, several
 from game.core.exact import Floats, grid
@@ -29,7 +31,12 @@ from game.scenario.load import built
 
 GAIN = Target(1, ALL, "")
 FEW = 8
-"""Games of a seat are so many times those of a cell."""
+"""Games of a program are so many times those of a cell."""
+LOOKED, FEWER = 4, 2
+"""In a quick run the look-ahead plays so many times fewer games, and weighs so many times fewer
+sheets."""
+AT_ONCE = 3
+"""Games of a look-ahead in a task."""
 
 
 def inform(world: World, seat: int, clear: bool) -> None:
@@ -59,29 +66,65 @@ def informed(scenario: Scenario, seat: int, clear: bool, seeds: Sequence[int]) -
     return np.asarray(scores(scenario, world)[seat])
 
 
+class InformedLook(Look):
+    """Games in which a seat looks ahead and knows all or little."""
+
+    clear = True
+
+    def before(self, world: World) -> None:
+        """Set what the seat believes this month."""
+        inform(world, self.seat, self.clear)
+
+
+def looked(text: str, seat: int, seed: int, seeds: Sequence[int], sheets: int, worlds: int
+           ) -> tuple[Floats, Floats]:
+    """Scores of a seat that looks ahead in games with these seeds: knowing all, knowing little."""
+    look, out = InformedLook(text, seat, seed, sheets, worlds, blind=False), []
+    for look.clear in (True, False):
+        world = look.play(seeds)
+        out.append(np.asarray(scores(world.scenario, world)[seat]))
+    return out[0], out[1]
+
+
 def tasks(scenario: Scenario, effort: Effort, seed: int) -> list[tuple[Any, ...]]:
-    """One for each seat."""
-    return [(a, seed, FEW * effort.games) for a in range(len(scenario.seats))]
+    """For each seat games of programs, and games of the look-ahead."""
+    seats = range(len(scenario.seats))
+    sheets = max(2, effort.looks // (FEWER if effort.quick else 1))
+    most = max(2, effort.games // (LOOKED if effort.quick else 1))
+    return [*((a, seed, 0, FEW * effort.games, 0, 0) for a in seats),
+            *((a, seed, first, min(AT_ONCE, most - first), sheets, effort.worlds)
+              for a in seats for first in range(0, most, AT_ONCE))]
 
 
-def work(text: str, seat: int, seed: int, games: int) -> dict[str, Any]:
-    """What a seat gains by its knowledge in each game."""
-    scenario, seeds = built(text), held_out(seed, 0, games)
-    clear, blurred = (informed(scenario, seat, sharp, seeds) for sharp in (True, False))
-    return {"seat": seat, "gain": (clear - blurred).tolist()}
+def work(text: str, seat: int, seed: int, first: int, games: int, sheets: int,
+         worlds: int) -> dict[str, Any]:
+    """What a seat gains by its knowledge in each game; sheets, worlds: of a look-ahead, 0 of a
+    program."""
+    scenario, seeds = built(text), held_out(seed, first, games)
+    clear, blurred = looked(text, seat, seed, seeds, sheets, worlds) if sheets else (
+        informed(scenario, seat, sharp, seeds) for sharp in (True, False))
+    return {"seat": seat, "look": bool(sheets), "gain": (clear - blurred).tolist()}
 
 
 def rows(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:
-    """The gain of the mean seat, and of each."""
+    """The gain of the mean seat, and of each: of a program, and of the look-ahead."""
+    return [row for look, key in ((False, "gain"), (True, "look"))
+            for row in _rows(scenario, key, [r for r in results if r["look"] == look])]
+
+
+def _rows(scenario: Scenario, key: str, results: Sequence[Mapping[str, Any]]) -> list[Row]:
+    """The rows of one kind of player."""
     names = dict(zip(scenario.seats, (a.name for a in scenario.actors), strict=True))
-    by_seat = {scenario.seats[r["seat"]]: mean_of(r["gain"]) for r in results}
-    together = mean_of([gain for r in results for gain in r["gain"]])
-    games = sum(len(r["gain"]) for r in results)
-    row = number("information.gain", arena_text("contest_information_gain"), GAIN, together, games,
+    gains: dict[str, list[float]] = {}
+    for r in results:
+        gains.setdefault(scenario.seats[r["seat"]], []).extend(r["gain"])
+    games, found = sum(map(len, gains.values())), mean_of_means([*gains.values()])
+    row = number(f"information.{key}", arena_text(f"contest_information_{key}"), GAIN, found, games,
                  digits=2, unit="")
-    return [row._replace(verdict=judged(*together)) if row.inside is not None else row,
-            several("information.seats", arena_text("contest_information_seats"), None, "–",
-                    by_seat, names, games, digits=2, unit="")]
+    return [row._replace(verdict=judged(*found)) if row.inside is not None else row,
+            several(f"information.{key}.seats", arena_text(f"contest_information_{key}_seats"),
+                    None, "–", {seat: mean_of(x) for seat, x in gains.items()}, names, games,
+                    digits=2, unit="")]
 
 
 def judged(value: float, interval: Interval | None) -> str:

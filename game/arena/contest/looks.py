@@ -48,6 +48,7 @@ class Look:
         shadows = [self._shadows(name, world.mandate[self.seat, q])
                    for q, name in enumerate(names)] if self.blind else []
         while world.turn <= self.scenario.turns and bool((world.over == GOING).any()):
+            self.before(world)
             stock = self.table.sheets(world)
             legal = Draft(world).legal(self.seat)
             rows = np.full((self.scenario.slots, world.size), -1, np.int64)
@@ -65,6 +66,9 @@ class Look:
             self.table.play_turn(world, stock)
         finish(world)
         return world
+
+    def before(self, world: World) -> None:
+        """Called before each month with the games as they stand."""
 
     def played(self, now: World, given: Sheets, tried: Ints) -> Floats:
         """What each of several sheets [sheet, slot] brings the seat, [sheet, world], played in the

@@ -37,7 +37,7 @@ HELD_OUT = "held out"
 """The luck of the games that no search plays."""
 PENALTY = 2.0
 """What a point that one of two loses, or that harm costs beyond what is bearable, counts."""
-QUICK, FULL = Length(generations=16), Length(generations=96, last=256)
+QUICK, FULL = Length(generations=12), Length(generations=96, last=256)
 TESTS = 4
 """Games of a scheme that is found are so many times those of a cell."""
 RECORDED = 2

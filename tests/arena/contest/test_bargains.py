@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from game.actions.proposals import SIGN
 from game.arena.contest import accords, signed
 from game.arena.contest.courses import fresh, held_out, play_on, table_of
 from game.core.model import Scenario
+from game.core.sheets import items
 from game.engine.simulation import new_worlds
 
 
@@ -41,9 +43,9 @@ def test_signing_brings_the_accord_into_force(main: Scenario) -> None:
     for at, accord in enumerate(two):
         accords.put(many, slice(3 * at, 3 * at + 3), accord)
     sheets = table.sheets(many)
-    first = accords.items(main).first["accord"]
+    first = items(main).first["accord"]
     for at, accord in enumerate(two):
-        sheets.answers[accord.partner, first + accord.proposer, 3 * at:3 * at + 3] = accords.SIGN
+        sheets.answers[accord.partner, first + accord.proposer, 3 * at:3 * at + 3] = SIGN
     table.play_turn(many, sheets)
     for at, accord in enumerate(two):
         own = slice(3 * at, 3 * at + 3)

@@ -8,6 +8,7 @@ import pytest
 from game.arena.contest import information
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, ESTIMATED
+from game.core.world import World
 from game.engine.simulation import new_worlds
 
 
@@ -47,7 +48,26 @@ def test_a_gain_is_reached_that_is_large_and_surely_above_nothing(main: Scenario
     assert information.judged(1.2, (-0.1, 2.5)) == "undecided"
     assert information.judged(0.9, (0.5, 1.3)) == "undecided"
     assert information.judged(0.2, (0.1, 0.3)) == "out"
-    row, seats = information.rows(main, [{"seat": 0, "gain": [1.0, 2.0, 3.0]},
-                                         {"seat": 2, "gain": [0.5, 1.5, 4.0]}])
+    row, seats, look, _ = information.rows(main, [
+        {"seat": 0, "look": False, "gain": [1.0, 2.0, 3.0]},
+        {"seat": 2, "look": False, "gain": [0.5, 1.5, 4.0]},
+        {"seat": 0, "look": True, "gain": [0.0, 0.5]}, {"seat": 0, "look": True, "gain": [-0.5]}])
     assert row.reached == 2.0 and row.games == 6 and row.verdict == "in"
     assert seats.reached == {"us": 2.0, "china": 2.0} and seats.inside is None
+    assert look.reached == 0.0 and look.games == 3
+
+
+@pytest.mark.slow
+def test_the_look_ahead_sees_what_it_is_told(lesson: Scenario) -> None:
+    from game.scenario.compile.scenario import canonical
+    seen = []
+
+    class Seen(information.InformedLook):
+        def before(self, world: World) -> None:
+            super().before(world)
+            seen.append(float(world.arms_width[1].max()))
+    look = Seen(canonical(lesson.data), 1, 1, 2, 2, blind=False)
+    for look.clear in (True, False):
+        look.play([3])
+    k, months = lesson.k["information"], lesson.turns
+    assert seen == [k["floor"]] * months + [k["cap"]] * months

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.arena.contest import offers
+from game.arena.contest.piece import Effort
 from game.core.model import Scenario
 
 
@@ -25,8 +26,7 @@ def test_falls_are_counted_from_the_world_without_offers(main: Scenario) -> None
 
 
 def test_a_scenario_without_a_suitor_has_nothing_to_measure(lesson: Scenario) -> None:
-    assert offers.suit(lesson) is None and not offers.tasks(
-        lesson, offers.Effort(4, 2, 2, True), 1)
+    assert offers.suit(lesson) is None and not offers.tasks(lesson, Effort(4, 2, 2, True), 1)
     assert {row.text for row in offers.rows(lesson, [])} == {"nothing to measure"}
 
 

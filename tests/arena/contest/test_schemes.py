@@ -8,6 +8,7 @@ import pytest
 from game.arena.contest import challenges, together
 from game.arena.contest.courses import table_of
 from game.arena.contest.lots import Lots
+from game.arena.contest.piece import Effort
 from game.arena.contest.plans import Odds
 from game.arena.contest.schemes import KEPT, Length, Scheming, judging, on_all, ordered
 from game.core.exact import Floats, Ints
@@ -42,8 +43,7 @@ def test_each_seat_may_learn_what_it_is_worth_to_itself() -> None:
                          (schemes[:, 1] == 0).sum(axis=(1, 2))]).astype(np.float64)
     search = Scheming([_even(1), _even(1)], 3, Length(12, games=64), Lots(1, "test"))
     search.evolve(apart, 0, 12)
-    first, second = (odds.logs[0].argmax() for odds in search.odds)
-    assert (first, second) == (3, 0)
+    assert [int(odds.logs[0].argmax()) for odds in search.odds] == [3, 0]
 
 
 def test_a_scheme_that_is_known_is_chosen_where_no_other_is_better() -> None:
@@ -105,7 +105,7 @@ def test_the_leader_is_hit_at_a_price(main: Scenario) -> None:
 
 
 def test_challenges_are_told_one_by_one(main: Scenario) -> None:
-    names = [task[0] for task in challenges.tasks(main, challenges.Effort(4, 2, 2, True), 1)]
+    names = [task[0] for task in challenges.tasks(main, Effort(4, 2, 2, True), 1)]
     assert len(names) > 5
     row, = challenges.rows(main, [{"challenge": names[0], "games": 200, "won": 40},
                                   {"challenge": names[1], "games": 200, "won": 200}])
