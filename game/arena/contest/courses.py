@@ -8,7 +8,6 @@ import numpy as np
 
 from game.arena.balance_measures import HELD_OUT
 from game.arena.games import game_seed
-from game.arena.intervals import Interval, mean_interval, moments
 from game.core.exact import Floats, Ints
 from game.core.luck import Luck, name_key
 from game.core.model import Scenario
@@ -75,12 +74,3 @@ def row_of(scenario: Scenario, seat: int, text: str) -> int:
     """The global row of a seat's order; -1 if it has no such order."""
     own = scenario.orders.by_text[seat].get(text)
     return -1 if own is None else own + int(scenario.orders.first[seat])
-
-
-def mean(values: Sequence[float] | Floats) -> tuple[float, Interval | None]:
-    """The mean of numbers and its 95 % interval; NaN of none."""
-    x = np.asarray(values, np.float64)
-    if not x.size:
-        return float("nan"), None
-    middle, deviation = moments(float(x.sum()), float((x**2).sum()), x.size)
-    return middle, mean_interval(middle, deviation, x.size)

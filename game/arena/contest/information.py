@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from game.arena.contest.courses import held_out, mean, table_of
+from game.arena.contest.courses import held_out, table_of
 from game.arena.contest.piece import Effort, Piece
+from game.arena.contest.told import mean_of
 from game.arena.intervals import Interval
 from game.arena.measure_rows import ALL, IN, OUT, UNDECIDED, Row, Target, number, several
 from game.core.exact import Floats, grid
@@ -73,8 +74,8 @@ def work(text: str, seat: int, seed: int, games: int) -> dict[str, Any]:
 def rows(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:
     """The gain of the mean seat, and of each."""
     names = dict(zip(scenario.seats, (a.name for a in scenario.actors), strict=True))
-    by_seat = {scenario.seats[r["seat"]]: mean(r["gain"]) for r in results}
-    together = mean([gain for r in results for gain in r["gain"]])
+    by_seat = {scenario.seats[r["seat"]]: mean_of(r["gain"]) for r in results}
+    together = mean_of([gain for r in results for gain in r["gain"]])
     games = sum(len(r["gain"]) for r in results)
     row = number("information.gain", arena_text("contest_information_gain"), GAIN, together, games,
                  digits=2, unit="")

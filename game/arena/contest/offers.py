@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from game.arena.contest.courses import held_out, mean, row_of
+from game.arena.contest.courses import held_out, row_of
 from game.arena.contest.piece import Effort, Piece
+from game.arena.contest.told import mean_of
 from game.arena.measure_rows import ALL, ANY, Row, Target, number
 from game.core.exact import Ints
 from game.core.locale.program import arena_text
@@ -103,10 +104,10 @@ def rows(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:
             return []
         return [a - b for a, b in zip(found[course][what], found["silent"][what], strict=True)]
     out = [number(f"offers.{course}", arena_text(f"contest_offers_{course}"), target,
-                  mean([-x for x in against_silence(course, "tie")]), games, digits=1, unit="")
+                  mean_of([-x for x in against_silence(course, "tie")]), games, digits=1, unit="")
            for course, target in TARGETS.items()]
     return [*out, number("offers.credibility", arena_text("contest_offers_credibility"), FORFEIT,
-                         mean(against_silence("contrary", "credibility")), games, digits=1,
+                         mean_of(against_silence("contrary", "credibility")), games, digits=1,
                          unit="")]
 
 

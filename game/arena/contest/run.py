@@ -13,6 +13,7 @@ from game.arena.contest import (
     accords,
     acts_piece,
     catalogue,
+    challenges,
     course_piece,
     fields_piece,
     information,
@@ -22,6 +23,7 @@ from game.arena.contest import (
     offers,
     questions,
     signed,
+    together,
     war,
 )
 from game.arena.contest.kept import Kept
@@ -39,8 +41,8 @@ from game.scenario.compile.scenario import canonical
 
 PIECES: tuple[Piece, ...] = (
     look_piece.PIECE, acts_piece.PIECE, fields_piece.PIECE, matters.PIECE, offers.PIECE,
-    months_piece.PIECE, course_piece.PIECE, accords.PIECE, signed.PIECE, war.PIECE,
-    catalogue.PIECE, questions.PIECE, information.PIECE)
+    months_piece.PIECE, course_piece.PIECE, accords.PIECE, signed.PIECE, together.PIECE,
+    war.PIECE, catalogue.PIECE, questions.PIECE, information.PIECE, challenges.PIECE)
 """All pieces, in the order of their rows."""
 SECONDS, RESULT = "seconds", "result"
 

@@ -15,9 +15,9 @@ import numpy as np
 
 from game.actions.proposals import SIGN
 from game.arena.contest.accords import Accord, put, signed
-from game.arena.contest.courses import fresh, held_out, mean, play_on, table_of
+from game.arena.contest.courses import fresh, held_out, play_on, table_of
 from game.arena.contest.piece import Effort, Piece
-from game.arena.intervals import Interval, share_interval
+from game.arena.contest.told import mean_of, share_of
 from game.arena.measure_rows import ALL, ANY, Row, Target, number
 from game.core.exact import Floats
 from game.core.locale.program import arena_text
@@ -106,24 +106,16 @@ def rows(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:
     told = arena_text("contest_signed_means", proposer=_told(every, 1), signer=_told(every, 2)
                       ) if every else ""
     return [number("signed.number", arena_text("contest_signed_number"),
-                   None if before is None else Target(before, ALL, ""), mean(a_game),
+                   None if before is None else Target(before, ALL, ""), mean_of(a_game),
                    len(a_game), digits=1, unit=""),
-            number("signed.both", arena_text("contest_signed_both"), BOTH, _share(both, count),
+            number("signed.both", arena_text("contest_signed_both"), BOTH, share_of(both, count),
                    count, after=told),
             number("signed.against", arena_text("contest_signed_against"), AGAINST,
-                   _share(against, count), count)]
+                   share_of(against, count), count)]
 
 
 def _told(every: Sequence[Sequence[float]], which: int) -> str:
-    return f"{mean([each[which] for each in every])[0]:+.1f}"
-
-
-def _share(hits: int, count: int) -> tuple[float, Interval | None]:
-    """Percent, and their interval; NaN of nothing."""
-    if not count:
-        return float("nan"), None
-    found = share_interval(hits, count)
-    return 100 * hits / count, found and (100 * found[0], 100 * found[1])
+    return f"{mean_of([each[which] for each in every])[0]:+.1f}"
 
 
 PIECE = Piece("signed", tasks, work, rows)

@@ -7,7 +7,7 @@ from typing import Any
 
 from game.arena.contest.courses import STOCK, held_out, play_on
 from game.arena.contest.piece import Effort, Piece
-from game.arena.intervals import Interval, share_interval
+from game.arena.contest.told import share_of
 from game.arena.measure_rows import ALL, ANY, Row, Target, number, several
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
@@ -74,19 +74,13 @@ def rows(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:
     """The share of general wars, where a seat escalates by that way of its which leads to more of
     them; and where nobody does, by those programs that come to more."""
     names = dict(zip(scenario.seats, (a.name for a in scenario.actors), strict=True))
-    by_seat = {r["seat"]: _share(max(r["wars"].values()), r["games"]) for r in results if r["seat"]}
-    calm = next(_share(max(r["wars"].values()), r["games"]) for r in results if not r["seat"])
+    share = {r["seat"]: share_of(max(r["wars"].values()), r["games"]) for r in results}
     many = {bool(r["seat"]): r["games"] for r in results}
+    by_seat = {seat: found for seat, found in share.items() if seat}
     return [several("war.escalating", arena_text("contest_war_escalating"), ESCALATION,
                     ESCALATION.text, by_seat, names, many.get(True, 0)),
             number("war.prudent", arena_text("contest_war_prudent"), PRUDENCE,
-                   calm, many[False], digits=1)]
-
-
-def _share(hits: int, games: int) -> tuple[float, Interval | None]:
-    """Percent, and their interval."""
-    found = share_interval(hits, games)
-    return 100 * hits / games, found and (100 * found[0], 100 * found[1])
+                   share[""], many[False], digits=1)]
 
 
 PIECE = Piece("war", tasks, work, rows)
