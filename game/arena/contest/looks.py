@@ -9,6 +9,7 @@ orders that it gave, and has the means that it has. All later months are the sto
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import sqrt
 
 import numpy as np
 
@@ -29,16 +30,27 @@ from game.players.table import Table
 from game.rules.goals import scores
 from game.scenario.load import built
 
+LEFT = (7, 2)
+"""How many sheets beside the stock policy's are left after the first and the second round."""
+
+
+def rounds(sheets: int, worlds: int) -> tuple[int, int, int]:
+    """How many worlds are played in each round, so that a third of all games is played in each and
+    all are as many as if every sheet were played in so many worlds."""
+    third = max(3, sheets * worlds) // 3
+    return (max(2, third // sheets), max(2, third // (LEFT[0] + 1)), max(2, third // (LEFT[1] + 1)))
+
 
 class Look:
     """Games in which a seat looks ahead. sheets, worlds: how many it weighs, and in how many worlds
-    each; blind: whether it sees nothing of the others."""
+    each on average; blind: whether it sees nothing of the others."""
 
     def __init__(self, work: str, seat: int, seed: int, sheets: int, worlds: int,
                  blind: bool) -> None:
         self.scenario, self.seat, self.seed = built(work), seat, seed
         self.table = stock_table(work, seat, seed)
-        self.sheets, self.worlds, self.blind = sheets, worlds, blind
+        self.sheets, self.blind = sheets, blind
+        self.rounds = rounds(sheets, worlds)
 
     def play(self, seeds: Sequence[int]) -> World:
         """The ends of games with these seeds; none depends on which others are played with it."""
@@ -54,12 +66,12 @@ class Look:
             rows = np.full((self.scenario.slots, world.size), -1, np.int64)
             for q in np.flatnonzero(world.over == GOING).tolist():
                 now = self._expected(world, q, shadows[q]) if self.blind else imagine(
-                    world, self.seat, q, self.worlds, f"{self.seed}/{names[q]}")
+                    world, self.seat, q, sum(self.rounds), f"{self.seed}/{names[q]}")
                 given = self.table.sheets(now)
                 own = given.chosen[:, self.seat].T if self.blind else stock.chosen[
                     None, :, self.seat, q]
                 tried = self._tried(own, np.flatnonzero(legal[:, q]), lots[q])
-                rows[:, q] = tried[self.played(now, given, tried).mean(axis=1).argmax()]
+                rows[:, q] = tried[self.best(now, given, tried)]
             stock = laid_over(world, stock, {self.seat: rows})
             for q, shadow in enumerate(shadows):
                 self._follow(shadow, stock.chosen[:, self.seat, q])
@@ -69,6 +81,27 @@ class Look:
 
     def before(self, world: World) -> None:
         """Called before each month with the games as they stand."""
+
+    def best(self, now: World, given: Sheets, tried: Ints) -> int:
+        """Which of several sheets is best, by sequential halving: all are played in a few worlds,
+        then the better ones in more. The first, the stock policy's, stays to the end, and is taken
+        unless another's lead over it is larger than its standard error."""
+        left, first = np.arange(len(tried)), 0
+        score = np.zeros((len(tried), 0))
+        for count, keep in zip(self.rounds, (*LEFT, 1), strict=True):
+            worlds = np.arange(first, first + count)
+            part = Sheets(self.scenario, count)
+            part.chosen[...] = given.chosen[..., worlds]
+            part.answers[...] = given.answers[..., worlds]
+            got = self.played(now.take(worlds), part, tried[left])
+            score = np.concatenate([score, got], axis=1)
+            order = np.argsort(-score[1:].mean(axis=1), kind="stable")[:keep] + 1
+            left, score, first = left[[0, *order]], score[[0, *order]], first + count
+        if len(left) < 2:
+            return 0
+        lead = score[1] - score[0]
+        sure = lead.mean() > lead.std(ddof=1) / sqrt(lead.size)
+        return int(left[1]) if sure else 0
 
     def played(self, now: World, given: Sheets, tried: Ints) -> Floats:
         """What each of several sheets [sheet, slot] brings the seat, [sheet, world], played in the
@@ -100,7 +133,7 @@ class Look:
 
     def _shadows(self, name: str, mandate: float) -> World:
         """Other games in which the seat has its mandate; all else is drawn anew."""
-        out = new_worlds(self.scenario, seeds_of(self.seed, f"{name}/shadow", self.worlds))
+        out = new_worlds(self.scenario, seeds_of(self.seed, f"{name}/shadow", sum(self.rounds)))
         out.mandate[self.seat] = mandate
         return out
 

@@ -17,7 +17,7 @@ from game.arena.contest.instruments import (
     stock_name,
     with_mandates,
 )
-from game.arena.contest.looks import Look, end_with, own_rows
+from game.arena.contest.looks import Look, end_with, own_rows, rounds
 from game.arena.contest.lots import Lots, mandates_of, seeds_of, seeds_with
 from game.arena.contest.months_piece import best_over_median
 from game.arena.contest.plans import (
@@ -30,6 +30,8 @@ from game.arena.contest.plans import (
     row_by_type,
 )
 from game.core.model import Scenario
+from game.core.world import World
+from game.engine.engine import Sheets
 from game.engine.simulation import GENERAL_WAR, finish, new_worlds
 from game.players.registry import make_player
 from game.players.table import Table
@@ -199,6 +201,39 @@ def test_a_look_does_not_depend_on_the_games_beside_it(lesson: Scenario, work: s
     seeds = seeds_of(1, "beside", 3)
     three, one = look.play(seeds), look.play(seeds[1:2])
     assert three.hash(1) == one.hash(0) and (three.over > 0).all()
+
+
+class Told(Look):
+    """A look that is told what each sheet brings: its number and luck of the world."""
+
+    def __init__(self, scenario: Scenario, worth: np.ndarray, noise: float) -> None:
+        self.scenario, self.rounds, self.worth = scenario, rounds(24, 8), worth
+        self.noise, self.games, self.luck = noise, 0, np.random.default_rng(5)
+
+    def played(self, now: World, given: Sheets, tried: np.ndarray) -> np.ndarray:
+        self.games += now.size * len(tried)
+        return self.worth[tried[:, 0], None] + self.noise * self.luck.normal(
+            size=(len(tried), now.size))
+
+
+def test_rounds_cost_what_was_asked_for() -> None:
+    assert rounds(24, 8) == (2, 8, 21) and rounds(3, 2) == (2, 2, 2)
+
+
+def test_a_look_finds_the_best_sheet_and_keeps_to_the_stock_policys(lesson: Scenario) -> None:
+    world = new_worlds(lesson, range(31))
+    given, tried = Sheets(lesson, world.size), np.arange(24)[:, None].repeat(lesson.slots, axis=1)
+    worth = np.zeros(24)
+    worth[17] = 3.0
+    look = Told(lesson, worth, 1.0)
+    assert look.best(world, given, tried) == 17
+    assert look.games <= 24 * 8
+    assert Told(lesson, -worth[::-1], 0.0).best(world, given, tried) == 0
+    worse = -np.minimum(np.arange(24.0), 2.0)  # every other sheet loses two points
+    kept = [Told(lesson, worse, 3.0) for _ in range(20)]
+    for n, one in enumerate(kept):
+        one.luck = np.random.default_rng(n)
+    assert sum(one.best(world, given, tried) == 0 for one in kept) >= 17
 
 
 @pytest.mark.slow
