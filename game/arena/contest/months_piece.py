@@ -76,10 +76,9 @@ def rows(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:
     spread = float(np.mean([r["left"][0] for r in results]))
 
     def row(key: str, name: str, what: str, target: Target | None) -> Row:
-        by_seat = [[sum(r[what]) / len(r[what]) for r in results if r["seat"] == a]
+        by_seat = [[month for r in results if r["seat"] == a for month in r[what]]
                    for a in range(len(scenario.seats))]
-        return points(key, name, target, mean_of_means(by_seat),
-                      sum(len(r[what]) for r in results), spread)
+        return points(key, name, target, mean_of_means(by_seat), sum(map(len, by_seat)), spread)
     return [
         unmeasured(scenario, "sheet.moment", arena_text("contest_sheet_moment"),
                    Target(1.2, ALL, "")),
