@@ -305,6 +305,14 @@ def _measuring(command: Command) -> None:
     measures.add_argument("--write", action="store_true", help=cli_text("measures_write"))
     _json(measures)
 
+    contest = command("contest")
+    contest.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    contest.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    contest.add_argument("--quick", action="store_true", help=cli_text("contest_quick"))
+    add_jobs(contest)
+    contest.add_argument("--out", type=path, metavar="FOLDER", help=cli_text("contest_out"))
+    _json(contest)
+
     challenges = command("challenges")
     challenges.add_argument("--games", type=whole(1, MOST_PLAYED), metavar="N",
                             help=cli_text("challenges_games"))

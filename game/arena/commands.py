@@ -280,6 +280,20 @@ def measures(asked: argparse.Namespace) -> int:
     return 0
 
 
+def contest(asked: argparse.Namespace) -> int:
+    """Measure how much of a contest a scenario is, and print it row by row."""
+    from game.arena.contest.page import text
+    from game.arena.contest.piece import FULL, QUICK
+    from game.arena.contest.run import contest as measure
+    from game.scenario.load import load_scenario
+    found, seconds = measure(load_scenario(asked.scenario), QUICK if asked.quick else FULL,
+                             asked.seed, asked.jobs, asked.out)
+    print_result(asked, found, text(found))
+    tell(arena_text("contest_seconds", list=", ".join(
+        f"{piece} {used:,.0f}" for piece, used in seconds.items())))
+    return 0
+
+
 def schema(asked: argparse.Namespace) -> int:
     """Print the JSON Schema."""
     from game.scenario.schema.sections import schema_json

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from shutil import get_terminal_size
 from textwrap import fill
 from typing import Any
@@ -24,11 +24,16 @@ WIDEST = (34, 14, 9, 7)
 
 def text(found: Mapping[str, Any], width: int | None = None) -> str:
     """The rows as a table for a terminal. width: in columns; None asks the terminal."""
+    return between(_head(found), found["rows"], _tail(found), width)
+
+
+def between(head: str, rows: Sequence[Mapping[str, Any]], tail: str, width: int | None) -> str:
+    """A table of rows between two paragraphs. width: in columns; None asks the terminal."""
     columns = width or max(LEAST, min(MOST, get_terminal_size((USUAL, 24)).columns))
-    rows = [[r["name"], r["target"], SHOWN[r["verdict"]], f"{r['games']:,}", r["text"]]
-            for r in found["rows"]]
-    head, tail = (fill(part, columns) for part in (_head(found), _tail(found)))
-    return "\n".join([head, "", *wrapped_grid(rows, HEAD, WIDEST, columns), "", tail])
+    table = [[r["name"], r["target"], SHOWN[r["verdict"]], f"{r['games']:,}", r["text"]]
+             for r in rows]
+    return "\n".join([fill(head, columns), "", *wrapped_grid(table, HEAD, WIDEST, columns), "",
+                      fill(tail, columns)])
 
 
 def page_text(found: Mapping[str, Any]) -> str:
@@ -63,9 +68,14 @@ def _tail(found: Mapping[str, Any]) -> str:
     notes = f" Note: {found['stale']}." if found["stale"] else ""
     if found["without_targets"]:
         return f"No targets: {found['without_targets']}.{notes}"
-    said = Counter(r["verdict"] for r in found["rows"])
-    asked = [r for r in found["rows"] if r["inside"] is not None]
+    return (f"{reached_text(found['rows'])} "
+            f"Intervals draw whole tables anew; at 95 %, one of twenty misses by chance.{notes}")
+
+
+def reached_text(rows: Sequence[Mapping[str, Any]]) -> str:
+    """How many targets are reached for sure, missed, and undecided."""
+    said = Counter(r["verdict"] for r in rows)
+    asked = [r for r in rows if r["inside"] is not None]
     return (f"Of {len(asked)} targets, {said[IN]} are reached and {said[OUT]} missed with 95 % "
             f"confidence each; {said[UNDECIDED]} are undecided, because the interval straddles a "
-            f"bound. By the estimates alone {sum(r['inside'] for r in asked)} are reached. "
-            f"Intervals draw whole tables anew; at 95 %, one of twenty misses by chance.{notes}")
+            f"bound. By the estimates alone {sum(r['inside'] for r in asked)} are reached.")

@@ -1,0 +1,192 @@
+"""Whether looking pays: the look-ahead against the best blind plan and the stock policy on the same
+worlds, the same look without seeing, and how often a blind plan comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import nan
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from game.arena.contest.instruments import firsts, stock_table
+from game.arena.contest.looks import Look
+from game.arena.contest.lots import mandates_of, seeds_with
+from game.arena.contest.piece import Effort, Piece
+from game.arena.contest.plans import Search, best_plan, plays
+from game.arena.contest.told import Told, mean_of, mean_of_means, points, share_of
+from game.arena.measure_rows import ALL, ANY, Row, Target, several
+from game.core.exact import Floats
+from game.core.locale.program import arena_text
+from game.core.model import Scenario
+from game.core.world import World
+from game.rules.goals import scores
+from game.scenario.load import built
+
+PLAN, LOOK, BLIND = "plan", "look", "blind"
+TESTS = 12
+"""Games of a plan for one of a look-ahead, which takes a thousand times as long."""
+AT_ONCE = 4
+"""Games of a look-ahead in a task."""
+QUICK, FULL = Search(common=16, own=16), Search(common=64, own=96, last=256)
+
+
+def tasks(scenario: Scenario, effort: Effort, seed: int) -> list[tuple[Any, ...]]:
+    """For each seat its plans, then games of both looks under each mandate."""
+    search = QUICK if effort.quick else FULL
+    out: list[tuple[Any, ...]] = []
+    for seat in range(len(scenario.seats)):
+        count = mandates_of(scenario, seat)
+        each = max(1, effort.games // (2 if effort.quick else 1) // count)
+        out.append((PLAN, seat, seed, TESTS * each, *search))
+        out += [(kind, seat, seed, mandate, first, min(AT_ONCE, each - first), effort.looks,
+                 effort.worlds)
+                for kind in (LOOK, BLIND) for mandate in range(count)
+                for first in range(0, each, AT_ONCE)]
+    return out
+
+
+def work(text: str, kind: str, seat: int, seed: int, *rest: int) -> dict[str, Any]:
+    """Play a task: scores and parts of the first place, game by game."""
+    scenario, who = built(text), {"kind": kind, "seat": seat}
+    if kind == PLAN:
+        count, *search = rest
+        return {**who, "mandates": [
+            _planned(text, seat, mandate, seed, count, Search(*search))
+            for mandate in range(mandates_of(scenario, seat))]}
+    mandate, first, count, sheets, worlds = rest
+    seeds = _seeds(scenario, seat, mandate, seed, first + count)[first:]
+    end = Look(text, seat, seed, sheets, worlds, kind == BLIND).play(seeds)
+    return {**who, "mandate": mandate, "score": _score(end, seat).tolist(),
+            "first": _first(end, seat).tolist()}
+
+
+def _planned(text: str, seat: int, mandate: int, seed: int, count: int, search: Search
+             ) -> dict[str, Any]:
+    """A mandate's plan and the stock policy on the same games."""
+    table = stock_table(text, seat, seed)
+    seeds = _seeds(table.scenario, seat, mandate, seed, count)
+    world = plays(table, seat, np.stack(best_plan(text, seat, mandate, seed, search)), seeds)
+    score, half = _score(world, seat).reshape(2, -1).tolist()
+    return {"score": score, "half": half, "first": _first(world, seat)[:count].tolist(),
+            "stock": _score(table.play(seeds), seat).tolist()}
+
+
+def _seeds(scenario: Scenario, seat: int, mandate: int, seed: int, count: int) -> list[int]:
+    """The games on which all are tried: no search has played them."""
+    return seeds_with(scenario, seat, mandate, seed, f"tried/{scenario.seats[seat]}", count)
+
+
+def _score(world: World, seat: int) -> Floats:
+    return np.asarray(scores(world.scenario, world)[seat])
+
+
+def _first(world: World, seat: int) -> Floats:
+    return np.asarray(firsts(world, scores(world.scenario, world))[seat])
+
+
+class Tried(NamedTuple):
+    """What a seat reached, game by game: in all games of its plan, and, `there`, in those that the
+    looks played, too."""
+
+    plan: Floats
+    halfway: Floats
+    stock: Floats
+    first: Floats
+    plan_there: Floats
+    stock_there: Floats
+    look: Floats
+    blind: Floats
+    look_first: Floats
+
+    @property
+    def base(self) -> Floats:
+        """The better one of plan and stock policy by all games, in those that the looks played."""
+        return self.plan_there if self.plan.mean() >= self.stock.mean() else self.stock_there
+
+
+def tried(results: Sequence[Mapping[str, Any]], seat: int) -> Tried:
+    """What a seat reached, from the results of all tasks."""
+    out: list[list[float]] = [[] for _ in Tried._fields]
+    own = [r for r in results if r["seat"] == seat]
+    plans = [plan for r in own if r["kind"] == PLAN for plan in r["mandates"]]
+    for mandate, plan in enumerate(plans):
+        look, blind = ([r for r in own if r["kind"] == kind and r["mandate"] == mandate]
+                       for kind in (LOOK, BLIND))
+        count = sum(len(r["score"]) for r in look)
+        parts = (plan["score"], plan["half"], plan["stock"], plan["first"], plan["score"][:count],
+                 plan["stock"][:count], *([x for r in group for x in r[name]] for group, name in (
+                     (look, "score"), (blind, "score"), (look, "first"))))
+        for kept, part in zip(out, parts, strict=True):
+            kept.extend(part)
+    return Tried(*(np.array(x, np.float64) for x in out))
+
+
+def rows(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:
+    """The rows on looking ahead and on blind plans."""
+    all_of = {s: tried(results, a) for a, s in enumerate(scenario.seats)}
+    names = {s: a.name for s, a in zip(scenario.seats, scenario.actors, strict=True)}
+    return [*_leads(all_of, names), *_blind(all_of, names), *_plans(all_of, names),
+            *_firsts(all_of, names)]
+
+
+def _leads(all_of: Mapping[str, Tried], names: Mapping[str, str]) -> list[Row]:
+    """Look-ahead less the better one of plan and stock policy."""
+    out = [points("look.lead", arena_text("contest_look_lead"), Target(4, ALL, ""),
+                   mean_of_means([t.look - t.base for t in all_of.values()]),
+                   sum(t.look.size for t in all_of.values()), _spread(all_of.values()))]
+    return out + [points(f"look.lead.{s}", arena_text("contest_look_lead_of", who=names[s]),
+                          Target(2, ALL, ""), mean_of(t.look - t.base), t.look.size, _spread([t]))
+                  for s, t in all_of.items()]
+
+
+def _blind(all_of: Mapping[str, Tried], names: Mapping[str, str]) -> list[Row]:
+    """The look without seeing less the plan, and what seeing is worth."""
+    games = sum(t.look.size for t in all_of.values())
+    spread = _spread(all_of.values())
+    return [points("look.blind", arena_text("contest_look_blind"), Target(ANY, 1, ""),
+                    mean_of_means([t.blind - t.plan_there for t in all_of.values()]), games,
+                    spread),
+            _seats("look.blind.seats", arena_text("contest_look_blind_seats"), None, {
+                s: mean_of(t.blind - t.plan_there) for s, t in all_of.items()}, names, games),
+            points("look.seeing", arena_text("contest_look_seeing"), None,
+                    mean_of_means([t.look - t.blind for t in all_of.values()]), games, spread)]
+
+
+def _plans(all_of: Mapping[str, Tried], names: Mapping[str, str]) -> list[Row]:
+    """How good the plans are, and whether a longer search would find better ones."""
+    games = sum(t.plan.size for t in all_of.values())
+    return [_seats("plan.lead", arena_text("contest_plan_lead"), None, {
+                s: mean_of(t.plan - t.stock) for s, t in all_of.items()}, names, games),
+            points("plan.longer", arena_text("contest_plan_longer"), Target(ANY, 0.5, ""),
+                    mean_of_means([t.plan - t.halfway for t in all_of.values()]), games,
+                    _spread(all_of.values()))]
+
+
+def _firsts(all_of: Mapping[str, Tried], names: Mapping[str, str]) -> list[Row]:
+    """How often blind plans and looks come first among hard programs."""
+    return [several(key, name, target, told, {
+                s: share_of(float(x.sum()), x.size) for s, x in of.items()}, names,
+                sum(x.size for x in of.values()))
+            for key, name, target, told, of in (
+                ("plan.first", arena_text("contest_plan_first"), Target(ANY, 35),
+                 arena_text("contest_each", target=Target(ANY, 35).text),
+                 {s: t.first for s, t in all_of.items()}),
+                ("first.look", arena_text("contest_first_look"), Target(15, 35),
+                 arena_text("contest_each", target=Target(15, 35).text),
+                 {s: t.look_first for s, t in all_of.items()}))]
+
+
+def _seats(key: str, name: str, target: Target | None, found: Mapping[str, Told],
+           names: Mapping[str, str], games: int) -> Row:
+    """A row of points by seat."""
+    return several(key, name, target, "–" if target is None else target.text, found, names, games,
+                   digits=1, unit="")
+
+
+def _spread(of: Iterable[Tried]) -> float:
+    """The standard deviation of a game's score under the plan."""
+    return float(np.mean([t.plan.std(ddof=1) if t.plan.size > 1 else nan for t in of]))
+
+
+PIECE = Piece("look", tasks, work, rows)
