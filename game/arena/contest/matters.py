@@ -1,5 +1,5 @@
 """What is contested, and when: rows that need matters, moments and stakes, which a scenario says in
-a table `contest`. Where it has none there is nothing to measure, which is told with the reason."""
+a table `matters`. Where it has none there is nothing to measure, which is told with the reason."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.arena.measure_rows import ALL, ANY, Row, Target
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
 
-TABLE = "contest"
+TABLE = "matters"
 """The part of a scenario's data that would say what is contested."""
 TARGETS: Mapping[str, Target] = {
     "walkovers": Target(ANY, 35), "largest": Target(ANY, 50), "lasting": Target(0.5, ALL, " SD")}

@@ -21,5 +21,5 @@ def test_without_a_table_there_is_nothing_to_measure_and_the_reason_is_told(
 
 
 def test_a_table_that_is_not_played_is_told_apart(main: Scenario) -> None:
-    made = replace(main, data={**main.data, "contest": {}})
+    made = replace(main, data={**main.data, "matters": {"x": 1}})
     assert matters.rows(made, [])[0].text != matters.rows(main, [])[0].text
