@@ -10,6 +10,7 @@ The public names are imported when first used, so that `import game` costs nothi
     Act                           what a seat does
     compare(a, b, games=…)        two arms of many games with the same luck, and what differs
     Arm(scenario, seats)          an arm: its players, and what seats are made to do
+    assuming(scenario, values)    the scenario with other assumptions, also beyond their ranges
     MultipolarError and its kinds: UsageError, ScenarioError, OrderError, JournalError, PlayerError
 """
 
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from game.version import __version__
 
 if TYPE_CHECKING:
+    from game.arena.assumptions import assuming
     from game.arena.compare import Arm, compare
     from game.core.errors import (
         JournalError,
@@ -38,12 +40,13 @@ if TYPE_CHECKING:
     from game.seat.player import Player
 
 __all__ = ["Act", "Arm", "Batch", "Game", "JournalError", "Match", "MultipolarError", "OrderError",
-           "Player", "PlayerError", "ScenarioError", "UsageError", "__version__", "compare",
+           "Player", "PlayerError", "ScenarioError", "UsageError", "__version__", "assuming",
+           "compare",
            "load_scenario"]
 
 _HOMES = {"Act": "game.seat.acts", "Arm": "game.arena.compare", "Batch": "game.match.batch",
           "Game": "game.seat.game", "Match": "game.match.match", "Player": "game.seat.player",
-          "compare": "game.arena.compare",
+          "assuming": "game.arena.assumptions", "compare": "game.arena.compare",
           "load_scenario": "game.scenario.load"}
 
 

@@ -8,7 +8,7 @@ by Holm for all measures of the call.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -24,14 +24,16 @@ from game.arena.intervals import Interval, mean_interval, moments, paired_share_
 from game.arena.interventions import Interventions
 from game.arena.progress import bar
 from game.arena.runs import ChunkPacer, identity
+from game.arena.scenario_changes import changed, differing
 from game.arena.significance import FEW, holm, p_of_mean, p_of_signs
 from game.arena.staleness import stale
 from game.arena.workers import parallel_map
-from game.core.errors import UsageError
+from game.core.errors import UsageError, nearest
 from game.core.exact import Floats, Ints
-from game.core.locale.program import arena_text
+from game.core.locale.program import arena_text, game_text
 from game.core.model import Scenario
 from game.match.batch import CHUNK, worlds_per_array
+from game.match.given import scenario_given, seed_given
 from game.match.seats import seat_number
 from game.players.base import Player
 from game.players.faults import name_of
@@ -54,8 +56,13 @@ class Arm:
 
     scenario: Scenario
     seats: str | Mapping[str, str | Player] = "doctrine"
-    orders: Sequence[str] = ()
-    forbidden: Sequence[str] = ()
+    orders: str | Sequence[str] = ()
+    forbidden: str | Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        scenario_given(self.scenario)
+        for name in ("orders", "forbidden"):
+            object.__setattr__(self, name, listed(getattr(self, name)))
 
     def players(self) -> dict[str, str | Player]:
         """The player of each seat. UsageError for an unknown seat, and for people."""
@@ -65,6 +72,10 @@ class Arm:
             given = {self.scenario.seats[seat_number(self.scenario, s)]: p
                      for s, p in self.seats.items()}
             out = {**dict.fromkeys(self.scenario.seats, "doctrine"), **given}
+        for seat, player in out.items():
+            if not isinstance(player, (str, Player)):
+                raise UsageError(game_text("match_player_text_such", seat=seat,
+                                           name=type(player).__name__))
         if HUMAN in out.values():
             raise UsageError(arena_text("runs_nobody_asks_person", player=HUMAN))
         return out
@@ -72,9 +83,15 @@ class Arm:
     def settings(self) -> dict[str, Any]:
         """What determines its games, beside their seeds."""
         return {**identity(self.scenario), "stale_norms": bool(stale(self.scenario)),
+                "changed": changed(self.scenario),
                 "seats": {s: p if isinstance(p, str) else name_of(p)
                           for s, p in self.players().items()},
                 "orders": list(self.orders), "forbidden": list(self.forbidden)}
+
+
+def listed(texts: str | Sequence[str]) -> tuple[str, ...]:
+    """Texts as a tuple; one by itself is one."""
+    return (texts,) if isinstance(texts, str) else tuple(texts)
 
 
 @dataclass(frozen=True)
@@ -84,7 +101,8 @@ class Difference:
     share: whether the measure is 1 in some games and 0 in the others, so that a and b are shares of
     games. interval: of the difference, 95 %. p, p_holm: by itself, and corrected for all measures.
     interval and p are None where nothing can be said: of one pair, and where all pairs differ
-    alike, as where none does. rose, fell: pairs in which B is above and below A.
+    alike, as where none does. The least p that is told is 1e-12. rose, fell: pairs in which B is
+    above and below A.
     """
 
     measure: str
@@ -100,7 +118,7 @@ class Difference:
     fell: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """The differences by measure, in the order in which they were asked for; `str` tells them.
 
@@ -113,10 +131,16 @@ class Comparison:
     values: Mapping[str, Floats]
 
     def __getitem__(self, measure: str) -> Difference:
+        if measure not in self.differences:
+            raise UsageError(arena_text("compare_not_compared", measure=measure,
+                                        nearest=nearest(measure, self.differences),
+                                        known=", ".join(self.differences)))
         return self.differences[measure]
 
     def __str__(self) -> str:
         return comparison_text(self.plain())
+
+    __repr__ = __str__
 
     def plain(self) -> dict[str, Any]:
         """Settings and results as one object."""
@@ -124,7 +148,7 @@ class Comparison:
 
 
 def compare(a: Arm | Scenario, b: Arm | Scenario, games: int = 200, seed: int = 1, jobs: int = 1,
-            measures: Sequence[str] | None = None) -> Comparison:
+            measures: str | Sequence[str] | None = None) -> Comparison:
     """Play both arms with the same luck and compare them game by game.
 
     A scenario alone is played by `doctrine` in every seat. measures: names such as
@@ -133,10 +157,13 @@ def compare(a: Arm | Scenario, b: Arm | Scenario, games: int = 200, seed: int = 
     rungs and general war. UsageError for a name that is none, with the nearest, and for a plan that
     cannot be played.
     """
-    if games < 1:
-        raise UsageError(arena_text("runs_number_games_least", games=games))
+    for name, number in (("games", games), ("jobs", jobs)):
+        if not isinstance(number, int) or number < 1:
+            raise UsageError(arena_text("compare_whole", name=name, number=number))
+    seed_given(seed)
     arms = [arm if isinstance(arm, Arm) else Arm(arm) for arm in (a, b)]
-    names = tuple(dict.fromkeys(usual(arms[0].scenario) if measures is None else measures))
+    names = tuple(dict.fromkeys(usual(arms[0].scenario) if measures is None
+                                else listed(measures)))
     if not names:
         raise UsageError(arena_text("compare_nothing"))
     ready = [_Ready(arm, names) for arm in arms]
@@ -148,7 +175,7 @@ def compare(a: Arm | Scenario, b: Arm | Scenario, games: int = 200, seed: int = 
         key: {**arm.settings(), "done": dict(zip(r.interventions.texts, n.tolist(), strict=True))}
         for key, arm, r, n in zip("ab", arms, ready, done, strict=True)},
         "assumptions": _assumed(*(arm.scenario for arm in arms)),
-        "places": list(_places(arms[0].scenario.data, arms[1].scenario.data))}
+        "places": dict(differing(arms[0].scenario.data, arms[1].scenario.data))}
     return Comparison(settings, {d.measure: Difference(**{**asdict(d), "p_holm": p})
                                  for d, p in zip(found, corrected, strict=True)},
                       dict(zip(names, values.swapaxes(0, 1), strict=True)))
@@ -160,16 +187,6 @@ def _assumed(a: Scenario, b: Scenario) -> dict[str, dict[str, float]]:
     pairs = {name: (a.coefficients[name], b.coefficients[name]) for name in sorted(both)}
     return {name: {"a": one.value, "b": other.value, "low": one.low, "high": one.high}
             for name, (one, other) in pairs.items() if one.value != other.value}
-
-
-def _places(a: Any, b: Any, path: str = "") -> Iterator[str]:
-    """The places beside assumptions in which the data of two scenarios differ."""
-    if isinstance(a, Mapping) and isinstance(b, Mapping):
-        for name in dict.fromkeys((*a, *b)):
-            if path or name != "assumptions":
-                yield from _places(a.get(name), b.get(name), f"{path}.{name}" if path else name)
-    elif a != b:
-        yield path
 
 
 class _Ready:

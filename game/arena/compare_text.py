@@ -16,6 +16,8 @@ LEVEL = 0.05
 """A corrected p value below it is called shown."""
 SHOWN = 8
 """Number of listed places in which scenarios differ; the data has all."""
+SHORT = 30
+"""Characters of a value in a line."""
 WIDTH = 100
 """Columns of the sentences below the table."""
 
@@ -44,6 +46,10 @@ def _arm(name: str, data: Mapping[str, Any]) -> list[str]:
     same = data["a"]["scenario_hash"] == data["b"]["scenario_hash"]
     lines = [arena_text("compare_arm" if same else "compare_arm_of", arm=name, who=who,
                         scenario=arm["scenario"], hash=arm["scenario_hash"][:12])]
+    lines += [arena_text("compare_unusual", place=place, value=_short(pair["value"]),
+                         usual=_short(pair["usual"]))
+              for place, pair in [*arm["changed"].items()][:SHOWN]
+              if place not in {**data["assumptions"], **data["places"]}]
     return lines + [arena_text("compare_done" if text in arm["orders"] else "compare_struck",
                                text=text, done=f"{done:,}",
                                games=f"{data['games']:,}")
@@ -53,11 +59,21 @@ def _arm(name: str, data: Mapping[str, Any]) -> list[str]:
 def _changed(data: Mapping[str, Any]) -> list[str]:
     """In what the scenarios differ."""
     places = data["places"]
-    more = [arena_text("compare_places", places=", ".join(places[:SHOWN]) + (
-        f", … ({len(places):,})" if len(places) > SHOWN else ""))] if places else []
+    said = [arena_text("compare_place", place=place, a=_short(pair["a"]), b=_short(pair["b"]))
+            for place, pair in places.items()]
+    more = [arena_text("compare_places", places=", ".join(said[:SHOWN]) + (
+        f", … ({len(said):,})" if len(said) > SHOWN else ""))] if said else []
     return more + [arena_text("compare_assumed", name=name, a=f"{both['a']:g}", b=f"{both['b']:g}",
                        beyond=beyond({**both, "value": both["b"]}))
             for name, both in data["assumptions"].items()]
+
+
+def _short(value: Any) -> str:
+    """A value in a line."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    said = "–" if value is None else str(value)
+    return said if len(said) <= SHORT else f"{said[:SHORT]}…"
 
 
 def _row(found: Mapping[str, Any]) -> list[str]:

@@ -14,8 +14,8 @@ from math import atan2, cos, exp, fsum, lgamma, log, pi, sin, sqrt
 
 FEW = 10
 """Pairs that differ, below which a mean's differences are not taken for normal."""
-LEAST = 1e-6
-"""The least p value that is told; smaller ones count as this one."""
+LEAST = 1e-12
+"""The least p value that can be told: what is smaller is lost in the sums, and counts as this."""
 
 
 def p_of_mean(mean: float, deviation: float, count: int) -> float | None:
@@ -49,7 +49,12 @@ def p_of_signs(up: int, down: int) -> float | None:
 
 
 def _told(p: float) -> float:
-    return round(min(1.0, max(LEAST, p)), 6)
+    return _rounded(min(1.0, max(LEAST, p)))
+
+
+def _rounded(p: float) -> float:
+    """Six digits, which every machine works out alike."""
+    return float(f"{p:.6g}")
 
 
 def holm(values: Sequence[float | None]) -> list[float | None]:
@@ -58,6 +63,6 @@ def holm(values: Sequence[float | None]) -> list[float | None]:
     order = sorted((p, i) for i, p in enumerate(values) if p is not None)
     out, most = list[float | None]([None] * len(values)), 0.0
     for rank, (p, i) in enumerate(order):
-        most = max(most, min(1.0, round((len(order) - rank) * p, 6)))
+        most = max(most, min(1.0, _rounded((len(order) - rank) * p)))
         out[i] = most
     return out

@@ -882,7 +882,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Scenario:
     """A compiled scenario, shared by all its games and frozen: a write to any part of it raises.
 
@@ -955,6 +955,9 @@ class Scenario:
     def __post_init__(self) -> None:
         freeze(self)
         object.__setattr__(self, "_derived", {})
+
+    def __repr__(self) -> str:
+        return f"<Scenario {self.id} {self.hash[:12]}>"
 
     def __copy__(self) -> Scenario:
         return self

@@ -21,6 +21,7 @@ from game.engine.engine import Sheets
 from game.engine.simulation import SteppedMonth, finish, new_worlds, on_sheets, play_sheets
 from game.engine.views import View
 from game.match.asked_games import AskedGames, moved_up
+from game.match.given import scenario_given, seats_given, seeds_given
 from game.match.seats import seat_number
 from game.players.base import Player, SeatedPlayer
 from game.players.faults import name_of
@@ -58,12 +59,12 @@ class Batch:
 
     def __init__(self, scenario: Scenario, seeds: Sequence[int] | NDArray[np.integer], *,
                  seats: Mapping[str, str | Player] | None = None, chunk: int = CHUNK) -> None:
-        if len(seeds) == 0:
+        wide = seeds_given(seeds)
+        if wide.size == 0:
             raise UsageError(game_text("batch_batch_needs_least"))
-        wide = np.array([int(s) & 0xFFFF_FFFF_FFFF_FFFF for s in seeds], dtype=np.uint64)
-        self.scenario, chunk = scenario, worlds_per_array(scenario, chunk)
+        self.scenario, chunk = scenario_given(scenario), worlds_per_array(scenario, chunk)
         self.chunks = [new_worlds(scenario, wide[i:i + chunk]) for i in range(0, wide.size, chunk)]
-        self._sit(seats or {}, wide)
+        self._sit(seats_given(seats), wide)
 
     @classmethod
     def of(cls, world: World, *, seats: Mapping[str, str | Player] | None = None,

@@ -23,6 +23,7 @@ from game.engine.late_ledger import LateLedger
 from game.engine.simulation import RULES_VERSION, finish, new_worlds
 from game.engine.views import require_visible_row
 from game.match.forecast import Policy, Range, asked_for, forecasts, replies
+from game.match.given import scenario_given, seats_given, seed_given
 from game.match.month import MatchMonth
 from game.match.replay import play_again, quantity_marks
 from game.match.report import TurnReport, Why, late_report, reasons, turn_report
@@ -59,14 +60,14 @@ class Match:
     def __init__(self, scenario: Scenario, seed: int = 0, *,
                  seats: Mapping[str, str | Player] | None = None,
                  path: Path | str | None = None) -> None:
-        self.scenario, self.seed = scenario, int(seed)
+        self.scenario, self.seed = scenario_given(scenario), seed_given(seed)
         self.players: dict[str, str] = dict.fromkeys(scenario.seats, HUMAN)
         self._own: dict[str, Player] = {}
         self._named: dict[str, str] = {}
         self.memory: dict[str, dict[str, Any]] = {}
         """What players that the game asks keep of it, by seat."""
         self._programs: SeatPrograms | None = None
-        self._recorded = texts = self._seat_players(seats or {})
+        self._recorded = texts = self._seat_players(seats_given(seats))
         self.world = new_worlds(scenario, [self.seed])
         self.ledger = LateLedger()
         self.history: list[Floats] = [self.world.flat[:, 0].copy()]

@@ -21,7 +21,7 @@ NEAREST = 12
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter to another seat, or a line to everybody (`to` is "everybody")."""
+    """A letter to another seat, or a line to everybody (`to` is "*")."""
 
     to: str
     text: str
@@ -165,7 +165,8 @@ def read_act(given: Any, seat: str) -> tuple[Act, list[Refusal]]:
         if found is None:
             wrong.append(Refusal("bad_type", seat, str(name)[:80], type(value).__name__, game_text(
                 "act_bad_type" if kind else "act_no_field", field=str(name)[:80],
-                fields=", ".join(_KINDS)), tuple(_KINDS) if kind is None else ()))
+                wanted=_WRITTEN.get(str(name), ""), fields=", ".join(_KINDS)),
+                tuple(_KINDS) if kind is None else ()))
         else:
             out[str(name)] = found
     return Act(**out), wrong
@@ -209,3 +210,7 @@ def _chances(value: Any) -> dict[str, float] | None:
 _KINDS: dict[str, Any] = {"orders": _texts, "answers": _words, "stance": _text,
                           "letters": _letters, "chances": _chances, "reason": _text}
 """The fields of an act, and how each is read."""
+_WRITTEN = {"orders": '["lower_tariffs china"]', "answers": '{"accord.us": "sign"}',
+            "stance": '"firm"', "letters": '[{"to": "china", "text": "…"}]',
+            "chances": '{"id": 0.4}', "reason": '"…"'}
+"""Each of them, as it may be written."""

@@ -31,7 +31,7 @@ class Game(Decision):
         self._arrive()
 
     def seat(self, id: str) -> Seat:
-        """A seat that is played from outside."""
+        """A seat that is played from outside. UsageError for an unknown one."""
         if id not in self._seats:
             self._seats[id] = Seat(self, id)
         return self._seats[id]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from game.core.errors import UsageError, nearest
+from game.core.locale.program import game_text
 from game.core.sheets import items
 from game.engine.views import observed
 from game.match.report import date_text
@@ -26,14 +28,19 @@ def observation(observer: Observer, number: int, parts: Iterable[str] = ()) -> R
     """The parts that are wanted, all by default, after what every observation begins with.
 
     observer: of the seat; number: the round of the crisis that asks it, 0 where it is asked for its
-    sheet.
+    sheet. UsageError for a part that there is not.
     """
     scenario, seat = observer.scenario, observer.view().seat
+    month = min(observer.turn, scenario.turns)
     head: Record = {
         "format": FORMAT, "scenario": scenario.id, "seat": scenario.seats[seat],
-        "name": scenario.actors[seat].name, "month": observer.turn, "months": scenario.turns,
-        "date": date_text(scenario, observer.turn), "over": observer.over, "round": number}
+        "name": scenario.actors[seat].name, "month": month, "months": scenario.turns,
+        "date": date_text(scenario, month), "over": observer.over, "round": number}
     wanted = tuple(parts) or tuple(PARTS)
+    for name in wanted:
+        if name not in PARTS:
+            raise UsageError(game_text("seat_no_part", name=name, nearest=nearest(name, PARTS),
+                                       parts=", ".join(PARTS)))
     return head | {name: PARTS[name](observer, number) for name in wanted}
 
 

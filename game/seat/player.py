@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from game.core.errors import PlayerError
+from game.core.errors import PlayerError, UsageError
 from game.core.locale.program import game_text
 from game.core.sheets import Sheet
 from game.match.match import Match
@@ -25,13 +25,19 @@ class Player(SeatedPlayer):
 
     name = ""
 
+    def __init_subclass__(cls) -> None:
+        taken = sorted(vars(cls).keys() & _TAKEN)
+        if taken and cls.__module__.partition(".")[0] != "game":
+            raise UsageError(game_text("own_taken", name=cls.__qualname__, taken=taken[0],
+                                       own=", ".join(_OWN)))
+
     def begin(self, seat: Seat) -> None:
         """Called before the first decision of a game."""
 
     def act(self, seat: Seat) -> Act | Mapping[str, Any] | None:
         """What the seat does now: its sheet, or where `seat.round` is not 0 its stance in a crisis.
         Alternatively it calls `seat.act`, which returns what is wrong, and returns nothing."""
-        raise NotImplementedError
+        raise UsageError(game_text("own_no_act", name=type(self).__qualname__))
 
     def end(self, seat: Seat) -> None:
         """Called once the game has ended."""
@@ -83,3 +89,10 @@ class Player(SeatedPlayer):
     def _call(self, method: str, seat: Seat) -> Any:
         with own_code(self, seat.scenario.actors[seat.number].called, method):
             return getattr(self, method)(seat)
+
+
+_OWN = ("name", "begin", "act", "end")
+"""What a class of one's own says."""
+_TAKEN = {name for kind in Player.__mro__[:-1] for name in vars(kind)
+          if not name.startswith("__")} - {*_OWN}
+"""What the game asks beside that, of which a class of one's own must not take the names."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NoReturn
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from game.core.errors import UsageError
 from game.core.exact import Flags, Floats
+from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.engine.views import Observed, observed
 from game.match.batch import Batch
-from game.match.seats import SeatView
+from game.match.seats import SeatView, seat_number
+from game.players.registry import HUMAN
 from game.present.observer.observer import Observer
 from game.present.talks.crisis_questions import crisis_choices
 from game.seat.acts import Act, Refusal, read_act, refusals
@@ -20,41 +23,57 @@ from game.seat.decision import Decision
 from game.seat.observation import Record, observation
 from game.seat.text import observation_text
 
-_POINTS: WeakKeyDictionary[Seat, Decision] = WeakKeyDictionary()
-"""The decision points of seats, apart from them: nothing hidden can be reached from a seat."""
+_PLACES: WeakKeyDictionary[Seat, tuple[Decision, int]] = WeakKeyDictionary()
+"""The decision point of each seat and its number, apart from it: nothing hidden can be reached from
+a seat, and it cannot be made another's."""
 
 
 class Seat:
     """What one seat may know of a game and do in it. It is asked at decision points: for its sheet
     in each month, and for a stance in each round of a crisis in which it has a say.
 
-    memory: whatever its player wants to keep; it lives as long as the game.
+    memory: whatever its player wants to keep; it lives as long as the game. UsageError for a copy:
+    copy the game.
     """
 
+    __slots__ = ("__weakref__", "memory")
+
     def __init__(self, point: Decision, id: str) -> None:
-        _POINTS[self], self.id = point, id
-        self.number = point.scenario.seats.index(id)
+        _PLACES[self] = point, seat_number(point.scenario, id)
         self.memory: dict[str, Any] = {}
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise UsageError(game_text("seat_no_copy"))
+
+    @property
+    def number(self) -> int:
+        """Its number, by which views and arrays have it."""
+        return _PLACES[self][1]
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.scenario.seats[self.number]
 
     @property
     def scenario(self) -> Scenario:
         """The scenario, which everybody knows."""
-        return _POINTS[self].scenario
+        return point_of(self).scenario
 
     @property
     def month(self) -> int:
         """The month that is about to be played, from 1."""
-        return _POINTS[self].turn
+        return point_of(self).turn
 
     @property
     def round(self) -> int:
         """The round of the crisis that asks the seat, from 1; 0 where none does."""
-        return _POINTS[self].round if self.due else 0
+        return point_of(self).round if self.due else 0
 
     @property
     def due(self) -> bool:
         """Whether the seat is asked now."""
-        return self.id in _POINTS[self].due
+        return self.id in point_of(self).due
 
     # Observing -------------------------------------------------------------------------------
 
@@ -101,10 +120,10 @@ class Seat:
         """
         act, wrong = read_act(given if given is not None else fields, self.id)
         if not self.due:
-            return [_POINTS[self].not_due(self.id)]
+            return [point_of(self).not_due(self.id)]
         wrong += refusals(_view(self), self.round, self._stances(), act)
         if not wrong:
-            _POINTS[self].take(self.id, act)
+            point_of(self).take(self.id, act)
         return wrong
 
     def _stances(self) -> list[str]:
@@ -116,18 +135,23 @@ class Seat:
         """So many games from this month on that the seat cannot tell from the real one, each with
         fresh luck: a batch to be stepped, in which programs (`others`) play the other seats; in a
         crisis its `month` waits for stances. What the seat does not know is drawn anew; equal seeds
-        draw alike."""
-        return _POINTS[self].imagined(self.number, count, seed, others)
+        draw alike, also in other games. UsageError for a count that is no whole number from 1, and
+        for people among the others."""
+        if isinstance(count, bool) or not isinstance(count, (int, np.integer)) or count < 1:
+            raise UsageError(game_text("seat_imagine_count", count=count))
+        if others == HUMAN:
+            raise UsageError(game_text("registry_program_plays_person", player=HUMAN))
+        return point_of(self).imagined(self.number, count, seed, others)
 
 
 def point_of(seat: Seat) -> Decision:
     """The decision point of a seat, for who leads the game."""
-    return _POINTS[seat]
+    return _PLACES[seat][0]
 
 
 def _observer(seat: Seat) -> Observer:
-    return Observer(_POINTS[seat].seen, seat.number, closed=True)
+    return Observer(_PLACES[seat][0].seen, seat.number, closed=True)
 
 
 def _view(seat: Seat) -> SeatView:
-    return _POINTS[seat].seen.view(seat.number)
+    return _PLACES[seat][0].seen.view(seat.number)

@@ -21,8 +21,10 @@ def observation_text(record: Record, *, whole: bool = False) -> str:
     question's facts and answers. whole: each order, not the families alone, however long."""
     for facts, words in FULLNESS:
         lines = [say("head", **{k: record[k] for k in ("name", "date", "month", "months")})]
+        if record["over"]:
+            lines.append(say("over"))
         for part, tell in _TOLD.items():
-            if record.get(part):
+            if record.get(part) and not (record["over"] and part in ("means", "orders")):
                 found = [*(_each_order(record[part]) if whole and part == "orders" else
                            _questions(record[part], facts, words) if part == "questions" else
                            tell(record[part]))]

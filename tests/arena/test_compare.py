@@ -10,7 +10,7 @@ from math import comb
 import numpy as np
 import pytest
 
-from game import Act, Arm, Player, UsageError, compare
+from game import Act, Arm, Player, UsageError, assuming, compare
 from game.arena.compare import Difference, difference
 from game.arena.compare_measures import Measure
 from game.arena.games import game_seed, play_chunk
@@ -282,10 +282,39 @@ def test_what_is_ordered_and_forbidden_is_done_to_those_asked_game_by_game(
 def test_in_what_scenarios_differ_is_told(lesson: Scenario) -> None:
     other = lesson.with_({"intensity": 3, "ties.threat_sanctions": 1.5, "orders.deploy.cost": 3})
     got = compare(lesson, other, games=2, measures=["general_war"])
-    assert got.settings["places"] == ["intensity", "orders.deploy.cost"]
+    assert got.settings["places"] == {"intensity": {"a": 2, "b": 3},
+                                      "orders.deploy.cost": {"a": 2, "b": 3}}
     assert got.settings["assumptions"]["ties.threat_sanctions"]["b"] == 1.5
-    assert "differ in intensity, orders.deploy.cost." in str(got)
+    assert "differ in intensity (2 in A, 3 in B), orders.deploy.cost (2 in A, 3 in B)." in str(got)
     assert "ties.threat_sanctions: " in str(got)
+
+
+def test_a_changed_world_in_both_arms_is_told(lesson: Scenario) -> None:
+    world = assuming(lesson, {"ties.threat_sanctions": 0.0})
+    got = compare(world, Arm(world, "us=doctrine:hawk"), games=2, measures="general_war")
+    usual = lesson.coefficients["ties.threat_sanctions"].value
+    for arm in "ab":
+        assert got.settings[arm]["changed"]["ties.threat_sanctions"] == {
+            "usual": usual, "value": 0.0}
+    assert str(got).count(f"ties.threat_sanctions is 0, usually {usual:g}") == 2
+    assert repr(got) == str(got)
+    assert compare(lesson, lesson, games=1, measures="general_war").settings["a"]["changed"] == {}
+
+
+def test_what_cannot_be_compared_is_said(lesson: Scenario) -> None:
+    for given, message in (
+            (lambda: compare("lesson_50_minutes", lesson), "load_scenario"),
+            (lambda: Arm("lesson_50_minutes"), "load_scenario"),
+            (lambda: compare(lesson, lesson, jobs=0), "jobs must be a whole number"),
+            (lambda: compare(lesson, lesson, games=2.0), "games must be a whole number"),
+            (lambda: compare(lesson, lesson, seed="a"), "seed must be a whole number"),
+            (lambda: compare(lesson, Arm(lesson, {"us": Idle}), games=1), "us"),
+            (lambda: compare(lesson, lesson, games=1, measures="general_war")["general_wat"],
+             "did you mean 'general_war'"),
+            (lambda: Arm(lesson, orders="us lower_tariffs") and compare(
+                lesson, Arm(lesson, orders="us lower_tariffs"), games=1), "MONTH SEAT: ORDER")):
+        with pytest.raises(UsageError, match=message):
+            given()
 
 
 @pytest.mark.parametrize(("arm", "message"), [

@@ -47,6 +47,13 @@ def test_a_question_is_short_and_its_command_says_the_same(
     assert capsys.readouterr().out == f"{found}\n"
 
 
+def test_the_loop_over_assumptions_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    loop = re.findall(r"^```python\n(.*?)^```$", PAGE, re.M | re.S)[1]
+    exec(loop.replace("range(12)", "range(1)").replace("games=60", "games=3"),
+         {"__name__": "question"})
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
 @pytest.mark.slow
 def test_the_answers_are_those_of_the_page() -> None:
     accord, secondary, taiwan = (run(q.code, 200) for q in QUESTIONS)

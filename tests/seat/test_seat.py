@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Iterator
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import fields
 from typing import Any
 
@@ -336,3 +337,56 @@ def test_the_schema_of_acts_has_the_fields_and_bounds_of_acts() -> None:
 def test_every_part_is_told() -> None:
     seen = seat_of(games()[0], 0).observe()
     assert set(PARTS) <= set(seen) and [*seen][-len(PARTS):] == list(PARTS)
+
+
+# Mistakes --------------------------------------------------------------------------------------
+
+
+def test_a_seat_cannot_be_made_another_s() -> None:
+    seat = Game(compiled(MAIN), 3, seats=OTHERS).seat("us")
+    for name, value in (("id", "china"), ("number", 2), ("_number", 2), ("orders", [])):
+        with pytest.raises(AttributeError):
+            setattr(seat, name, value)
+    for copied in (copy, deepcopy, pickle.dumps):
+        with pytest.raises(UsageError, match="copy the game"):
+            copied(seat)
+
+
+def test_mistakes_of_a_seat_are_said() -> None:
+    game = Game(compiled(MAIN), 3, seats=OTHERS)
+    seat = game.seat("us")
+    for given, message in (
+            (lambda: seat.observe("order"), "no part 'order'; did you mean 'orders'"),
+            (lambda: seat.text("order"), "did you mean 'orders'"),
+            (lambda: seat.imagine(0), "at least 1, not 0"),
+            (lambda: seat.imagine(2.5), "not 2.5"),
+            (lambda: seat.imagine(2, others="human"), "person"),
+            (lambda: game.seat("usa"), "usa"),
+            (lambda: Game("victory_day_2025"), "load_scenario"),
+            (lambda: Match(compiled(MAIN), seats="doctrine"), "map of seat to player"),
+            (lambda: Match(compiled(MAIN), 1.5), "whole number, not 1.5"),
+            (lambda: Batch(compiled(MAIN), "abc"), "list of whole numbers"),
+            (lambda: Batch(compiled(MAIN), 5), "list of whole numbers")):
+        with pytest.raises(UsageError, match=message):
+            given()
+    refused = seat.act(letters=[{"to": "china"}])
+    assert '"text"' in refused[0].text and repr(compiled(MAIN)).startswith("<Scenario victory")
+
+
+def test_a_player_must_not_take_the_names_by_which_it_is_asked() -> None:
+    with pytest.raises(UsageError, match="'sheet', which the game asks itself"):
+        type("Clash", (Player,), {"__module__": "mine", "sheet": lambda self, seat: ()})
+    silent = type("Silent", (Player,), {"__module__": "mine"})
+    with pytest.raises((PlayerError, UsageError), match="has no method act"):
+        Match(compiled(MAIN), 3, seats={**OTHERS, "us": silent()}).play({})
+
+
+def test_after_the_end_it_says_that_the_game_is_over() -> None:
+    game = Game(compiled("lesson_50_minutes"), 3, seats=dict.fromkeys(
+        compiled("lesson_50_minutes").seats[1:], "random"))
+    seat = game.seat(game.scenario.seats[0])
+    while not game.over:
+        game.advance()
+    found, text = seat.observe(), seat.text()
+    assert found["over"] and found["month"] == found["months"]
+    assert "The game is over." in text and "MEANS" not in text

@@ -17,7 +17,7 @@ def test_without_a_table_there_is_nothing_to_measure_and_the_reason_is_told(
         ("matters.walkovers", "≤ 35 %"), ("matters.largest", "≤ 50 %"),
         ("matters.lasting", "≥ 0.5 SD")]
     assert all(row.text.startswith("nothing to measure") and row.reached is None
-               and row.inside is None and "`contest`" in row.text for row in rows)
+               and row.inside is None and "`matters`" in row.text for row in rows)
 
 
 def test_a_table_that_is_not_played_is_told_apart(main: Scenario) -> None:
