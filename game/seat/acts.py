@@ -210,7 +210,7 @@ def _chances(value: Any) -> dict[str, float] | None:
 _KINDS: dict[str, Any] = {"orders": _texts, "answers": _words, "stance": _text,
                           "letters": _letters, "chances": _chances, "reason": _text}
 """The fields of an act, and how each is read."""
-_WRITTEN = {"orders": '["lower_tariffs china"]', "answers": '{"accord.us": "sign"}',
+_WRITTEN = {"orders": '["order"]', "answers": '{"item": "word"}',
             "stance": '"firm"', "letters": '[{"to": "china", "text": "…"}]',
             "chances": '{"id": 0.4}', "reason": '"…"'}
 """Each of them, as it may be written."""
