@@ -113,6 +113,8 @@ def samples(scenario: Scenario) -> Iterator[Note]:
              "crisis.round": (STANCES + 1) * STANCES + 2,
              **dict.fromkeys(("bond offered", "bond signed", "bond left", "bond lapsed"), BOND + 2)}
     for number, kind in KINDS.items():
+        if kind.id == "matter settled" and not scenario.matters:
+            continue
         why = 1 if kind.id in ("proposal refused", "accord over") else first.get(kind.id, 0)
         for actors in ((0, 1), (1, 0)) if kind.id not in ("courted answer",) else ((2, 2), (2, 3)):
             for place in range(len(scenario.flashpoints)) if "." in kind.id else (0,):
