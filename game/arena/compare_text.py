@@ -30,7 +30,8 @@ def comparison_text(data: Mapping[str, Any]) -> str:
     head = heading({**{k: v for k, v in a.items() if k != "seats"},
                     **{k: data[k] for k in ("games", "seed")}})
     rows = [_row(found) for found in data["measures"]]
-    notes = stale_note({"stale_norms": a["stale_norms"] or b["stale_norms"]})
+    scored = any(m["measure"].startswith("score.") for m in data["measures"])
+    notes = stale_note({"stale_norms": scored and (a["stale_norms"] or b["stale_norms"])})
     return "\n".join([head, *_arm("A", data), *_arm("B", data),
                       *_changed(data), *notes, "",
                       *grid_text(rows, [arena_text(f"compare_col_{name}") for name in _COLUMNS]),

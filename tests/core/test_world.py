@@ -12,8 +12,8 @@ from game.core.model import Layout, Scenario
 from game.core.quantities import BY_NAME, GRID, QUANTITIES
 from game.core.world import PUBLIC, Pipeline, World, named
 
-LAYOUT = Layout({**dict.fromkeys("ABCDEFHIKLMNOPQRSTVX", 2), "A": 4, "C": 5, "F": 3, "T": 3, "H": 3,
-                 "E": 3, "R": 9, "S": 3, "L": 4})
+LAYOUT = Layout({**dict.fromkeys("ABCDEFHIKLMNOPQRSTVXY", 2), "A": 4, "C": 5, "F": 3, "T": 3,
+                 "H": 3, "E": 3, "R": 9, "S": 3, "L": 4})
 
 
 @given(st.integers(0, LAYOUT.rows - 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -23,6 +24,9 @@ from game.core.world import World
 from game.engine.engine import Phase
 from game.engine.simulation import new_worlds
 from game.engine.views import imagine
+from game.page.record import page_record
+from game.present.observer.observer import Observer
+from game.present.world.matters_page import matters_page
 from game.row_names import find_row
 from game.rules.goals import matter_of, raw_scores
 from game.rules.matters import matters, standings
@@ -234,3 +238,15 @@ def test_matters_need_their_coefficients(tmp_path: Path) -> None:
     path = written(tmp_path, lambda data: data.pop("assumptions"))
     with pytest.raises(ScenarioError, match="width"):
         load_scenario(str(path))
+
+
+def test_what_was_settled_is_told(contested: Scenario) -> None:
+    match = Match(contested, 5)
+    while match.turn <= MAY:
+        match.play({})
+    assert any("“Moscow and Beijing” is settled" in line.text
+               for line in Observer(match, None).facts(MAY))
+    page = json.dumps(page_record(matters_page(Observer(match, 0))), ensure_ascii=False)
+    for said in ("Together", "Apart", "prevailed by", "at stake", "Taipei's backers",
+                 "for 6 months, each month: "):
+        assert said in page

@@ -204,7 +204,7 @@ def test_rows_of_acts_fields_and_months_by_hand(main: Scenario) -> None:
     assert of["answers.best"].reached == 2.5 and of["answers.commonest"].reached == 50
     assert of["sheet.other"].reached == 2 and of["pass.other"].reached == -1
     assert of["sheet.months"].reached == {"1": 1.0, "2": 3.0}
-    assert of["sheet.moment"].reached is None and "no table `contest`" in of["pass.moment"].text
+    assert of["sheet.moment"].reached is None and "no table `matters`" in of["pass.moment"].text
 
 
 def test_every_row_stands_on_its_page(main: Scenario) -> None:
