@@ -45,7 +45,9 @@ PARTNERSHIP: Mapping[str, Any] = {
     "sides": [
         {"name": "Together", "seats": ["russia"], "stake": [
             part("overture[russia, china]", 0, 60, 0.6, spent=0.5),
-            part("relations[china, russia]", 0, 100, 0.4)]},
+            part("relations[china, russia]", 0, 100, 0.2),
+            part("cooperation[russia, china]", 0, 100, 0.1),
+            part("presence[russia, region:africa]", 0, 100, 0.1)]},
         {"name": "Apart", "seats": ["us"], "stake": [
             part("overture[us, china]", 0, 60, 0.6, spent=0.5),
             part("relations[us, china]", -80, 20, 0.4)]}],
@@ -222,7 +224,7 @@ def test_a_seat_imagines_stakes_from_what_it_sees(contested: Scenario) -> None:
 
 @pytest.mark.parametrize(("edit", "said"), [
     (lambda m: m["partnership"].pop("moments"), "a matter needs dates"),
-    (lambda m: m["partnership"]["sides"][0]["stake"].pop(), "sum to 0.6, not to 1"),
+    (lambda m: m["partnership"]["sides"][0]["stake"].pop(), "sum to 0.9, not to 1"),
     (lambda m: m["partnership"]["sides"][1]["seats"].append("russia"), "russia"),
     (lambda m: m["partnership"]["at_once"].append({"change": "pledge[us, china]", "by": 1}),
      "pledge goes by whole steps"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from game.core.model import Matter, Side
 from game.core.numerals import amount, signed
 from game.core.prose import opened
+from game.core.quantities import SYMMETRIC
 from game.match.report import date_text
 from game.page.kinds import Block, Item, Mark, Meter, Page, Points, Run, Section, line, text
 from game.present.observer.observer import Observer
@@ -82,9 +83,10 @@ def _parts(observer: Observer, side: Side) -> Iterator[Row]:
         share = slopes / slopes.sum()
         added = float(((seen[rows] - side.zero[side.parts == number]) * slopes).sum())
         name, index = scenario.layout.where(int(rows[0]))
-        yield row(opened(group_label(scenario, rows.tolist())),
+        several = rows.size > 1 and name not in SYMMETRIC
+        yield row(opened(group_label(scenario, rows.tolist() if several else [int(rows[0])])),
                   amount(float((seen[rows] * share).sum())), signed(added),
-                  why_link(observer, name, *index) if rows.size == 1 else "")
+                  "" if several else why_link(observer, name, *index))
 
 
 def _brings(observer: Observer, matter: Matter) -> Iterator[Block]:
