@@ -292,11 +292,12 @@ def raw_scores(scenario: Scenario, world: World) -> Floats:
     gathered = fsum(month_weight(scenario, n, False) for n in range(1, world.turn))
     going = world.raw_score + (1.0 - gathered) * weighted(scenario, world)
     banked, whole = matter_of(scenario), turns_count(scenario)
-    for g in (g for g, y in enumerate(banked) if y >= 0):
-        times = expected(scenario, scenario.matters[banked[g]])
-        left = np.maximum(times - world.openings[banked[g]], 0.0) * (whole / times)
-        now = _shares_reached(scenario, world)[g]
-        going[measures(scenario).owner[g]] += (left - (whole - gathered)) * now
+    if scenario.matters:
+        now, owner = _shares_reached(scenario, world), measures(scenario).owner
+        for g in (g for g, y in enumerate(banked) if y >= 0):
+            times = expected(scenario, scenario.matters[banked[g]])
+            left = np.maximum(times - world.openings[banked[g]], 0.0) * (whole / times)
+            going[owner[g]] += (left - (whole - gathered)) * now[g]
     return exact_grid(np.where(world.over > 0.0, world.raw_score, going))
 
 
