@@ -56,8 +56,9 @@ def dimensions(scenario: Scenario, seat: str = "") -> tuple[str, ...]:
     seat's catalogue."""
     tags = sorted({tag for kind in scenario.order_types for tag in kind.tags})
     types = scenario.orders.type_ids[scenario.seats.index(seat)].tolist() if seat else []
-    return ("goal", *(f"family.{f}" for f in FAMILIES), *(f"tag.{t}" for t in tags), *ANSWERS,
-            *(f"means.{m}" for m in MEANS), *(f"type.{scenario.order_types[t].id}" for t in types))
+    return ("goal", "matters", *(f"family.{f}" for f in FAMILIES), *(f"tag.{t}" for t in tags),
+            *ANSWERS, *(f"means.{m}" for m in MEANS),
+            *(f"type.{scenario.order_types[t].id}" for t in types))
 
 
 def weights_at(names: Sequence[str], x: Sequence[float] | Floats) -> Weights:

@@ -297,7 +297,8 @@ def _situation(s: Scenario) -> Situation:
         moved=np.zeros(1 + np.count_nonzero(s.effects.scale_row >= 0)),
         noise=np.zeros(types), spots=np.zeros(most),
         options=np.zeros(most), score=np.zeros(most), open=np.zeros(most),
-        waiting=np.zeros(items(s).count), case=np.zeros(replies.WORDS))
+        stake=np.zeros(len(s.matters)), waiting=np.zeros(items(s).count),
+        case=np.zeros(replies.WORDS))
 
 
 @cache

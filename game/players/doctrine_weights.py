@@ -29,6 +29,7 @@ class SeatDoctrine:
     name: str
     weights: Mapping[str, float]
     goal: float
+    matters: float
     taste: Floats
     loads: Mapping[str, Floats]
     table: Gains
@@ -91,6 +92,7 @@ def seat_doctrine(scenario: Scenario, name: str, seat: int, own: Mapping[str, fl
     scale = {k[6:]: v for k, v in weights.items() if k.startswith("means.")}
     table = gains(scenario, seat, scale or None)
     return SeatDoctrine(name, weights, GOALS * weights.get("goal", 1.0),
+                        max(1.0 + weights.get("matters", 0.0), 0.0),
                         load(scenario, seat, weights),
                         {f: load(scenario, seat, w) for f, w in split.items()}, table,
                         *_expected(scenario, seat), row_worth(scenario, seat, table.means),

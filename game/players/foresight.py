@@ -33,6 +33,8 @@ WORLDS = 512
 """Number of worlds in which numbers are nudged at once."""
 SOURCES = ("*.py", "rules/*.py", "actions/*.py", "players/foresight.py")
 """The sources that determine it, beside the scenario: the rules, and how they are played."""
+RUN = tuple(phase for phase in MECHANISMS if phase.__name__ != "matters")
+"""What runs: what stakes bring hangs on what the others have at stake, and is weighed in play."""
 COUNTERS = ("pledge", "guarantee", "membership", "bond")
 """Whole numbers that orders change by one."""
 
@@ -113,7 +115,7 @@ def _ahead(scenario: Scenario, rows: Ints, steps: Floats) -> Floats:
     out = np.zeros((len(scenario.goals), rows.size))
     for month in range(1, MONTHS + 1):
         turn = Turn(world, None, epilogue=True)
-        for rule in MECHANISMS:
+        for rule in RUN:
             rule(turn)
         world.turn += 1
         if month >= FROM:

@@ -100,7 +100,7 @@ def means_vector(scenario: Scenario, seat: int, scale: Mapping[str, float]) -> F
     return out
 
 
-def _by_block(scenario: Scenario, worth: Floats) -> Floats:
+def block_worth(scenario: Scenario, worth: Floats) -> Floats:
     """Sum over a block's effects of amount × value of its row, [block]."""
     table = scenario.effects
     lag = np.array(LAG_WORTH)[table.lag]
@@ -122,17 +122,17 @@ def gains(scenario: Scenario, seat: int, scale: Mapping[str, float] | None = Non
     found = _gains(scenario, seat)
     if not scale:
         return found
-    return replace(found, means=_by_block(scenario, means_vector(scenario, seat, scale)))
+    return replace(found, means=block_worth(scenario, means_vector(scenario, seat, scale)))
 
 
 @derived
 def _gains(scenario: Scenario, seat: int) -> Gains:
     own = tuple(i for i, g in enumerate(scenario.goals) if g.actor == seat)
     worth = foresight(scenario)
-    per_goal = [_by_block(scenario, worth[number]) for number in own]
+    per_goal = [block_worth(scenario, worth[number]) for number in own]
     return Gains(own, np.array(per_goal).reshape(len(own), scenario.effects.start.size - 1),
-                 _by_block(scenario, means_vector(scenario, seat, {})),
-                 _by_block(scenario, regard(scenario, seat)))
+                 block_worth(scenario, means_vector(scenario, seat, {})),
+                 block_worth(scenario, regard(scenario, seat)))
 
 
 def regard(scenario: Scenario, seat: int) -> Floats:

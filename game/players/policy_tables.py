@@ -15,7 +15,7 @@ from game.actions.crisis import ROUNDS
 from game.actions.reservations import terms
 from game.actions.settlements import favour
 from game.actions.tables import order_rows
-from game.core.exact import Floats, Ints
+from game.core.exact import Floats, Ints, grid
 from game.core.kinds import asking
 from game.core.luck import name_key, name_keys
 from game.core.model import FEATURES, Answer, Scenario, derived
@@ -25,7 +25,7 @@ from game.players.courtship_values import attendance_values, bill_value, promise
 from game.players.demand_values import answer_values
 from game.players.doctrine_weights import SeatDoctrine, taste
 from game.players.foresight import foresight
-from game.players.gains import base_weights, clause_worth, gains, worth_of
+from game.players.gains import base_weights, block_worth, clause_worth, gains, row_worth, worth_of
 from game.players.levels import USUAL, Level
 from game.players.scaled_effects import scaled_effect_values, scaled_effects
 from game.policies import visibility
@@ -33,11 +33,13 @@ from game.policies.orders import TRIES
 from game.policies.replies import SAYINGS, WORDS
 from game.policies.scores import NOISE, PRICE, saturate
 from game.policies.tables import ABSENT, RANDOM, Chance, Deciding, Policies
-from game.rules import courtship, goals, summits
+from game.rules import courtship, goals, matters, summits
 from game.rules.roles import roles
 
 LASTING = 6.0
 """Months for which a partial deal is expected to work."""
+FORESEEN = 4
+"""Months for which what prevailing brings is counted on."""
 MOST_DEAL = 0.5
 """Upper bound on the value of a settlement's terms: much of them depends on the others."""
 
@@ -67,10 +69,33 @@ def deciding(s: Scenario) -> Deciding:
         occasions=summits.setting(s),
         attendance=s.layout.slices["attendance"].start,
         talks=s.layout.slices["talks"].start, courting=courtship.setting(s),
-        rival=_rivals(s),
-        **_fading(s),
+        rival=_rivals(s), matters=matters.setting(s), **_staked(s), **_fading(s),
         breaking=np.concatenate(breaking), breaking_first=np.cumsum([0, *map(len, breaking)]),
         clause=s.clause_table, kinds=kinds, count=count, start=start, rows=rows)
+
+
+def _staked(s: Scenario) -> dict[str, Any]:
+    """Orders that raise stakes, of all seats: see Deciding."""
+    lead = np.zeros((len(s.matters), s.layout.rows))
+    for y, matter in enumerate(s.matters):
+        for side, sign in zip(matter.sides, (1.0, -1.0), strict=True):
+            np.add.at(lead[y], side.rows, sign * side.coefficients)
+    worth = [block_worth(s, x) for x in lead]
+    moved = np.concatenate([np.stack([row_worth(s, a, x) for x in worth], axis=1)
+                            if worth else np.zeros((int(n), 0))
+                            for a, n in enumerate(np.diff(s.orders.first))])
+    staked = np.flatnonzero(moved.any(axis=1))
+    return {"staked": staked, "staked_first": np.searchsorted(staked, s.orders.first),
+            "stakes": grid(moved[staked])}
+
+
+def _prizes(s: Scenario, d: SeatDoctrine, goals: int) -> Floats:
+    """What it brings that the first side of each matter prevails, [goals + 1, Y]."""
+    brought = [d.matters * (_brought(d, goals, [m.at_once], [0.0])
+                            + min(m.lasts, FORESEEN) * _brought(d, goals, [m.each_month], [0.0]))[0]
+               for m in s.matters]
+    found = np.array(brought).reshape(len(s.matters), goals + 3)
+    return np.concatenate([found[:, :goals], found[:, goals:].sum(axis=1, keepdims=True)], axis=1).T
 
 
 def _fading(s: Scenario) -> dict[str, Any]:
@@ -238,8 +263,9 @@ def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
 
 _AXES = {"goals": 3, "others": 2, "means": 2, "offer": 2, "price": 2, "taste": 2, "words": 2,
          "clauses": 2, "passed": 2, "passed_weak": 2, "failed": 2, "deals": 3, "offers": 3,
-         "partials": 3, "points": 2, "fades": 2, "meetings": 3, "days": 3, "promises": 2,
-         "bills": 2, "now": 3, "later": 3, "yields": 3, "wants": 3, "hits": 3, "acts": 3}
+         "partials": 3, "points": 2, "fades": 2, "meetings": 3, "days": 3, "prizes": 3,
+         "promises": 2, "bills": 2, "now": 3, "later": 3, "yields": 3, "wants": 3, "hits": 3,
+         "acts": 3}
 
 
 _KEPT: WeakKeyDictionary[SeatDoctrine, dict[str, Floats]] = WeakKeyDictionary()
@@ -281,6 +307,7 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         **_settlements(s, seat, worth), "partials": _partials(s, worth),
         "fades": _fades(s, seat, d), "points": np.array(_points(s, seat)),
         "meetings": _meetings(s, seat, worth),
+        "prizes": _prizes(s, d, goal.shape[0]),
         "days": np.array([attendance_values(s, seat, o, worth)
                           for o in s.occasions]).reshape(-1, 3),
         "promises": np.array([promise_worth(s, p, worth) for p in s.inducements]),

@@ -41,6 +41,7 @@ from game.policies.motions import (
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 from game.rules.demands import COMPLIES
 from game.rules.goals import reached
+from game.rules.matters import expected, opens, sway
 
 VARIETY = 0.45, 1.05, 1.75, 2.5, 3.3, 4.1, 4.9, 5.7, 6.5
 """What orders of the same type in the last three turns take off, by their number from 1."""
@@ -58,6 +59,9 @@ TIE_BREAK = 1e-6
 """Height of the lot among the orders of one type."""
 USUAL = 0.8
 """Part of the stake that is won on average: early concessions are cheap."""
+FORCED = 0.5
+"""Part of what is at stake in a matter that is gained by having it settled now: later one might be
+as far ahead."""
 IN_VAIN = -0.5
 """What an offer or a move in talks takes off that leads nowhere."""
 OWED = 0.8
@@ -93,10 +97,10 @@ YIELD, INSIST, SUSPEND, INTERIM = (DO.index(x) for x in ("yield", "insist", "sus
 COURT = DO.index("court")
 BIND = DO.index("bind")
 PARTS = ("goals", "others", "means", "offer", "taste", "price", "left", "variety", "deal",
-         "challenge", "standing", "word", "vote")
+         "challenge", "standing", "word", "vote", "moment")
 """Considerations in the order in which they are added; those of the features follow."""
 (GOALS, OTHERS, MEANS, OFFER, TASTE, COST, LEFT, USED, DEAL, STAKE, STANDING, WORD,
- VOTE) = range(len(PARTS))
+ VOTE, MOMENT) = range(len(PARTS))
 
 
 @rule
@@ -111,6 +115,7 @@ def weigh(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
     goals(p, q, r, d, rows, told)
     standing(p, q, r, d, rows, told)
     left(v, t, p, q, r, d, seat, rows, told)
+    at_moments(t, q, r, seat)
     for span in range(t.span_first[seat], t.span_first[seat + 1]):
         apart(v, k, t, p, q, r, d, seat, span)
         if t.spans[span, 3] in (TABLE, CANVASS, WARN):
@@ -140,6 +145,7 @@ def size(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: 
             q.used[kind] = VARIETY[int(q.used[kind]) - 1]
     for f in range(v.rung.shape[0]):
         q.challenge[f] = challenge(v, k, t, seat, f, p.points[d, f])
+    size_matters(v, k, t, p, q, month, d)
     q.bound = 0
     for a in range(v.tie.shape[0]):
         running = v.accord_left[seat, a] > 0.0 or v.accord_left[a, seat] > 0.0
@@ -318,6 +324,34 @@ def left(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, d: int,
         q.score[t.fading[n, 0]] += amount
         if told:
             r.considered[LEFT, t.fading[n, 0]] += amount
+
+
+@rule
+def size_matters(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, month: Month,
+                 d: int) -> None:
+    """Size up the matters: what a point of stake is worth, by how much further it lets the first
+    side prevail as things stand; and what it adds to a challenge that a crisis settles one."""
+    rest = p.prizes.shape[1] - 1
+    for y in range(p.prizes.shape[2]):
+        prize, f = p.prizes[d, rest, y], t.matters.dispute[y]
+        for i in range(rest):
+            prize += p.prizes[d, i, y] * q.need[i]
+        q.stake[y] = 0.0
+        if opens(v, t.matters, month.number, y):
+            q.stake[y] = prize * sway(v, k.matters, t.matters, y)
+        if f >= 0:
+            q.challenge[f] += FORCED * saturate(prize * expected(v, k.matters, t.matters, y))
+
+
+@rule
+def at_moments(t: Deciding, q: Situation, r: Reasons, seat: int) -> None:
+    """What orders bring at moments that are to come."""
+    first = t.legality.first[seat]
+    for n in range(t.staked_first[seat], t.staked_first[seat + 1]):
+        row, amount = t.staked[n], 0.0
+        for y in range(q.stake.shape[0]):
+            amount += t.stakes[n, y] * q.stake[y]
+        add(q, r, MOMENT, row - first, saturate(amount))
 
 
 @formula

@@ -23,7 +23,7 @@ from game.core.records import (
 )
 from game.core.rulebook import Numbers
 from game.policies import visibility
-from game.rules import courtship, goals, summits
+from game.rules import courtship, goals, matters, summits
 from game.rules.roles import Roles
 
 ABSENT, RANDOM, DOCTRINE = range(3)
@@ -76,7 +76,9 @@ class Deciding(Record):
     of each seat, -1 none; goal_weight [goal]; factors [M, goal] by the owner's mandate. appeal [A,
     motion]. occasions; attendance, talks: the first row of the world's numbers of who comes, and of
     how long talks go on; courting: the courted occasions. rival [A, F]: whose stake counts against
-    the seat's in a challenge, -1 the defender's will. breaking: rows of each seat by which it may
+    the seat's in a challenge, -1 the defender's will. staked: orders
+    that raise stakes, those of seat a from staked_first[a] on; stakes [n, Y]: points by which each
+    sets the first side of a matter ahead. breaking: rows of each seat by which it may
     break its word, those of seat a from breaking_first[a] on. clause [V, A, A]: number of a clause
     by variant, performer, partner. fading [n, 2]: an order's row, counted from the seat's first,
     and the ramp by which effects of it are scaled; those of seat a from fading_first[a] on. ramps
@@ -110,6 +112,10 @@ class Deciding(Record):
     talks: int
     courting: courtship.Setting
     rival: IntMatrix
+    matters: matters.Setting
+    staked: IntVector
+    staked_first: IntVector
+    stakes: Matrix
     breaking: IntVector
     breaking_first: IntVector
     fading: IntMatrix
@@ -147,10 +153,11 @@ class Policies(Record):
     an event bring, for each own goal, then as means, through what others gain or lose, and as the
     doctrine's taste for it; later [D, 2 * (4 * question + answer), G + 3]: what its consequence
     brings, and in the next row what comes instead; days [D, O, 3]: an occasion at which the seat is
-    silent, comes, stays away; promises [D, I]: a promise that is kept; bills [D, courted occasion]:
-    having come to one, at full exposure; yields, wants [D, A, M]: to comply with the demands of
-    each other, and that each other complies; hits, acts [D, A, N]: that each other carries out a
-    consequence on the seat, and the seat on each other.
+    silent, comes, stays away; prizes [D, G + 1, Y]: what it brings that the first side of a matter
+    prevails in full, for each own goal and otherwise; promises [D, I]: a promise that is kept;
+    bills [D, courted occasion]: having come to one, at full exposure; yields, wants [D, A, M]: to
+    comply with the demands of each other, and that each other complies; hits, acts [D, A, N]: that
+    each other carries out a consequence on the seat, and the seat on each other.
     """
 
     kind: IntVector
@@ -177,6 +184,7 @@ class Policies(Record):
     deals: Cube
     meetings: Cube
     days: Cube
+    prizes: Cube
     promises: Matrix
     bills: Matrix
     agendas: int
@@ -199,7 +207,8 @@ class Situation(Record):
     challenge [F]: what forcing a crisis is worth; proposing [A]: what speaks against a proposal;
     promised [A]: bits of the clause variants that the seat performs for another under accords in
     force; bound: whether there are any; members: see game.actions.voting.gauge; features by number;
-    moved: how far each ramp has moved since the start; noise [T]; spots, options: noise on each of
+    stake [Y]: what a point of the first side's stake is worth; moved: how far each ramp has moved
+    since the start; noise [T]; spots, options: noise on each of
     the seat's words. score [R], -inf for orders that were found illegal; open: rows that score well
     enough. waiting [I]; case [word]: what speaks for each answer.
     """
@@ -212,6 +221,7 @@ class Situation(Record):
     bound: int
     members: Matrix
     features: Vector
+    stake: Vector
     moved: Vector
     noise: Vector
     spots: Vector

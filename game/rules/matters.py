@@ -60,7 +60,8 @@ FADES = cause("matters.fades", parents=("settled",))
 
 
 class Setting(Record):
-    """What is contended for. Of matter y: 1 in the months of its dates [Y, turn]; the flashpoint
+    """What is contended for. Of matter y: 1 in the months of its dates [Y, turn], and how many of
+    these are still to come in a turn (ahead [Y, turn]); the flashpoint
     whose crises settle it, -1 none; lists of effects; for how many months they last. Terms of its
     side i are first[2 y + i] … first[2 y + i + 1]: each a row with its coefficient, the level at
     which it counts nothing, and the share above that which a moment uses up.
@@ -70,6 +71,7 @@ class Setting(Record):
     luck: Keys
     keys: Keys
     dates: Matrix
+    ahead: Matrix
     dispute: IntVector
     last: int
     lull: float
@@ -94,8 +96,9 @@ def setting(s: Scenario) -> Setting:
     return Setting.of(
         effects=effect_lists(s), luck=stems(s, "matters"),
         keys=name_keys([f"{m.id}/{n}" for m in s.matters for n in range(DRAWS)]),
-        dates=dates, dispute=[m.dispute for m in s.matters], last=s.turns,
-        lull=s.k["crisis"].lull, at_once=[m.at_once for m in s.matters],
+        dates=dates, ahead=dates[:, ::-1].cumsum(axis=1)[:, ::-1],
+        dispute=[m.dispute for m in s.matters], last=s.turns, lull=s.k["crisis"].lull,
+        at_once=[m.at_once for m in s.matters],
         monthly=[m.each_month for m in s.matters], lasts=[m.lasts for m in s.matters],
         first=[*accumulate((x.rows.size for x in sides), initial=0)],
         offset=[x.offset for x in sides],
@@ -130,6 +133,28 @@ def due(w: Numbers, t: Setting, month: Month, y: int) -> bool:
     ended = f >= 0 and w.subsided[f] == t.lull
     unsettled = f >= 0 and month.number == t.last and w.openings[y] == 0.0
     return t.dates[y, month.number] > 0.0 or ended or unsettled
+
+
+@formula
+def opens(w: Numbers, t: Setting, turn: int, y: int) -> bool:
+    """Whether the stakes of a matter will be opened in a turn or later, as far as that is sure."""
+    return t.ahead[y, turn] > 0.0 or (t.dispute[y] >= 0 and w.openings[y] == 0.0)
+
+
+@formula
+def expected(w: Numbers, k: Coefficients, t: Setting, y: int) -> float:
+    """How far the first side is expected to prevail as things stand, -1 … 1."""
+    return success((stake(w, t, 2 * y) - stake(w, t, 2 * y + 1))
+                   / math.sqrt(k.width * k.width + k.noise * k.noise))
+
+
+@formula
+def sway(w: Numbers, k: Coefficients, t: Setting, y: int) -> float:
+    """How much further the first side is expected to prevail for each point by which its stake is
+    higher, as things stand."""
+    spread = math.sqrt(k.width * k.width + k.noise * k.noise)
+    x = (stake(w, t, 2 * y) - stake(w, t, 2 * y + 1)) / spread
+    return 1.0 / (spread * (1.0 + x * x) * math.sqrt(1.0 + x * x))
 
 
 @rule

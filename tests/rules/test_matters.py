@@ -19,17 +19,20 @@ from game.core.errors import ScenarioError
 from game.core.exact import Floats
 from game.core.ledger import Ledger
 from game.core.model import Scenario
+from game.core.rulebook import coefficients, numbers
 from game.core.turn import Turn
 from game.core.world import World
 from game.engine.engine import Phase
 from game.engine.simulation import new_worlds
 from game.engine.views import imagine
 from game.page.record import page_record
+from game.players.doctrine import DoctrinePlayer
+from game.players.table import Table
 from game.present.observer.observer import Observer
 from game.present.world.matters_page import matters_page
 from game.row_names import find_row
 from game.rules.goals import matter_of, raw_scores
-from game.rules.matters import matters, standings
+from game.rules.matters import expected, matters, setting, standings, sway
 from game.scenario.load import load_scenario
 
 MAY = 4
@@ -78,7 +81,8 @@ def written(folder: Path, edit: Change = lambda data: None) -> Path:
         "id": "contested", "extends": MAIN, "title": "Contested", "version": 1, "about": "A trial."}
     (folder / "scenario.yaml").write_text(yaml.safe_dump(data), "utf-8")
     own = {"assumptions": {"matters": {"width": assumed(10), "noise": assumed(2)}},
-           "matters": deepcopy({"partnership": dict(PARTNERSHIP), "seas": dict(SEAS)})}
+           "matters": dict.fromkeys(compiled(MAIN).data["matters"]) | deepcopy(
+               {"partnership": dict(PARTNERSHIP), "seas": dict(SEAS)})}
     edit(own)
     (folder / "matters.yaml").write_text(yaml.safe_dump(own, allow_unicode=True), "utf-8")
     return folder
@@ -104,9 +108,11 @@ def with_overture(world: World, amount: float) -> World:
     return put(world, "overture", (0, 2), amount)
 
 
-def test_a_scenario_without_matters_is_as_it_was() -> None:
-    scenario = compiled(MAIN)
-    assert "matters" not in scenario.data and "matters" not in scenario.data["assumptions"]
+def test_a_scenario_may_have_no_matters(tmp_path: Path) -> None:
+    def without(data: dict[str, Any]) -> None:
+        data["matters"] = dict.fromkeys(data["matters"])
+        data["assumptions"]["matters"] = None
+    scenario = load_scenario(str(written(tmp_path, without)))
     assert scenario.layout.shapes["settled"] == (0,)
     assert set(matter_of(scenario)) == {-1}
 
@@ -223,7 +229,7 @@ def test_a_seat_imagines_stakes_from_what_it_sees(contested: Scenario) -> None:
 
 
 @pytest.mark.parametrize(("edit", "said"), [
-    (lambda m: m["partnership"].pop("moments"), "a matter needs dates"),
+    (lambda m: m["partnership"].update(moments=[]), "a matter needs dates"),
     (lambda m: m["partnership"]["sides"][0]["stake"].pop(), "sum to 0.9, not to 1"),
     (lambda m: m["partnership"]["sides"][1]["seats"].append("russia"), "russia"),
     (lambda m: m["partnership"]["at_once"].append({"change": "pledge[us, china]", "by": 1}),
@@ -237,7 +243,7 @@ def test_what_is_wrong_with_a_matter_is_said(tmp_path: Path, edit: Change, said:
 
 
 def test_matters_need_their_coefficients(tmp_path: Path) -> None:
-    path = written(tmp_path, lambda data: data.pop("assumptions"))
+    path = written(tmp_path, lambda data: data["assumptions"].update(matters=None))
     with pytest.raises(ScenarioError, match="width"):
         load_scenario(str(path))
 
@@ -252,3 +258,31 @@ def test_what_was_settled_is_told(contested: Scenario) -> None:
     for said in ("Together", "Apart", "prevailed by", "at stake", "Taipei's backers",
                  "for 6 months, each month: "):
         assert said in page
+
+
+def sway_at(scenario: Scenario, overture: float) -> tuple[float, float]:
+    """(sway, how far the first side is expected to prevail) at an overture of Washington's."""
+    world = with_overture(world_in(scenario, MAY), overture)
+    seen, t = numbers(world.flat[:, 0], scenario.layout), setting(scenario)
+    k = coefficients(scenario).matters
+    return sway(seen, k, t, 0), expected(seen, k, t, 0)
+
+
+def test_a_point_of_stake_counts_most_where_sides_are_even(contested: Scenario) -> None:
+    found = [sway_at(contested, x) for x in range(0, 61, 5)]
+    even = min(found, key=lambda x: abs(x[1]))
+    assert even[0] == max(s for s, _ in found) and found[0][0] < even[0] / 2
+    per_point = 100 * 0.6 / 60
+    slope = (sway_at(contested, 20.0)[1] - sway_at(contested, 20.5)[1]) / (0.5 * per_point)
+    assert slope == pytest.approx(sway_at(contested, 20.25)[0], rel=1e-3)
+
+
+def test_programs_raise_what_is_at_stake_before_it_is_settled(contested: Scenario) -> None:
+    overture = row(contested, "overture", "us", "china")
+    reached = []
+    for prize in (0.0, 3.0):
+        player = DoctrinePlayer(contested, sets={"us": [{"matters": prize - 1.0}]})
+        world = new_worlds(contested, list(range(40)))
+        Table(contested, dict.fromkeys(contested.seats, player)).turns(world, MAY - 1)
+        reached.append(float(world.flat[overture].mean()))
+    assert reached[1] > reached[0] + 5.0

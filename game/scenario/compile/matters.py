@@ -17,7 +17,7 @@ def matters(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Ma
     """The matters of a scenario. Raises GroundingError for what cannot be resolved."""
     goals = {name: i for i, name in enumerate(data["goals"])}
     out = []
-    for name, m in data.get("matters", {}).items():
+    for name, m in data["matters"].items():
         with placed("matters", name):
             first, second = (_side(x, names, g, weights) for x in m["sides"])
             at_once, each_month = (_block(m.get(x), names, g) for x in ("at_once", "each_month"))

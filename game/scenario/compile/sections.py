@@ -112,7 +112,7 @@ def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...])
                  count(data["factions"]),
                  tuple(actor[f["actor"]] for f in data["factions"].values()),
                  count(data["members"]), count(data["motions"]), count(data["bonds"]),
-                 count(data.get("matters", ())))
+                 count(data["matters"]))
 
 
 def _scare(entry: Plain) -> Scare:

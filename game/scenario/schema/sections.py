@@ -378,9 +378,6 @@ _HELP = {"sources": "sources that starting values name by id",
          "texts": "texts of the encyclopaedia",
          "norms": "measured medians and spreads that scores are set against",
          "goal_norms": "measured spread of each goal's progress at the end"}
-LATER = ("matters",)
-"""Sections that the data of a scenario lacks where it has none, so that scenarios from before keep
-their hash."""
 _REQUIRED = ("actors", "countries", "theatres")
 
 
@@ -479,8 +476,7 @@ def check(root: Node, problems: Problems) -> dict[str, Any]:
     vocabulary = Vocabulary.of(known, known["homes"])
     data = ROOT.check(root, (), Check(problems, known, vocabulary, removed))
     head = {name: data[name] for name in HEAD if name in data}
-    sections: dict[str, Any] = {name: data.get(name, {}) for name in SECTIONS
-                                if name not in LATER or data.get(name)}
+    sections: dict[str, Any] = {name: data.get(name, {}) for name in SECTIONS}
     sections["accords"] = {"pairs": [], **sections["accords"]}
     return {**head, **sections}
 
