@@ -278,11 +278,11 @@ def test_a_point_of_stake_counts_most_where_sides_are_even(contested: Scenario) 
 
 
 def test_programs_raise_what_is_at_stake_before_it_is_settled(contested: Scenario) -> None:
-    overture = row(contested, "overture", "us", "china")
+    overture = row(contested, "overture", "russia", "china")
     reached = []
-    for prize in (0.0, 3.0):
-        player = DoctrinePlayer(contested, sets={"us": [{"matters": prize - 1.0}]})
+    for weight in (-1.0, 0.0):
+        player = DoctrinePlayer(contested, sets={"russia": [{"matters": weight}]})
         world = new_worlds(contested, list(range(40)))
         Table(contested, dict.fromkeys(contested.seats, player)).turns(world, MAY - 1)
         reached.append(float(world.flat[overture].mean()))
-    assert reached[1] > reached[0] + 5.0
+    assert reached[1] > reached[0] + 10.0
