@@ -351,6 +351,8 @@ class Clause:
     worth_partner: float
     endorses: int = 0
     """The side at the flashpoint that it takes: 1 the claimant's, -1 the defender's, 0 none."""
+    aside: int = -1
+    """The matter in which the performer raises no stake of its side."""
 
 
 @dataclass(frozen=True)
@@ -692,6 +694,18 @@ class Matter:
     def called(self) -> str:
         """Its name inside a sentence, with its article."""
         return called(self.name, self.article)
+
+    def lead(self, rows: int) -> Floats:
+        """Points by which one more of every number of the world sets the first side ahead, [row].
+        """
+        out = np.zeros(rows)
+        for side, sign in zip(self.sides, (1.0, -1.0), strict=True):
+            np.add.at(out, side.rows, sign * side.coefficients)
+        return out
+
+    def side_of(self, seat: int) -> int:
+        """1 for a seat that stands with the first side, -1 with the second, 0 with neither."""
+        return (seat in self.sides[0].seats) - (seat in self.sides[1].seats)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from math import fsum
 import numpy as np
 
 from game.core.exact import Floats, Ints, grid, total
-from game.core.model import DO, Scenario, derived
+from game.core.model import DO, Clause, Scenario, derived
 from game.core.quantities import BY_NAME
 from game.core.rulebook import numbers
 from game.players.courtship_values import Valuation, making_value, renege_value
@@ -41,6 +41,12 @@ SHUT_OUT = 0.004
 """Value of a point of half-width that others' estimates of the seat gain."""
 PRICE_MONTHS = 6
 """Months for which the monthly price of a bond counts as means."""
+ASIDE = 0.4
+"""How much less far a side prevails in a matter of which a seat stands aside."""
+ELSEWHERE = 0.5
+"""Part of that which the seat loses: what it would have spent there it spends elsewhere."""
+FORESEEN = 4
+"""Months for which what prevailing in a matter brings is counted on."""
 SNUB = 0.12
 """Cost of a refused proposal."""
 REGARD = 0.4
@@ -178,7 +184,20 @@ def clause_worth(scenario: Scenario, seat: int, table: Gains) -> Floats:
     rough = np.array([0.1 * (c.worth_performer if c.performer == seat else
                              c.worth_partner if c.partner == seat else 0.0)
                       for c in scenario.clauses] or [0.0])
-    return np.asarray(sign + each * months + rough)
+    aside = [_aside_worth(scenario, seat, table, c) for c in scenario.clauses] or [0.0]
+    return np.asarray(sign + each * months + rough + np.array(aside))
+
+
+def _aside_worth(scenario: Scenario, seat: int, table: Gains, clause: Clause) -> float:
+    """Value to a seat of a clause by which its performer stands aside in a matter."""
+    if clause.aside < 0:
+        return 0.0
+    matter = scenario.matters[clause.aside]
+    at_once, monthly = worth_of(table, base_weights(scenario, table), np.array(
+        [matter.at_once, matter.each_month])).tolist()
+    lost = -ASIDE * matter.side_of(clause.performer) * (
+        at_once + min(matter.lasts, FORESEEN) * monthly)
+    return float(lost * (ELSEWHERE if seat == clause.performer else 1.0))
 
 
 @derived

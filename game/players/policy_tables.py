@@ -25,7 +25,15 @@ from game.players.courtship_values import attendance_values, bill_value, promise
 from game.players.demand_values import answer_values
 from game.players.doctrine_weights import SeatDoctrine, taste
 from game.players.foresight import foresight
-from game.players.gains import base_weights, block_worth, clause_worth, gains, row_worth, worth_of
+from game.players.gains import (
+    FORESEEN,
+    base_weights,
+    block_worth,
+    clause_worth,
+    gains,
+    row_worth,
+    worth_of,
+)
 from game.players.levels import USUAL, Level
 from game.players.scaled_effects import scaled_effect_values, scaled_effects
 from game.policies import visibility
@@ -38,8 +46,6 @@ from game.rules.roles import roles
 
 LASTING = 6.0
 """Months for which a partial deal is expected to work."""
-FORESEEN = 4
-"""Months for which what prevailing brings is counted on."""
 MOST_DEAL = 0.5
 """Upper bound on the value of a settlement's terms: much of them depends on the others."""
 
@@ -76,11 +82,7 @@ def deciding(s: Scenario) -> Deciding:
 
 def _staked(s: Scenario) -> dict[str, Any]:
     """Orders that raise stakes, of all seats: see Deciding."""
-    lead = np.zeros((len(s.matters), s.layout.rows))
-    for y, matter in enumerate(s.matters):
-        for side, sign in zip(matter.sides, (1.0, -1.0), strict=True):
-            np.add.at(lead[y], side.rows, sign * side.coefficients)
-    worth = [block_worth(s, x) for x in lead]
+    worth = [block_worth(s, matter.lead(s.layout.rows)) for matter in s.matters]
     moved = np.concatenate([np.stack([row_worth(s, a, x) for x in worth], axis=1)
                             if worth else np.zeros((int(n), 0))
                             for a, n in enumerate(np.diff(s.orders.first))])

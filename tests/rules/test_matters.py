@@ -27,6 +27,7 @@ from game.engine.simulation import new_worlds
 from game.engine.views import imagine
 from game.page.record import page_record
 from game.players.doctrine import DoctrinePlayer
+from game.players.gains import clause_worth, gains
 from game.players.table import Table
 from game.present.observer.observer import Observer
 from game.present.world.matters_page import matters_page
@@ -286,3 +287,23 @@ def test_programs_raise_what_is_at_stake_before_it_is_settled(contested: Scenari
         Table(contested, dict.fromkeys(contested.seats, player)).turns(world, MAY - 1)
         reached.append(float(world.flat[overture].mean()))
     assert reached[1] > reached[0] + 10.0
+
+
+def test_a_word_to_stand_aside_is_broken_by_what_raises_the_stake() -> None:
+    scenario = compiled(MAIN)
+    variant = scenario.variants.index("aside_seas")
+    for seat, breaking, free in (
+            ("us", "deploy asia", "deploy europe"),
+            ("china", "blockade taiwan_strait", "stimulus")):
+        row_of = scenario.orders.by_text[scenario.seats.index(seat)]
+        other = scenario.seats.index("china" if seat == "us" else "us")
+        broken = scenario.orders.breaks[[row_of[breaking], row_of[free]], other] >> variant & 1
+        assert broken.tolist() == [1, 0]
+
+
+def test_standing_aside_is_worth_to_each_side_what_it_loses_and_gains() -> None:
+    scenario = compiled(MAIN)
+    by_us = next(i for i, c in enumerate(scenario.clauses)
+                 if (c.template, c.performer, c.partner) == ("aside_seas", 0, 2))
+    us, china = (clause_worth(scenario, a, gains(scenario, a))[by_us] for a in (0, 2))
+    assert us < 0.0 < china

@@ -68,10 +68,11 @@ def clause_lines(scenario: Scenario, variant: int, performer: int, partner: int)
 
 def breaches(scenario: Scenario, clause: Clause) -> str:
     """Names of the order types that break a clause."""
-    record = scenario.data["clauses"][clause.template]
-    kinds = {t.id: t.name for t in scenario.order_types}
-    return ", ".join(dict.fromkeys(kinds.get(b["order"], b["order"])
-                                   for b in record.get("breach", ())))
+    table = scenario.orders
+    mine = slice(int(table.first[clause.performer]), int(table.first[clause.performer + 1]))
+    broken = (table.breaks[mine, clause.partner] >> clause.variant) & 1 == 1
+    return ", ".join(dict.fromkeys(scenario.order_types[t].name
+                                   for t in table.type[mine][broken].tolist()))
 
 
 def _counter(view: SeatView, proposer: int, word: str) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from game.core.exact import Floats
 from game.core.locale.program import scenario_text
-from game.core.model import Matter, Side
+from game.core.model import Clause, Effects, Matter, OrderTable, Side
 from game.core.quantities import BY_NAME
 from game.scenario.compile.measures import measure
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
 from game.scenario.compile.size_bounds import GroundingError, placed
+
+RAISED = 1.0
+"""Points by which an order must raise a stake to break a word to stand aside."""
 
 
 def matters(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Matter, ...]:
@@ -38,6 +43,24 @@ def _block(effects: list[Plain] | None, names: Names, g: Grounder) -> int:
             if BY_NAME[quantity].whole:
                 raise GroundingError(scenario_text("matters_whole_number", quantity=quantity))
     return g.block(effects, Context(names))
+
+
+def with_asides(orders: OrderTable, clauses: tuple[Clause, ...], found: tuple[Matter, ...],
+                effects: Effects, rows: int) -> OrderTable:
+    """The orders, with those that raise a stake breaking the clauses by which a seat stands aside.
+    rows: of the world."""
+    block = np.repeat(np.arange(effects.start.size - 1), np.diff(effects.start))
+    breaks = orders.breaks.copy()
+    for clause in clauses:
+        if clause.aside >= 0:
+            matter, a = found[clause.aside], clause.performer
+            lead = effects.amount * matter.lead(rows)[effects.row] * matter.side_of(a)
+            raised = np.bincount(block, weights=lead, minlength=effects.start.size - 1)
+            mine = slice(int(orders.first[a]), int(orders.first[a + 1]))
+            done = orders.block[mine]
+            raises = (done >= 0) & (raised[done] >= RAISED)
+            breaks[mine, clause.partner] |= np.where(raises, np.int64(1) << clause.variant, 0)
+    return replace(orders, breaks=breaks)
 
 
 def _side(side: Plain, names: Names, g: Grounder, weights: Floats) -> Side:

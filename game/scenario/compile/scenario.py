@@ -31,7 +31,7 @@ from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
 from game.scenario.compile import bonds, groups, sections
 from game.scenario.compile.demands import compiled_demands
 from game.scenario.compile.events import compiled_events
-from game.scenario.compile.matters import matters
+from game.scenario.compile.matters import matters, with_asides
 from game.scenario.compile.order_rows import ground_orders
 from game.scenario.compile.order_targets import Stage
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
@@ -164,6 +164,8 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
         goals = sections.goals(data, names, g, weights)
     with placed("matters"):
         found = matters(data, names, g, weights)
+    effects = g.effects_table()
+    parts["orders"] = with_asides(parts["orders"], parts["clauses"], found, effects, layout.rows)
     return Scenario(
         id=data["id"], title=data["title"], about=data["about"], disclaimer=data["disclaimer"],
         data=data, hash=digest(data), turns=int(data["turns"]),
@@ -177,7 +179,7 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
         start=start, weights=weights, norms=data.get("norms") or {},
         event_types=tuple(data["events"]), stories=tuple(
             Storyline(id, r["name"], r["about"]) for id, r in data["stories"].items()),
-        effects=g.effects_table(),
+        effects=effects,
         checks=g.conditions_table(), changer=changer, matters=found, **parts)
 
 

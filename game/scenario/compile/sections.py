@@ -304,7 +304,8 @@ def _clause(name: str, template: str, variant: int, r: Plain, axis: str, about: 
     return Clause(name, template, variant, r["name"], a, b, third, about if axis == "F" else -1,
                   tuple(dict.fromkeys([*g.conditions(r.get("needs"), context), *bars])),
                   g.block(r.get("on_sign"), context), g.block(r.get("each_turn"), context),
-                  float(worth.get("self", 0)), float(worth.get("target", 0)), side)
+                  float(worth.get("self", 0)), float(worth.get("target", 0)), side,
+                  context.names.matters.get(r.get("aside") or "", -1))
 
 
 def _side(r: Plain, names: Names, flashpoint: int, partner: int) -> int:

@@ -328,6 +328,7 @@ CLAUSE = Map({
         "order": need(Ref("orders", "order"), "giving this order breaks the clause"),
         "target": may(Choice("target", "third", "at", "any"), "when aimed at; default any"),
     }, name="breach")), "what breaks it"),
+    "aside": may(Ref("matters", "matter"), "orders that raise its side's stake break it, too"),
     "endorses": may(Flag(), "takes the partner's side at the flashpoint, in public"),
     "value": may(Map({"self": may(Number(-20, 20), "worth for who does it"),
                       "target": may(Number(-20, 20), "worth for whom it is done")}),
