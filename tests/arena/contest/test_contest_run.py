@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -192,8 +193,8 @@ def test_rows_of_acts_fields_and_months_by_hand(main: Scenario) -> None:
             for seat in range(4) for i in (-1, 0, 1)]
     play = [{"seat": seat, "both": 0.1 * i, "luck": 0.3, "best": 2 + i, "commonest": 0.5,
              "games": 100} for seat in range(4) for i in (0, 1)]
-    months = [{"seat": seat, "best": [1.0, 3.0], "passing": [0.0, -2.0], "left": [8.0, 2.0]}
-              for seat in range(4)]
+    months = [{"seat": seat, "best": [1.0, 3.0, 9.0], "passing": [0.0, -2.0, 4.0],
+               "left": [8.0, 2.0, 1.0], "moment": [False, False, True]} for seat in range(4)]
     of = {row.measure: row for row in (
         *acts_piece.rows(main, acts), *fields_piece.rows(main, play),
         *months_piece.rows(main, months))}
@@ -203,8 +204,11 @@ def test_rows_of_acts_fields_and_months_by_hand(main: Scenario) -> None:
     assert of["play.interaction"].reached == 5 and of["seed.share"].verdict == "out"
     assert of["answers.best"].reached == 2.5 and of["answers.commonest"].reached == 50
     assert of["sheet.other"].reached == 2 and of["pass.other"].reached == -1
-    assert of["sheet.months"].reached == {"1": 1.0, "2": 3.0}
+    assert of["sheet.months"].reached == {"1": 1.0, "2": 3.0, "3": 9.0}
     assert of["sheet.moment"].reached is None and "no table `matters`" in of["pass.moment"].text
+    held = replace(main, matters=(None,))
+    of = {row.measure: row for row in months_piece.rows(held, months)}
+    assert of["sheet.moment"].reached == 9 and of["pass.moment"].reached == 4
 
 
 def test_every_row_stands_on_its_page(main: Scenario) -> None:
@@ -215,7 +219,8 @@ def test_every_row_stands_on_its_page(main: Scenario) -> None:
             for seat in range(4)]
     play = [{"seat": seat, "both": 0.1, "luck": 0.3, "best": 2, "commonest": 0.5, "games": 1}
             for seat in range(4)]
-    months = [{"seat": seat, "best": [1.0], "passing": [0.0], "left": [8.0]} for seat in range(4)]
+    months = [{"seat": seat, "best": [1.0], "passing": [0.0], "left": [8.0], "moment": [False]}
+              for seat in range(4)]
     for row in (*look_piece.rows(main, made_up_looks(1.0)), *acts_piece.rows(main, acts),
                 *fields_piece.rows(main, play), *months_piece.rows(main, months),
                 *course_piece.rows(main, course)):
