@@ -262,3 +262,21 @@ def test_the_command_prints_rows_or_one_object(tmp_path: Path, capsys: pytest.Ca
     assert found["quick"] and found["effort"] == QUICK._asdict() and found["seed"] == 2
     assert found["scenario_hash"] == load_scenario("victory_day_2025").hash
     assert set(found["rows"][0]) == set(Row._fields)
+
+
+def test_some_pieces_alone_leave_their_results_to_all(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+        ) -> None:
+    monkeypatch.setattr(run, "PIECES", (MADE_UP._replace(name="other"), MADE_UP))
+    words = ["contest", "victory_day_2025", "--quick", "--seed", "2", "--out", str(tmp_path)]
+    assert cli.main([*words, "--only", "made"]) == 0 and PLAYED == [0, 1, 2, 3]
+    assert capsys.readouterr().err.startswith("Seconds of a processor: made ")
+    PLAYED.clear()
+    assert cli.main([*words, "--only", "made, other"]) == 0 and PLAYED == [0, 1, 2, 3]
+    assert "other" in capsys.readouterr().err
+    PLAYED.clear()
+    assert cli.main(words) == 0 and not PLAYED
+    capsys.readouterr()
+    assert cli.main([*words, "--only", "made,mad"]) == 2
+    assert capsys.readouterr().err.strip() == (
+        "There is no piece 'mad'; did you mean 'made'? Pieces are other, made.")
