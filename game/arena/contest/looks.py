@@ -16,7 +16,7 @@ import numpy as np
 from game.arena.contest.courses import laid_over, taken
 from game.arena.contest.instruments import stock_table
 from game.arena.contest.lots import Lots, seeds_of
-from game.arena.contest.plans import row_by_type
+from game.arena.contest.odds import row_by_type
 from game.core.exact import Floats, Ints
 from game.core.luck import Luck
 from game.core.model import Scenario, derived

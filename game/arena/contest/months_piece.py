@@ -12,8 +12,8 @@ from game.arena.contest.instruments import stock_table
 from game.arena.contest.looks import Look
 from game.arena.contest.lots import Lots, seeds_of
 from game.arena.contest.matters import unmeasured
+from game.arena.contest.odds import row_by_type
 from game.arena.contest.piece import Effort, Piece
-from game.arena.contest.plans import row_by_type
 from game.arena.contest.told import mean_of, mean_of_means, points
 from game.arena.measure_rows import ALL, Row, Target
 from game.core.exact import Floats

@@ -23,8 +23,8 @@ from game.arena.contest import (
 from game.arena.contest.kept import Kept
 from game.arena.contest.page import text
 from game.arena.contest.piece import FULL, QUICK, Effort, Piece
-from game.arena.contest.plans import Search
 from game.arena.contest.run import PIECES, contest
+from game.arena.contest.schemes import Length
 from game.arena.measure_rows import Row, Target, number
 from game.core.errors import UsageError
 from game.core.model import Scenario
@@ -238,7 +238,7 @@ def few(piece: Piece) -> Piece:
 @pytest.mark.slow
 def test_any_number_of_processes_finds_the_same(lesson: Scenario, tmp_path: Path,
                                                 monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(look_piece, "QUICK", Search(1, 1, 16, 4, 4))
+    monkeypatch.setattr(look_piece, "QUICK", (1, Length(1, 16, 4, 4)))
     monkeypatch.setattr(acts_piece, "SIDE", 2)
     monkeypatch.setattr(months_piece, "SHEETS", 3)
     monkeypatch.setattr(fields_piece, "LUCK", 1)
