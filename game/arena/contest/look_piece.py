@@ -29,7 +29,7 @@ TESTS = 12
 """Games of a plan for one of a look-ahead, which takes a thousand times as long."""
 AT_ONCE = 4
 """Games of a look-ahead in a task."""
-QUICK, FULL = (16, Length(16, games=384)), (64, Length(96, games=384, last=256))
+QUICK, FULL = (48, Length(8, games=384)), (64, Length(96, games=384, last=256))
 """Generations of a search for plans that serve all mandates of a seat, and its length for each."""
 
 

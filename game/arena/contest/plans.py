@@ -68,22 +68,27 @@ class Planning:
 
 
 @lru_cache(8)
-def common_odds(work: str, seat: int, seed: int, common: int, length: Length) -> Odds:
-    """The odds that all mandates of a seat begin with. Not to be changed."""
+def common_odds(work: str, seat: int, seed: int, common: int, half: int, length: Length
+                ) -> tuple[Odds, Odds]:
+    """The odds that all mandates of a seat begin with, and the same after so many of the common
+    generations. Not to be changed."""
     both = Planning(work, seat, None, seed)
     odds = both.begin()
-    both.scheming(odds, length).evolve(both.worth, 0, common)
-    return odds
+    search = both.scheming(odds, length)
+    search.evolve(both.worth, 0, half)
+    before = odds.copy()
+    search.evolve(both.worth, half, common)
+    return odds, before
 
 
 def best_plan(work: str, seat: int, mandate: int, seed: int, common: int, length: Length) -> Found:
     """The best plan that a search finds for a mandate of a seat, against hard programs. common:
     generations for all mandates; length: of the search for the one."""
-    one = Planning(work, seat, mandate, seed)
-    odds = common_odds(work, seat, seed, common, length).copy()
-    search, middle = one.scheming(odds, length), max(0, (length.generations - common) // 2)
-    search.evolve(one.worth, 0, middle)
-    halfway = one.scheming(odds.copy(), length)
-    search.evolve(one.worth, middle, length.generations)
+    one, half = Planning(work, seat, mandate, seed), (common + length.generations) // 2
+    odds, middle = common_odds(work, seat, seed, common, min(half, common), length)
+    search, own = one.scheming(odds.copy(), length), max(0, half - common)
+    search.evolve(one.worth, 0, own)
+    halfway = one.scheming((search.odds[0] if own else middle).copy(), length)
+    search.evolve(one.worth, own, length.generations)
     judge = judging(one.worth)
     return Found(search.chosen(judge)[0], halfway.chosen(judge)[0])

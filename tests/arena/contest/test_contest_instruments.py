@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -22,7 +24,8 @@ from game.arena.contest.lots import Lots, mandates_of, seeds_of, seeds_with
 from game.arena.contest.months_piece import best_over_median
 from game.arena.contest.odds import Odds, first_odds, row_by_type
 from game.arena.contest.plans import Planning, best_plan
-from game.arena.contest.schemes import Length, played
+from game.arena.contest.schemes import Judge, Length, Scheming, Worth, played
+from game.core.exact import Ints
 from game.core.model import Scenario
 from game.core.world import World
 from game.engine.engine import Sheets
@@ -185,6 +188,28 @@ def test_plans_get_better_by_evolution_and_are_the_same_each_time(lesson: Scenar
     before = mean()
     one.scheming(odds, Length(12, 128)).evolve(one.worth, 0, 12)
     assert mean() > before + 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("common", "own", "generations"), [
+    (3, 1, [(0, 2), (2, 3), (0, 0), (0, 1)]), (1, 5, [(0, 1), (1, 1), (0, 2), (2, 5)])])
+def test_half_of_a_search_is_half_of_all_its_generations(
+        work: str, monkeypatch: pytest.MonkeyPatch, common: int, own: int,
+        generations: list[tuple[int, int]]) -> None:
+    played, begun = list[tuple[int, int]](), list[float]()
+
+    def evolve(self: Scheming, worth: Worth, first: int, last: int) -> None:
+        played.append((first, last))
+        self.odds[0].logs[0][0] += last - first
+
+    def chosen(self: Scheming, judge: Judge, known: Sequence[Ints] = ()) -> Ints:
+        begun.append(self.odds[0].logs[0][0])
+        return np.zeros((1, 1, 1), np.int64)
+    monkeypatch.setattr(Scheming, "evolve", evolve)
+    monkeypatch.setattr(Scheming, "chosen", chosen)
+    best_plan(work, RUSSIA, 0, 5, common, Length(own, 16, 4, 4))
+    assert played == generations
+    assert begun[0] - begun[1] == pytest.approx((common + own) / 2), "what the second half learnt"
 
 
 @pytest.mark.slow
