@@ -309,6 +309,7 @@ def _measuring(command: Command) -> None:
     contest.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
     contest.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     contest.add_argument("--quick", action="store_true", help=cli_text("contest_quick"))
+    contest.add_argument("--only", type=names, metavar="PIECE,…", help=cli_text("contest_only"))
     add_jobs(contest)
     contest.add_argument("--out", type=path, metavar="FOLDER", help=cli_text("contest_out"))
     _json(contest)

@@ -285,9 +285,11 @@ def contest(asked: argparse.Namespace) -> int:
     from game.arena.contest.page import text
     from game.arena.contest.piece import FULL, QUICK
     from game.arena.contest.run import contest as measure
+    from game.arena.contest.run import pieces_called
     from game.scenario.load import load_scenario
     found, seconds = measure(load_scenario(asked.scenario), QUICK if asked.quick else FULL,
-                             asked.seed, asked.jobs, asked.out)
+                             asked.seed, asked.jobs, asked.out,
+                             None if asked.only is None else pieces_called(asked.only))
     print_result(asked, found, text(found))
     tell(arena_text("contest_seconds", list=", ".join(
         f"{piece} {used:,.0f}" for piece, used in seconds.items())))

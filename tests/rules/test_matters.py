@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-import yaml
+from contested import Change, written
 from playing import MAIN, compiled
 from small_world import change, put
 
@@ -38,55 +36,6 @@ from game.scenario.load import load_scenario
 
 MAY = 4
 """The month of the parade."""
-
-
-def part(quantity: str, zero: float, full: float, weight: float, **more: float) -> dict[str, Any]:
-    return {"quantity": quantity, "zero": zero, "full": full, "weight": weight, **more}
-
-
-PARTNERSHIP: Mapping[str, Any] = {
-    "name": "Moscow and Beijing", "text": "Whether the two draw together.", "source": "a trial",
-    "sides": [
-        {"name": "Together", "seats": ["russia"], "stake": [
-            part("overture[russia, china]", 0, 60, 0.6, spent=0.5),
-            part("relations[china, russia]", 0, 100, 0.2),
-            part("cooperation[russia, china]", 0, 100, 0.1),
-            part("presence[russia, region:africa]", 0, 100, 0.1)]},
-        {"name": "Apart", "seats": ["us"], "stake": [
-            part("overture[us, china]", 0, 60, 0.6, spent=0.5),
-            part("relations[us, china]", -80, 20, 0.4)]}],
-    "moments": ["victory_day"],
-    "at_once": [{"change": "tie[russia, china]", "by": 8}],
-    "each_month": [{"change": "isolation[russia]", "by": -1}], "lasts": 6,
-    "goals": ["us_apart", "russia_recognised", "russia_partner"]}
-SEAS: Mapping[str, Any] = {
-    "name": "The seas", "text": "Who is there.", "source": "a trial",
-    "sides": [{"name": "Beijing", "stake": [part("posture[china, asia]", 30, 100, 1)]},
-              {"name": "Taipei's backers", "stake": [part("posture[us, asia]", 20, 80, 1)]}],
-    "crisis": "taiwan_strait",
-    "at_once": [{"change": "control[taiwan_strait]", "by": 3}], "lasts": 3,
-    "goals": ["china_taiwan"]}
-
-
-def assumed(value: float) -> dict[str, Any]:
-    return {"value": value, "low": 0.5, "high": 40, "unit": "points of stake",
-            "confidence": "low", "source": "a trial", "help": "For a test."}
-
-
-Change = Callable[[dict[str, Any]], object]
-
-
-def written(folder: Path, edit: Change = lambda data: None) -> Path:
-    """A scenario that is the main one with both matters, changed by a function."""
-    data: dict[str, Any] = {
-        "id": "contested", "extends": MAIN, "title": "Contested", "version": 1, "about": "A trial."}
-    (folder / "scenario.yaml").write_text(yaml.safe_dump(data), "utf-8")
-    own = {"assumptions": {"matters": {"width": assumed(10), "noise": assumed(2)}},
-           "matters": dict.fromkeys(compiled(MAIN).data["matters"]) | deepcopy(
-               {"partnership": dict(PARTNERSHIP), "seas": dict(SEAS)})}
-    edit(own)
-    (folder / "matters.yaml").write_text(yaml.safe_dump(own, allow_unicode=True), "utf-8")
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -295,10 +244,11 @@ def test_a_word_to_stand_aside_is_broken_by_what_raises_the_stake() -> None:
     for seat, breaking, free in (
             ("us", "deploy asia", "deploy europe"),
             ("china", "blockade taiwan_strait", "stimulus")):
-        row_of = scenario.orders.by_text[scenario.seats.index(seat)]
+        number = scenario.seats.index(seat)
+        row_of, first = scenario.orders.by_text[number], scenario.orders.first[number]
         other = scenario.seats.index("china" if seat == "us" else "us")
-        broken = scenario.orders.breaks[[row_of[breaking], row_of[free]], other] >> variant & 1
-        assert broken.tolist() == [1, 0]
+        rows = [first + row_of[breaking], first + row_of[free]]
+        assert (scenario.orders.breaks[rows, other] >> variant & 1).tolist() == [1, 0]
 
 
 def test_standing_aside_is_worth_to_each_side_what_it_loses_and_gains() -> None:

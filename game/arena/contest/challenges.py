@@ -15,8 +15,8 @@ from game.arena.challenges import rows_of, won_games
 from game.arena.contest.courses import STOCK
 from game.arena.contest.instruments import seated
 from game.arena.contest.lots import Lots, seeds_of
+from game.arena.contest.odds import first_odds, first_plans
 from game.arena.contest.piece import Effort, Piece
-from game.arena.contest.plans import first_odds, first_plans
 from game.arena.contest.schemes import Length, Scheming, judging, on_all, ordered
 from game.arena.contest.told import share_of
 from game.arena.measure_rows import Row, Target, several

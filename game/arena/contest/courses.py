@@ -70,6 +70,14 @@ def fresh(world: World, which: Sequence[int] | Ints, lots: int, purpose: str) ->
     return world.take(many, Luck([stem + i for i in range(lots)] * len(which)))
 
 
+def taken(scenario: Scenario, sheets: Sheets, worlds: Ints) -> Sheets:
+    """The sheets of a selection of worlds, repeats allowed."""
+    out = Sheets(scenario, len(worlds))
+    for name in ("chosen", "cost", "repeated", "answers"):
+        getattr(out, name)[...] = getattr(sheets, name)[..., worlds]
+    return out
+
+
 def row_of(scenario: Scenario, seat: int, text: str) -> int:
     """The global row of a seat's order; -1 if it has no such order."""
     own = scenario.orders.by_text[seat].get(text)

@@ -13,7 +13,8 @@ from game.arena.contest.instruments import firsts, stock_table
 from game.arena.contest.looks import Look
 from game.arena.contest.lots import mandates_of, seeds_with
 from game.arena.contest.piece import Effort, Piece
-from game.arena.contest.plans import Search, best_plan, plays
+from game.arena.contest.plans import best_plan
+from game.arena.contest.schemes import Length, on_all, played
 from game.arena.contest.told import Told, mean_of, mean_of_means, points, share_of
 from game.arena.measure_rows import ALL, ANY, Row, Target, several
 from game.core.exact import Floats
@@ -28,17 +29,18 @@ TESTS = 12
 """Games of a plan for one of a look-ahead, which takes a thousand times as long."""
 AT_ONCE = 4
 """Games of a look-ahead in a task."""
-QUICK, FULL = Search(common=16, own=16), Search(common=64, own=96, last=256)
+QUICK, FULL = (48, Length(8, games=384)), (64, Length(96, games=384, last=256))
+"""Generations of a search for plans that serve all mandates of a seat, and its length for each."""
 
 
 def tasks(scenario: Scenario, effort: Effort, seed: int) -> list[tuple[Any, ...]]:
     """For each seat its plans, then games of both looks under each mandate."""
-    search = QUICK if effort.quick else FULL
+    common, length = QUICK if effort.quick else FULL
     out: list[tuple[Any, ...]] = []
     for seat in range(len(scenario.seats)):
         count = mandates_of(scenario, seat)
         each = max(1, effort.games // (2 if effort.quick else 1) // count)
-        out.append((PLAN, seat, seed, TESTS * each, *search))
+        out.append((PLAN, seat, seed, TESTS * each, common, *length))
         out += [(kind, seat, seed, mandate, first, min(AT_ONCE, each - first), effort.looks,
                  effort.worlds)
                 for kind in (LOOK, BLIND) for mandate in range(count)
@@ -50,9 +52,9 @@ def work(text: str, kind: str, seat: int, seed: int, *rest: int) -> dict[str, An
     """Play a task: scores and parts of the first place, game by game."""
     scenario, who = built(text), {"kind": kind, "seat": seat}
     if kind == PLAN:
-        count, *search = rest
+        count, common, *length = rest
         return {**who, "mandates": [
-            _planned(text, seat, mandate, seed, count, Search(*search))
+            _planned(text, seat, mandate, seed, count, common, Length(*length))
             for mandate in range(mandates_of(scenario, seat))]}
     mandate, first, count, sheets, worlds = rest
     seeds = _seeds(scenario, seat, mandate, seed, first + count)[first:]
@@ -61,12 +63,13 @@ def work(text: str, kind: str, seat: int, seed: int, *rest: int) -> dict[str, An
             "first": _first(end, seat).tolist()}
 
 
-def _planned(text: str, seat: int, mandate: int, seed: int, count: int, search: Search
-             ) -> dict[str, Any]:
+def _planned(text: str, seat: int, mandate: int, seed: int, count: int, common: int,
+             length: Length) -> dict[str, Any]:
     """A mandate's plan and the stock policy on the same games."""
     table = stock_table(text, seat, seed)
     seeds = _seeds(table.scenario, seat, mandate, seed, count)
-    world = plays(table, seat, np.stack(best_plan(text, seat, mandate, seed, search)), seeds)
+    both = np.stack(best_plan(text, seat, mandate, seed, common, length))[:, None]
+    world = played(table, [seat], on_all(both, count), seeds * 2)
     score, half = _score(world, seat).reshape(2, -1).tolist()
     return {"score": score, "half": half, "first": _first(world, seat)[:count].tolist(),
             "stock": _score(table.play(seeds), seat).tolist()}

@@ -13,10 +13,10 @@ from math import sqrt
 
 import numpy as np
 
-from game.arena.contest.courses import laid_over
+from game.arena.contest.courses import laid_over, taken
 from game.arena.contest.instruments import stock_table
 from game.arena.contest.lots import Lots, seeds_of
-from game.arena.contest.plans import row_by_type
+from game.arena.contest.odds import row_by_type
 from game.core.exact import Floats, Ints
 from game.core.luck import Luck
 from game.core.model import Scenario, derived
@@ -90,9 +90,7 @@ class Look:
         score = np.zeros((len(tried), 0))
         for count, keep in zip(self.rounds, (*LEFT, 1), strict=True):
             worlds = np.arange(first, first + count)
-            part = Sheets(self.scenario, count)
-            part.chosen[...] = given.chosen[..., worlds]
-            part.answers[...] = given.answers[..., worlds]
+            part = taken(self.scenario, given, worlds)
             got = self.played(now.take(worlds), part, tried[left])
             score = np.concatenate([score, got], axis=1)
             order = np.argsort(-score[1:].mean(axis=1), kind="stable")[:keep] + 1
@@ -107,8 +105,7 @@ class Look:
         """What each of several sheets [sheet, slot] brings the seat, [sheet, world], played in the
         same worlds to their ends; given: the sheets of all seats there."""
         many = np.tile(np.arange(now.size), len(tried))
-        world, sheets = now.take(many), Sheets(self.scenario, many.size)
-        sheets.chosen[...], sheets.answers[...] = given.chosen[..., many], given.answers[..., many]
+        world, sheets = now.take(many), taken(self.scenario, given, many)
         rows = np.repeat(tried, now.size, axis=0).T
         self.table.play_turn(world, laid_over(world, sheets, {self.seat: rows}))
         end_with(self.table, world)

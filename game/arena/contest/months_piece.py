@@ -12,8 +12,8 @@ from game.arena.contest.instruments import stock_table
 from game.arena.contest.looks import Look
 from game.arena.contest.lots import Lots, seeds_of
 from game.arena.contest.matters import unmeasured
+from game.arena.contest.odds import row_by_type
 from game.arena.contest.piece import Effort, Piece
-from game.arena.contest.plans import row_by_type
 from game.arena.contest.told import mean_of, mean_of_means, points
 from game.arena.measure_rows import ALL, Row, Target
 from game.core.exact import Floats
@@ -40,12 +40,13 @@ def tasks(scenario: Scenario, effort: Effort, seed: int) -> list[tuple[Any, ...]
 def work(text: str, seat: int, game: int, seed: int, worlds: int, sheets: int
          ) -> dict[str, Any]:
     """One game of the stock policy: by month what the best sheet is worth over the median one, what
-    the stock policy's is worth over none, and the spread of scores that is left."""
+    the stock policy's is worth over none, the spread of scores that is left, and whether a matter
+    was settled at its end."""
     scenario, name = built(text), f"months/{seat}/{game}"
     table, lots = stock_table(text, seat, seed), Lots(seed, name)
     look = Look(text, seat, seed, sheets, worlds, blind=False)
     world = new_worlds(scenario, seeds_of(seed, name, 1))
-    best, passing, left = [], [], []
+    best, passing, left, moment = [], [], [], []
     while world.turn <= scenario.turns and world.over[0] == GOING:
         now = imagine(world, seat, 0, worlds, f"{seed}/{name}")
         stock = table.sheets(world)
@@ -57,8 +58,10 @@ def work(text: str, seat: int, game: int, seed: int, worlds: int, sheets: int
         best.append(best_over_median(score[2:]))
         passing.append(float(score[0].mean() - score[1].mean()))
         left.append(float(score.std(axis=1, ddof=1).mean()))
+        settled = world.openings.sum()
         table.play_turn(world, stock)
-    return {"seat": seat, "best": best, "passing": passing, "left": left}
+        moment.append(bool(world.openings.sum() > settled))
+    return {"seat": seat, "best": best, "passing": passing, "left": left, "moment": moment}
 
 
 def best_over_median(score: Floats) -> float:
@@ -75,18 +78,18 @@ def rows(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:
     """The rows on what a month's sheet matters."""
     spread = float(np.mean([r["left"][0] for r in results]))
 
-    def row(key: str, name: str, what: str, target: Target | None) -> Row:
-        by_seat = [[month for r in results if r["seat"] == a for month in r[what]]
+    def row(key: str, what: str, moment: bool, target: Target | None) -> Row:
+        name = arena_text(f"contest_{key.replace('.', '_')}")
+        if moment and target and not scenario.matters:
+            return unmeasured(key, name, target)
+        by_seat = [[value for r in results if r["seat"] == a
+                    for value, then in zip(r[what], r["moment"], strict=True) if then == moment]
                    for a in range(len(scenario.seats))]
         return points(key, name, target, mean_of_means(by_seat), sum(map(len, by_seat)), spread)
-    return [
-        unmeasured(scenario, "sheet.moment", arena_text("contest_sheet_moment"),
-                   Target(1.2, ALL, "")),
-        row("sheet.other", arena_text("contest_sheet_other"), "best", Target(0.6, ALL, "")),
-        unmeasured(scenario, "pass.moment", arena_text("contest_pass_moment"),
-                   Target(1.5, ALL, "")),
-        row("pass.other", arena_text("contest_pass_other"), "passing", None),
-        *_by_month(results)]
+    return [row("sheet.moment", "best", True, Target(1.2, ALL, "")),
+            row("sheet.other", "best", False, Target(0.6, ALL, "")),
+            row("pass.moment", "passing", True, Target(1.5, ALL, "")),
+            row("pass.other", "passing", False, None), *_by_month(results)]
 
 
 def _by_month(results: Sequence[Mapping[str, Any]]) -> list[Row]:

@@ -3,7 +3,7 @@ that come of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import process_time
@@ -34,7 +34,7 @@ from game.arena.progress import bar
 from game.arena.runs import identity
 from game.arena.staleness import stale
 from game.arena.workers import parallel_map
-from game.core.errors import UsageError
+from game.core.errors import UsageError, nearest
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
 from game.scenario.compile.scenario import canonical
@@ -45,6 +45,16 @@ PIECES: tuple[Piece, ...] = (
     war.PIECE, catalogue.PIECE, questions.PIECE, information.PIECE, challenges.PIECE)
 """All pieces, in the order of their rows."""
 SECONDS, RESULT = "seconds", "result"
+
+
+def pieces_called(names: Iterable[str]) -> list[Piece]:
+    """The pieces of these names, in the order of their rows. UsageError for a name of none."""
+    known = [piece.name for piece in PIECES]
+    asked = set(names)
+    for name in sorted(asked - {*known}):
+        raise UsageError(arena_text("contest_no_piece", name=name, nearest=nearest(name, known),
+                                    known=", ".join(known)))
+    return [piece for piece in PIECES if piece.name in asked]
 
 
 def contest(scenario: Scenario, effort: Effort, seed: int, jobs: int = 1,

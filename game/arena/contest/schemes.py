@@ -1,7 +1,9 @@
-"""Schemes: the blind plans of one or several seats, found together by evolution for any purpose.
+"""Schemes: orders of one or several seats for every month, found by evolution for any purpose.
 
-The search is that for one seat's plan (`plans`): the odds of each seat's orders learn from what the
-scheme as a whole is worth. Here every scheme is an array [seat, turn, slot] of global rows.
+What evolves is how likely each order is to be given in each month (estimation of distribution:
+Baluja 1994; Larrañaga and Lozano 2002). A generation draws many schemes, each of which plays one
+game, and orders of schemes that did better than others on the same luck become likelier. The last
+choice is made on luck of its own. A scheme is an array [seat, turn, slot] of global rows.
 """
 
 from __future__ import annotations
@@ -11,13 +13,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.arena.contest.courses import laid_over
+from game.arena.contest.courses import laid_over, play_on
 from game.arena.contest.lots import Lots
-from game.arena.contest.plans import DRAWN, FINAL, SHARP, SIFTED, Odds
+from game.arena.contest.odds import Odds
 from game.core.exact import Floats, Ints
 from game.core.world import World
 from game.engine.engine import Sheets
+from game.engine.simulation import new_worlds
+from game.players.table import Table
 
+DRAWN, SHARP, SIFTED, FINAL = 32, 2.0, 16, 8
+"""Schemes that the choice is made from, how much likelier they take what is likely, games that sift
+them, and how many remain for the last choice."""
 KEPT = -2
 """In place of an order: that of the seat's own policy."""
 Worth = Callable[[Ints, str, int], Floats]
@@ -44,6 +51,13 @@ def ordered(world: World, sheets: Sheets, seats: Sequence[int], schemes: Ints) -
     return laid_over(world, sheets, {
         seat: np.where(own == KEPT, sheets.chosen[:, seat], own)
         for seat, own in zip(seats, rows, strict=True)})
+
+
+def played(table: Table, seats: Sequence[int], schemes: Ints, seeds: list[int]) -> World:
+    """The ends of games, each with a scheme and a seed of its own."""
+    world = new_worlds(table.scenario, seeds)
+    play_on(table, world, lambda now, sheets: ordered(now, sheets, seats, schemes))
+    return world
 
 
 class Scheming:

@@ -18,8 +18,8 @@ import numpy as np
 from game.arena.contest.courses import STOCK, play_on, table_of
 from game.arena.contest.instruments import candidates, firsts, stock_name
 from game.arena.contest.lots import Lots, mandates_of, seeds_of
+from game.arena.contest.odds import Odds, first_odds, first_plans
 from game.arena.contest.piece import Effort, Piece
-from game.arena.contest.plans import Odds, first_odds, first_plans
 from game.arena.contest.schemes import KEPT, Length, Scheming, judging, on_all, ordered
 from game.arena.contest.told import mean_of
 from game.arena.measure_rows import ALL, ANY, Row, Target, number

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
-from game.arena.contest import plans
+from game.arena.contest import odds as learning
 from game.arena.contest.acts_piece import crossed
 from game.arena.contest.courses import STOCK, table_of
 from game.arena.contest.fields_piece import FIELDS, fields
@@ -20,15 +22,10 @@ from game.arena.contest.instruments import (
 from game.arena.contest.looks import Look, end_with, own_rows, rounds
 from game.arena.contest.lots import Lots, mandates_of, seeds_of, seeds_with
 from game.arena.contest.months_piece import best_over_median
-from game.arena.contest.plans import (
-    Evolution,
-    Odds,
-    Search,
-    best_plan,
-    first_odds,
-    plays,
-    row_by_type,
-)
+from game.arena.contest.odds import Odds, first_odds, row_by_type
+from game.arena.contest.plans import Planning, best_plan
+from game.arena.contest.schemes import Judge, Length, Scheming, Worth, played
+from game.core.exact import Ints
 from game.core.model import Scenario
 from game.core.world import World
 from game.engine.engine import Sheets
@@ -79,7 +76,7 @@ def test_odds_learn_from_what_their_plans_gained() -> None:
     for _ in range(5):
         other.learn(places, (places[:, 0, 0] == 1).astype(float))
     assert other.logs[0].argmax() == 1 and odds.logs[0].argmax() == 0
-    assert other.logs[0][1] == pytest.approx(5 * plans.STEP, rel=0.01)
+    assert other.logs[0][1] == pytest.approx(5 * learning.STEP, rel=0.01)
     assert np.bincount(other.draw(500, 1, Lots(1, "then"), 4.0)[:, 0, 0])[1] > 480
 
 
@@ -95,7 +92,7 @@ def test_first_odds_hold_what_is_in_season(lesson: Scenario) -> None:
         assert ((table.opens[kept] <= t + 1) & (t + 1 <= table.closes[kept])).all()
         assert np.exp(logs).sum() == pytest.approx(1)
         assert np.exp(logs)[rows == -1] == pytest.approx(
-            (1 - plans.BY_LOT) * (lesson.slots - 1) / lesson.slots)
+            (1 - learning.BY_LOT) * (lesson.slots - 1) / lesson.slots)
 
 
 def test_a_type_is_drawn_before_its_target(lesson: Scenario) -> None:
@@ -161,9 +158,10 @@ def test_orders_of_a_game_given_again_lead_to_the_same_game(lesson: Scenario) ->
     both = given[..., [0, 0]]  # its own orders against the others' of the same game
     score = crossed(table, RUSSIA, both, mandates, seeds[:1])
     assert score.shape == (1, 1, 1) and score[0, 0, 0] == scores(lesson, world)[RUSSIA, 0]
-    plan = np.moveaxis(given[:, :, RUSSIA], -1, 0)[:1]
-    again = with_mandates(lesson, seeds[:1], mandates)
-    assert plays(table, RUSSIA, plan, seeds[:1]).size == 1 == again.size
+    seen, drawn = table.play(seeds[:1]), new_worlds(lesson, seeds[:1]).mandate
+    own = recorded(table, new_worlds(lesson, seeds[:1]))
+    again = played(table, [RUSSIA], np.moveaxis(own[:, :, RUSSIA], -1, 0)[:, None], seeds[:1])
+    assert (again.mandate == drawn).all() and again.hash(0) == seen.hash(0)
 
 
 @pytest.mark.slow
@@ -178,19 +176,40 @@ def test_stock_is_the_best_candidate(lesson: Scenario, work: str) -> None:
 @pytest.mark.slow
 def test_plans_get_better_by_evolution_and_are_the_same_each_time(lesson: Scenario,
                                                                   work: str) -> None:
-    search = Search(2, 2, 64, 8, 8)
-    found = [best_plan(work, RUSSIA, 0, 5, search) for _ in range(2)]
+    found = [best_plan(work, RUSSIA, 0, 5, 2, Length(2, 64, 8, 8)) for _ in range(2)]
     assert (found[0].plan == found[1].plan).all()
     assert found[0].plan.shape == (lesson.turns, lesson.slots)
-    one = Evolution(work, RUSSIA, 0, 5, Search(0, 12, 128))
-    odds, seeds = one.begin(), seeds_with(lesson, RUSSIA, 0, 5, "held out", 4)
+    one = Planning(work, RUSSIA, 0, 5)
+    odds = one.begin()
 
     def mean() -> float:
-        drawn = odds.orders(odds.draw(64, lesson.slots, Lots(5, "drawn")))
-        return float(scores(lesson, plays(one.table, RUSSIA, drawn, seeds))[RUSSIA].mean())
+        drawn = odds.orders(odds.draw(256, lesson.slots, Lots(5, "drawn")))
+        return float(one.worth(drawn[:, None], "held out", 4).mean())
     before = mean()
-    one.evolve(odds, 0, 12)
+    one.scheming(odds, Length(12, 128)).evolve(one.worth, 0, 12)
     assert mean() > before + 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("common", "own", "generations"), [
+    (3, 1, [(0, 2), (2, 3), (0, 0), (0, 1)]), (1, 5, [(0, 1), (1, 1), (0, 2), (2, 5)])])
+def test_half_of_a_search_is_half_of_all_its_generations(
+        work: str, monkeypatch: pytest.MonkeyPatch, common: int, own: int,
+        generations: list[tuple[int, int]]) -> None:
+    played, begun = list[tuple[int, int]](), list[float]()
+
+    def evolve(self: Scheming, worth: Worth, first: int, last: int) -> None:
+        played.append((first, last))
+        self.odds[0].logs[0][0] += last - first
+
+    def chosen(self: Scheming, judge: Judge, known: Sequence[Ints] = ()) -> Ints:
+        begun.append(self.odds[0].logs[0][0])
+        return np.zeros((1, 1, 1), np.int64)
+    monkeypatch.setattr(Scheming, "evolve", evolve)
+    monkeypatch.setattr(Scheming, "chosen", chosen)
+    best_plan(work, RUSSIA, 0, 5, common, Length(own, 16, 4, 4))
+    assert played == generations
+    assert begun[0] - begun[1] == pytest.approx((common + own) / 2), "what the second half learnt"
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,8 @@ from game.arena.contest import (
 from game.arena.contest.kept import Kept
 from game.arena.contest.page import text
 from game.arena.contest.piece import FULL, QUICK, Effort, Piece
-from game.arena.contest.plans import Search
 from game.arena.contest.run import PIECES, contest
+from game.arena.contest.schemes import Length
 from game.arena.measure_rows import Row, Target, number
 from game.core.errors import UsageError
 from game.core.model import Scenario
@@ -192,8 +193,8 @@ def test_rows_of_acts_fields_and_months_by_hand(main: Scenario) -> None:
             for seat in range(4) for i in (-1, 0, 1)]
     play = [{"seat": seat, "both": 0.1 * i, "luck": 0.3, "best": 2 + i, "commonest": 0.5,
              "games": 100} for seat in range(4) for i in (0, 1)]
-    months = [{"seat": seat, "best": [1.0, 3.0], "passing": [0.0, -2.0], "left": [8.0, 2.0]}
-              for seat in range(4)]
+    months = [{"seat": seat, "best": [1.0, 3.0, 9.0], "passing": [0.0, -2.0, 4.0],
+               "left": [8.0, 2.0, 1.0], "moment": [False, False, True]} for seat in range(4)]
     of = {row.measure: row for row in (
         *acts_piece.rows(main, acts), *fields_piece.rows(main, play),
         *months_piece.rows(main, months))}
@@ -203,8 +204,11 @@ def test_rows_of_acts_fields_and_months_by_hand(main: Scenario) -> None:
     assert of["play.interaction"].reached == 5 and of["seed.share"].verdict == "out"
     assert of["answers.best"].reached == 2.5 and of["answers.commonest"].reached == 50
     assert of["sheet.other"].reached == 2 and of["pass.other"].reached == -1
-    assert of["sheet.months"].reached == {"1": 1.0, "2": 3.0}
+    assert of["sheet.months"].reached == {"1": 1.0, "2": 3.0, "3": 9.0}
     assert of["sheet.moment"].reached is None and "no table `matters`" in of["pass.moment"].text
+    held = replace(main, matters=(None,))
+    of = {row.measure: row for row in months_piece.rows(held, months)}
+    assert of["sheet.moment"].reached == 9 and of["pass.moment"].reached == 4
 
 
 def test_every_row_stands_on_its_page(main: Scenario) -> None:
@@ -215,7 +219,8 @@ def test_every_row_stands_on_its_page(main: Scenario) -> None:
             for seat in range(4)]
     play = [{"seat": seat, "both": 0.1, "luck": 0.3, "best": 2, "commonest": 0.5, "games": 1}
             for seat in range(4)]
-    months = [{"seat": seat, "best": [1.0], "passing": [0.0], "left": [8.0]} for seat in range(4)]
+    months = [{"seat": seat, "best": [1.0], "passing": [0.0], "left": [8.0], "moment": [False]}
+              for seat in range(4)]
     for row in (*look_piece.rows(main, made_up_looks(1.0)), *acts_piece.rows(main, acts),
                 *fields_piece.rows(main, play), *months_piece.rows(main, months),
                 *course_piece.rows(main, course)):
@@ -233,7 +238,7 @@ def few(piece: Piece) -> Piece:
 @pytest.mark.slow
 def test_any_number_of_processes_finds_the_same(lesson: Scenario, tmp_path: Path,
                                                 monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(look_piece, "QUICK", Search(1, 1, 16, 4, 4))
+    monkeypatch.setattr(look_piece, "QUICK", (1, Length(1, 16, 4, 4)))
     monkeypatch.setattr(acts_piece, "SIDE", 2)
     monkeypatch.setattr(months_piece, "SHEETS", 3)
     monkeypatch.setattr(fields_piece, "LUCK", 1)
@@ -257,3 +262,21 @@ def test_the_command_prints_rows_or_one_object(tmp_path: Path, capsys: pytest.Ca
     assert found["quick"] and found["effort"] == QUICK._asdict() and found["seed"] == 2
     assert found["scenario_hash"] == load_scenario("victory_day_2025").hash
     assert set(found["rows"][0]) == set(Row._fields)
+
+
+def test_some_pieces_alone_leave_their_results_to_all(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+        ) -> None:
+    monkeypatch.setattr(run, "PIECES", (MADE_UP._replace(name="other"), MADE_UP))
+    words = ["contest", "victory_day_2025", "--quick", "--seed", "2", "--out", str(tmp_path)]
+    assert cli.main([*words, "--only", "made"]) == 0 and PLAYED == [0, 1, 2, 3]
+    assert capsys.readouterr().err.startswith("Seconds of a processor: made ")
+    PLAYED.clear()
+    assert cli.main([*words, "--only", "made, other"]) == 0 and PLAYED == [0, 1, 2, 3]
+    assert "other" in capsys.readouterr().err
+    PLAYED.clear()
+    assert cli.main(words) == 0 and not PLAYED
+    capsys.readouterr()
+    assert cli.main([*words, "--only", "made,mad"]) == 2
+    assert capsys.readouterr().err.strip() == (
+        "There is no piece 'mad'; did you mean 'made'? Pieces are other, made.")

@@ -8,8 +8,8 @@ import pytest
 from game.arena.contest import challenges, together
 from game.arena.contest.courses import table_of
 from game.arena.contest.lots import Lots
+from game.arena.contest.odds import Odds
 from game.arena.contest.piece import Effort
-from game.arena.contest.plans import Odds
 from game.arena.contest.schemes import KEPT, Length, Scheming, judging, on_all, ordered
 from game.core.exact import Floats, Ints
 from game.core.model import Scenario
