@@ -88,7 +88,7 @@ RUNNING = 1.2
 """What an accord in force with the same seat takes off a new proposal."""
 ASKED = 1.2
 """What an own proposal that still waits takes off another."""
-BREACH = 0.5
+BREACH = 1.5
 """What breaking one's word takes off an order."""
 TAKEN_UP = 0.9
 """What the other's standing offer of a bond adds to taking it up, beside what the bond is worth."""

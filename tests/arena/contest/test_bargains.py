@@ -38,7 +38,8 @@ def test_accords_of_a_month_are_different_and_can_be_signed(main: Scenario) -> N
 
 def test_signing_brings_the_accord_into_force(main: Scenario) -> None:
     table, world = table_of(main), new_worlds(main, held_out(1, 0, 1))
-    two = accords.legal_accords(world)[:2]
+    two = [a for a in accords.legal_accords(world) if not main.variants[
+        int(a.give)].startswith("aside") and not main.variants[int(a.get)].startswith("aside")][:2]
     many = fresh(world, [0, 0], 3, "test")
     for at, accord in enumerate(two):
         accords.put(many, slice(3 * at, 3 * at + 3), accord)

@@ -42,8 +42,3 @@ def test_another_scenario_is_counted_without_a_target(lesson: Scenario) -> None:
         {"pairs": 30, "own": 20, "legal": [1, 1, 1, 1]},
         {"given": [1] * len(lesson.order_types), "games": 8}])
     assert share.reached == 20 and share.inside is None
-
-
-def test_the_list_of_today_is_what_the_share_is_of(main: Scenario) -> None:
-    found = catalogue.pairs(main)
-    assert len(catalogue.own(found)) == catalogue.BEFORE[main.id] <= len(found)
