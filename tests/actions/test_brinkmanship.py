@@ -213,9 +213,11 @@ def test_a_program_counts_the_chance(main: Scenario) -> None:
 
 
 def test_luck_of_general_war_is_told_by_name(main: Scenario) -> None:
-    match = Match(main, 4)
-    match.world.rung[...], match.world.pushes[...] = 7.0, 500.0
-    match.play({"china": Sheet(orders=(MONTHLY[0],))})
+    sure = main.with_({f"assumptions.flashpoints.{name}": value for name, value in (
+        ("brink.low", 0), ("brink.value", 3), ("general_war_2.high", 1), ("general_war_2.value", 1))})
+    match = Match(sure, 4)
+    for text in (MONTHLY[0], MONTHLY[2]):
+        match.play({"china": Sheet(orders=(text,))})
     observer = Observer(match, 2)
     (chance,) = chances(observer, observer.why("over"), main.layout.row("over"))
     assert chance.came and chance.draw is not None and chance.draw < chance.low == chance.high
