@@ -34,7 +34,7 @@ UNYIELDING = {"goal": 1.0, "crisis.firm": 40.0, "crisis.terms": -40.0, "crisis.d
 FEW, MANY = 4, 400
 """Games of one who escalates are so many times those of a cell; those of prudent play at least so
 many, without which no share could be told to lie below a hundredth."""
-PRUDENT = (STOCK, "doctrine:dove")
+PRUDENT = (STOCK, "doctrine", "doctrine:dove")
 
 
 def pushing(scenario: Scenario, seat: int) -> Ints:
