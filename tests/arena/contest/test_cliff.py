@@ -16,7 +16,7 @@ def test_every_seat_that_can_push_is_a_part_of_the_row(main: Scenario) -> None:
         _found("us", 100, us=50), _found("russia", 100, russia=12),
         _found("", 400, hard=0, dove=0)])
     assert escalating.reached == {"us": 50.0, "russia": 12.0} and escalating.games == 100
-    assert escalating.text.endswith("; China, BRICS: no order of force")
+    assert escalating.text.endswith("; China, BRICS: no order that pushes at a dispute")
     assert escalating.inside and escalating.verdict == "undecided", "12 may as well be 8"
     assert prudent.reached == 0.0 and prudent.verdict == "in" and prudent.games == 400
 
