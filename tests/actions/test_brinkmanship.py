@@ -214,7 +214,8 @@ def test_a_program_counts_the_chance(main: Scenario) -> None:
 
 def test_luck_of_general_war_is_told_by_name(main: Scenario) -> None:
     sure = main.with_({f"assumptions.flashpoints.{name}": value for name, value in (
-        ("brink.low", 0), ("brink.value", 3), ("general_war_2.high", 1), ("general_war_2.value", 1))})
+        ("brink.low", 0), ("brink.value", 3), ("general_war_2.high", 1),
+        ("general_war_2.value", 1))})
     match = Match(sure, 4)
     for text in (MONTHLY[0], MONTHLY[2]):
         match.play({"china": Sheet(orders=(text,))})
