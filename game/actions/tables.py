@@ -40,7 +40,8 @@ class Given(Record):
 class Orders(Record):
     """All grounded orders by row, as OrderTable has them; see there.
 
-    list, risk_list: numbers of effect lists; covert: 1 for orders that stay sealed.
+    list, risk_list: numbers of effect lists; covert: 1 for orders that stay sealed; pushes: 1 for
+    those at a dispute that may become general war.
     seat_keys [A], slot_keys [N * A]: keys of luck. items: first answer item of each kind.
     """
 
@@ -54,6 +55,7 @@ class Orders(Record):
     risk_list: SmallVector
     risk_chance: Vector
     covert: SmallVector
+    pushes: SmallVector
     breaks: IntMatrix
     seat_keys: Keys
     slot_keys: Keys
@@ -65,10 +67,12 @@ def order_rows(s: Scenario) -> Orders:
     """The orders of a scenario."""
     o = s.orders
     covert = np.array([t.covert for t in s.order_types], np.int64)
+    pushes = np.array([t.pushes for t in s.order_types], np.int64)
     return Orders.of(
         target=o.target, option=o.option, extra=o.extra, budget=o.budget, key=o.key,
         do=o.do, list=o.block, risk_list=o.risk_block, risk_chance=o.risk_chance,
         covert=covert[o.type] if o.type.size else o.type,
+        pushes=pushes[o.type] if o.type.size else o.type,
         breaks=o.breaks.reshape(o.type.size, len(s.actors)),
         seat_keys=name_keys(s.seats),
         slot_keys=name_keys([f"{a}/{n}" for n in range(s.slots) for a in s.seats]),

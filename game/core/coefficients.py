@@ -67,8 +67,8 @@ _TABLE = """
         won_rung won_prestige won_isolation lost_control lost_resolve lost_rung lost_exhaustion
         lost_prestige lost_readiness incident incident_heat incident_linked accident
         accident_from easing return_standoff return_war settled_rung general_war_1 general_war_2
-        general_war_3 peace_base peace_guarantees peace_pledged peace_trust peace_imbalance
-        peace_speed keep_budget keep_readiness
+        general_war_3 brink brink_height peace_base peace_guarantees peace_pledged peace_trust
+        peace_imbalance peace_speed keep_budget keep_readiness
         violation_chance violation_cost broken_trust
     frozen_assets:
         earned served fear hedge

@@ -291,6 +291,11 @@ class OrderType:
     months: int = 0
     """Of a demand: the months until its deadline."""
 
+    @property
+    def pushes(self) -> bool:
+        """Whether it may become general war; see game.actions.brinkmanship."""
+        return self.target == "flashpoint" and "war_risk" in self.tags
+
 
 @dataclass(frozen=True)
 class Demand:

@@ -104,6 +104,8 @@ class Quantities:
     rebuff: Matrix
     exchanged: Vector
     subsided: Vector
+    pushes: Vector
+    rung_seen: Vector
     mediated: Vector
     invitation_to: Vector
     invitation_agenda: Vector
@@ -269,6 +271,8 @@ class Targets:
     rebuff: Target
     exchanged: Target
     subsided: Target
+    pushes: Target
+    rung_seen: Target
     mediated: Target
     invitation_to: Target
     invitation_agenda: Target
@@ -668,6 +672,8 @@ class Flashpoints:
     general_war_1: float
     general_war_2: float
     general_war_3: float
+    brink: float
+    brink_height: float
     peace_base: float
     peace_guarantees: float
     peace_pledged: float

@@ -195,6 +195,8 @@ _DIPLOMACY = (
     _q("rebuff", "AA", 0, 12, "months", PARTIES, whole=True),
     _q("exchanged", "F", 0, 12, "months", ALL, whole=True),
     _q("subsided", "F", 0, 24, "months", ALL, whole=True),
+    _q("pushes", "A", 0, 999, "pushes", ALL, whole=True),
+    _q("rung_seen", "F", 0, 10, "rung", ENGINE),
     _q("mediated", "F", 0, 12, "months", ALL, whole=True),
     _q("invitation_to", "A", -1, 30, "actor", ALL,
        whole=True, default=-1),

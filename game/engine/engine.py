@@ -292,6 +292,7 @@ def _situation(s: Scenario) -> Situation:
     most, types = int(np.diff(s.orders.first).max(initial=0)) + 1, len(s.order_types)
     return Situation.of(
         need=np.zeros(goals), used=np.zeros(types), challenge=np.zeros(len(s.flashpoints)),
+        ruin=np.zeros(len(s.flashpoints)),
         proposing=np.zeros(len(s.actors)), promised=np.zeros(len(s.actors)), bound=0,
         members=np.zeros((len(s.members), 6)), features=np.zeros(len(FEATURES)),
         moved=np.zeros(1 + np.count_nonzero(s.effects.scale_row >= 0)),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from game.actions import accords as accords_rule
 from game.actions import bonds as bond_acts
+from game.actions import brinkmanship
 from game.actions import courtship as promises_rule
 from game.actions import crisis as crisis_rule
 from game.actions import motions as motions_rule
@@ -21,8 +22,9 @@ from game.actions import summits as meetings_rule
 from game.actions import ultimatums as demands_rule
 from game.actions.accords import find_breaches, keep_accords, leak_secrets
 from game.actions.bonds import BIND, UNBIND, age_bonds, leave_bond, offer_bond, sign_bonds
+from game.actions.brinkmanship import push_by_orders, push_in_round, see_rungs
 from game.actions.courtship import drop, promise
-from game.actions.crisis import ROUNDS, crisis_round, open_crisis
+from game.actions.crisis import ROUNDS, crisis_round, end, open_crisis
 from game.actions.endorsements import count_endorsements
 from game.actions.motions import open_motion
 from game.actions.orders import (
@@ -172,6 +174,7 @@ class Acts(Record):
     partials: partials_rule.Setting
     demands: demands_rule.Setting
     crisis: crisis_rule.Setting
+    brinkmanship: brinkmanship.Setting
     bond_acts: bond_acts.Setting
     promises: promises_rule.Setting
     events: events_rule.Setting
@@ -262,7 +265,7 @@ def phases(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings, g: Give
         decide(w, k, m, g, month)
     for number in range(1, ROUNDS + 1):
         if first <= DECIDE - number < last and w.crisis >= 0.0:
-            speak(w, m, g, month, number)
+            speak(w, k, m, g, month, number)
     acts(w, d, k, t, g, month)
     if first <= ORDERS and last > CRISIS and w.crisis >= 0.0 and month.epilogue == 0 \
             and m.policies.whole == 0:
@@ -287,6 +290,7 @@ def acts(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Mont
         charge(d, t.orders, g, month)
         close(month, w, d, t.bounds, t.orders.charged)
         remember(w, t.orders, g, month)
+        see_rungs(w)
     if first <= PIPELINE < last:
         begin(month, PIPELINE)
         land(d, month)
@@ -330,6 +334,9 @@ def orders(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Mo
             if done[slot, a] > 0.0:
                 ask(w, d, k, t, month, g.chosen[month.counts[WORLD], slot, a], a)
     sign_bonds(w, d, t.bond_acts, month)
+    if push_by_orders(w, d, k.flashpoints, t.brinkmanship, t.orders.orders, g, month, done) \
+            and w.crisis >= 0.0:
+        end(w, k.crisis)
 
 
 @rule
@@ -375,9 +382,12 @@ def rounds(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Mo
         if month.first <= phase < month.last and month.epilogue == 0 and w.crisis >= 0.0:
             begin(month, phase)
             if m.policies.whole:
-                speak(w, m, g, month, number)
+                speak(w, k, m, g, month, number)
+            push_in_round(w, d, k.flashpoints, t.brinkmanship, g, month, number)
             crisis_round(w, d, k.crisis, t.crisis, g, month, number)
             close(month, w, d, t.bounds, t.nothing)
+            if w.over > 0.0 and w.crisis >= 0.0:
+                end(w, k.crisis)
 
 
 @steps

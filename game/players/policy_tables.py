@@ -64,7 +64,8 @@ def deciding(s: Scenario) -> Deciding:
     return Deciding.of(
         seeing=visibility.setting(s), legality=legality.setting(s), waiting=waiting.setting(s),
         voting=voting.setting(s),
-        goals=goals.setting(s), roles=roles(s), chance=_chance(s), orders=order_rows(s),
+        goals=goals.setting(s), roles=roles(s), intensity=s.intensity,
+        chance=_chance(s), orders=order_rows(s),
         type=o.type, types=len(s.order_types), key_width=o.key_width,
         owned=owned,
         spans=[span for spans in found for span in spans],

@@ -72,7 +72,7 @@ def leading(t: Deciding, p: Policies, month: Month, seat: int) -> int:
 
 
 @rule
-def speak(w: Numbers, m: Minds, g: Given, month: Month, number: int) -> None:
+def speak(w: Numbers, k: Assumptions, m: Minds, g: Given, month: Month, number: int) -> None:
     """Say what all seats that programs play say in a round of the open crisis."""
     t, p, v, world = m.tables, m.policies, m.seen, month.counts[WORLD]
     for seat in range(p.kind.shape[0]):
@@ -81,5 +81,5 @@ def speak(w: Numbers, m: Minds, g: Given, month: Month, number: int) -> None:
         elif p.kind[seat] != ABSENT:
             see(w, v, t.seeing, seat)
             d = leading(t, p, month, seat)
-            g.said[world, seat] = replies.in_crisis(v, t, p, m.now, m.reasons, month, d, seat,
-                                                    number)
+            g.said[world, seat] = replies.in_crisis(v, k, t, p, m.now, m.reasons, month, d,
+                                                    seat, number)

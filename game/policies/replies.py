@@ -8,6 +8,7 @@ best is said.
 
 from __future__ import annotations
 
+from game.actions.brinkmanship import clash_chance
 from game.actions.reservations import CLAIMANT, margin, side_of, sorest
 from game.actions.ultimatums import CARRY_OUT, EXTEND, can_offer_less
 from game.actions.waiting import can_counter, can_decide, can_sign, concerned, pledged
@@ -17,7 +18,7 @@ from game.core.named import Assumptions, Courtship
 from game.core.rulebook import Month, Numbers, draw, formula, rule
 from game.core.sheets import CHANGE, COUNTER, LESS
 from game.core.sheets import CRISIS as SAID
-from game.policies.scores import tied_down
+from game.policies.scores import ruin, tied_down
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 from game.rules.courtship import belief, company
 from game.rules.decisions import ripe
@@ -445,9 +446,10 @@ def on_event(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, mon
 
 
 @rule
-def in_crisis(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d: int,
-              seat: int, number: int) -> int:
-    """Stance in a crisis round: firm while it has more at stake, softer as the rung rises.
+def in_crisis(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: Reasons,
+              month: Month, d: int, seat: int, number: int) -> int:
+    """Stance in a crisis round: firm while it has more at stake, softer as the rung rises and as
+    general war becomes likelier if both sides stand firm.
 
     As a patron: back (as firm), restrain (as terms) or abstain (as down). 0 without a say.
     """
@@ -459,7 +461,7 @@ def in_crisis(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, mo
     ask(q, r, -1, CRISIS)
     say(q, r, 0, STAKE, held / 100.0)
     say(q, r, 0, BASE, 0.2)
-    say(q, r, 0, FEAR, -fear)
+    say(q, r, 0, FEAR, -fear - ruin(k) * clash_chance(v, k.flashpoints, t.intensity, t.roles))
     say(q, r, 0, ROUNDS, -tired)
     if bound:
         say(q, r, 0, GIVEN_WORD, word_given(v, seat))

@@ -7,6 +7,7 @@ is added, so that repeated games differ.
 
 from __future__ import annotations
 
+from game.actions.brinkmanship import order_chance
 from game.actions.reservations import (
     CLAIMANT,
     DEFENDER,
@@ -81,9 +82,8 @@ HOT = 4.0
 DREAD = 0.6
 """Points that each rung above SAFE takes off a challenge."""
 SAFE = 5.0
-WORST = 7.0
-"""From this rung on a challenge is a step to the brink, which no doctrine takes unprovoked."""
-BRINK = 4.0
+WHOLE = 50.0
+"""Goal points of a usual game, which general war takes down to its own score."""
 RUNNING = 1.2
 """What an accord in force with the same seat takes off a new proposal."""
 ASKED = 1.2
@@ -145,6 +145,8 @@ def size(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: 
             q.used[kind] = VARIETY[int(q.used[kind]) - 1]
     for f in range(v.rung.shape[0]):
         q.challenge[f] = challenge(v, k, t, seat, f, p.points[d, f])
+        q.ruin[f] = ruin(k) * order_chance(v, k.flashpoints, t.intensity, t.roles, v.rung[f],
+                                           seat, f)
     size_matters(v, k, t, p, q, month, d)
     q.bound = 0
     for a in range(v.tie.shape[0]):
@@ -225,9 +227,14 @@ def challenge(v: Numbers, k: Assumptions, t: Deciding, seat: int, f: int, point:
     odds = min(max(0.4 + (v.commitment[seat, f] - held) / 100.0 + window, 0.1), 0.8)
     stake = k.crisis.gain * (k.crisis.stake_base + k.crisis.stake_per_rung * rung)
     lost = 0.06 * k.crisis.credibility_per_rung * rung * (1.0 - odds)
-    fear = DREAD * max(rung - SAFE, 0.0) + (BRINK if rung >= WORST else 0.0)
     won = min(USUAL * stake * point * (2.0 * odds - 0.45), MOST_GAIN)
-    return won + lost - fear
+    return won + lost - DREAD * max(rung - SAFE, 0.0)
+
+
+@formula
+def ruin(k: Assumptions) -> float:
+    """Goal points that general war costs who brings it about."""
+    return WHOLE - k.goals.blame_score
 
 
 @rule
@@ -364,6 +371,9 @@ def apart(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
         for row in range(first, end):
             add(q, r, USED, row, -used)
     if do == 0:
+        if t.orders.pushes[at + first] > 0:
+            for row in range(first, end):
+                add(q, r, STAKE, row, -q.ruin[t.orders.target[at + row]])
         return
     if do == SETTLE:
         for row in range(first, end):
@@ -384,7 +394,8 @@ def apart(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
             add(q, r, DEAL, row, leave(v, k, t, seat, t.orders.target[at + row]))
     elif do == CHALLENGE:
         for row in range(first, end):
-            add(q, r, STAKE, row, q.challenge[t.orders.target[at + row]])
+            f = t.orders.target[at + row]
+            add(q, r, STAKE, row, q.challenge[f] - q.ruin[f])
     elif do == PROPOSE:
         for row in range(first, end):
             add(q, r, STANDING, row, -q.proposing[t.orders.target[at + row]])

@@ -93,6 +93,7 @@ class Deciding(Record):
     voting: voting.Setting
     goals: goals.Setting
     roles: Roles
+    intensity: int
     chance: Chance
     orders: Orders
     type: SmallVector
@@ -204,7 +205,8 @@ class Situation(Record):
     """Memory in which one seat's decision is made.
 
     need [G]: weight of a point of each own goal; used [T]: what a type's repetition takes off;
-    challenge [F]: what forcing a crisis is worth; proposing [A]: what speaks against a proposal;
+    challenge [F]: what forcing a crisis is worth; ruin [F]: what the chance of general war takes
+    off a push; proposing [A]: what speaks against a proposal;
     promised [A]: bits of the clause variants that the seat performs for another under accords in
     force; bound: whether there are any; members: see game.actions.voting.gauge; features by number;
     stake [Y]: what a point of the first side's stake is worth; moved: how far each ramp has moved
@@ -216,6 +218,7 @@ class Situation(Record):
     need: Vector
     used: Vector
     challenge: Vector
+    ruin: Vector
     proposing: Vector
     promised: IntVector
     bound: int

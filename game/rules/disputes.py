@@ -38,14 +38,12 @@ class Setting(Record):
     local_share). Luck of each month by purpose; what is drawn once a game is drawn from month 0.
     """
 
-    intensity: int
     guarantees: Matrix
     posture_share: Vector
     forces_share: Vector
     rung_luck: Keys
     attempt_luck: Keys
     violation_luck: Keys
-    general_war_luck: Keys
     share_luck: Keys
     months_luck: Keys
     roles: Roles
@@ -61,19 +59,17 @@ def setting(s: Scenario) -> Setting:
     for f, field in enumerate(fields):
         guarantees[f, :len(field)] = [position.favour for position in field]
     return Setting.of(
-        intensity=s.intensity, guarantees=guarantees,
+        guarantees=guarantees,
         posture_share=[local_share(w, w.posture, k, r, f) for f in places],
         forces_share=[local_share(w, w.forces, k, r, f) for f in places],
         rung_luck=stems(s, "flashpoints.rung"), attempt_luck=stems(s, "flashpoints.attempt"),
         violation_luck=stems(s, "flashpoints.violation"),
-        general_war_luck=stems(s, "flashpoints.general_war"),
         share_luck=stems(s, "flashpoints.replacement.share"),
         months_luck=stems(s, "flashpoints.replacement.months"), roles=r,
         moved=rows(s.layout, "rung", "control", "resolve", "claimant_exhaustion",
                    "defender_exhaustion", "casualties", "displaced", "peace", "settlement",
                    "term", "commitment", "replacement", "manpower", "readiness", "prestige",
-                   "isolation", "trust", "budget", "over", "blame", "sanctions",
-                   "lifted"))
+                   "isolation", "trust", "budget", "sanctions", "lifted"))
 
 
 @formula

@@ -1,13 +1,13 @@
-"""Flashpoints: war, standoff, incidents, settlements, and the way to general war.
+"""Flashpoints: war, standoff, incidents and settlements.
 
 Mechanism. A flashpoint is fought over (war.py), stands still (standoff.py) or is settled
 (peace.py). Everywhere the defender's resolve follows aid, its patron's stake, losses and
 exhaustion; stakes that nobody renews fade; incidents push the rung up and quiet lets it fall back
-toward where it began. What reaches the top rung becomes general war with a chance that the
-scenario's intensity sets, and falls back a rung otherwise.
-Theory. Deterrence, brinkmanship and the threat that leaves something to chance: Thomas Schelling,
-Arms and Influence (1966); the spiral model: Robert Jervis, Perception and Misperception in
-International Politics (1976); inadvertent escalation in linked crises: Barry Posen (1991).
+toward where it began. From the top rung both sides recoil; what leads to general war is a push
+(game/actions/brinkmanship.py).
+Theory. Deterrence: Thomas Schelling, Arms and Influence (1966); the spiral model: Robert Jervis,
+Perception and Misperception in International Politics (1976); inadvertent escalation in linked
+crises: Barry Posen (1991).
 Sizes. Disputes between these rivals began 0.14-0.43 times a year in 1990-2010 and half were over
 within a month (GML MID); 1.4-6.4 % of disputes became wars.
 The rungs of a crisis itself, and the signing of settlements, are moved by what the seats choose.
@@ -46,11 +46,9 @@ QUIET = cause("flashpoints.quiet",
 RETURN = cause("flashpoints.return",
                coefficients=("flashpoints.return_standoff", "flashpoints.return_war"),
                parents=("rung", "settlement"))
-GENERAL_WAR = cause("flashpoints.general_war", parents=("rung",))
 BRINK = cause("flashpoints.brink", parents=("rung",))
 HEAT = note_kind("flashpoints.incident", read=("place",))
 RECOIL = note_kind("flashpoints.brink", read=("place",))
-OUTBREAK = note_kind("flashpoints.general_war", read=("place",))
 
 
 @rule
@@ -62,7 +60,7 @@ def flashpoints(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, mon
         stakes(w, s, d, k.flashpoints, month, f)
     for f in range(w.rung.shape[0]):
         rungs(w, s, d, k.flashpoints, t, month, f)
-    top_rung(w, d, k.flashpoints, t, month)
+    recoil(w, d, month)
 
 
 @rule
@@ -149,41 +147,9 @@ def incident_chance(w: Numbers, s: Numbers, k: Flashpoints, r: Roles, f: int) ->
 
 
 @rule
-def top_rung(w: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Month) -> None:
-    """At the top rung the world tips over, or both sides recoil."""
-    first = tipping(w, k, t, month)
-    if first >= 0:
-        pushed = w.crisis == first and w.challenger >= 0.0
-        to_blame = w.challenger if pushed else float(t.roles.claimant[first])
-        part(month, d.over, (), 2.0, GENERAL_WAR)
-        part(month, d.blame, (), to_blame - w.blame, GENERAL_WAR)
-        note(month, OUTBREAK, first, 0, 0, GENERAL_WAR)
-        return
+def recoil(w: Numbers, d: Sums, month: Month) -> None:
+    """From the top rung both sides recoil."""
     for f in range(w.rung.shape[0]):
-        if at_top(w, f):
+        if w.rung[f] >= TOP and w.over == 0.0:
             part(month, d.rung, (f,), -1.0, BRINK)
             note(month, RECOIL, f, 0, 0, BRINK)
-
-
-@rule
-def tipping(w: Numbers, k: Flashpoints, t: Setting, month: Month) -> int:
-    """The first flashpoint at which the world tips over into general war, -1 if it does not."""
-    for f in range(w.rung.shape[0]):
-        luck = roll(month, t.general_war_luck, month.number, t.roles, f)
-        if at_top(w, f) and luck < general_war(k, t):
-            return f
-    return -1
-
-
-@formula
-def at_top(w: Numbers, f: int) -> bool:
-    """Whether a flashpoint has reached the top rung while the game goes on."""
-    return w.rung[f] >= TOP and w.over == 0.0
-
-
-@formula
-def general_war(k: Flashpoints, t: Setting) -> float:
-    """Chance that the top rung becomes general war, by the scenario's intensity."""
-    if t.intensity == 1:
-        return k.general_war_1
-    return k.general_war_2 if t.intensity == 2 else k.general_war_3

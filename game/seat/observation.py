@@ -12,10 +12,12 @@ from game.engine.views import observed
 from game.match.report import date_text
 from game.present.asked.page import answer_stakes, asker_of
 from game.present.desk.effects import parts_of
+from game.present.desk.risks import push_text
 from game.present.observer.observer import Accord, Observer
 from game.present.talks.clauses import undertaking
 from game.present.talks.crisis_questions import crisis_known, crisis_page, silence
 from game.present.talks.questions import questions
+from game.present.words.formatting import row_in
 from game.rules.matters import dated, standings
 from game.saves.lines import EVERYBODY
 
@@ -121,10 +123,12 @@ def _orders(observer: Observer, number: int) -> dict[str, list[Record]]:
     out: dict[str, list[Record]] = {}
     if number or observer.over:
         return out
+    scenario, seat = observer.scenario, observer.view().seat
     for c in observer.view().choices():
+        push = push_text(observer, row_in(scenario, seat, c.text))
         out.setdefault(c.family, []).append({
             "id": c.text, "name": c.name, "does": c.log, "cost": c.cost, "tired": c.tired,
-            "risk": c.risk})
+            "risk": "; ".join(filter(None, (c.risk, push)))})
     return out
 
 

@@ -26,6 +26,7 @@ from game.present.desk.briefing_page import briefing_page
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_page import order_page
 from game.present.desk.orders_page import families, found_page
+from game.present.desk.risks import brings_war, risk_text
 from game.present.desk.sheet_page import (
     LETTERS,
     advice_page,
@@ -42,7 +43,6 @@ from game.present.talks.answer_briefs import at_table
 from game.present.talks.question_page import question_page
 from game.present.talks.questions import Question, questions
 from game.present.talks.table_page import table_page
-from game.present.words.facts import risk_text
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
@@ -195,15 +195,14 @@ class SeatTurn:
         """Put an order on the draft, after a warning where it can bring general war."""
         choice = order_cards.typed(self.view, self.sheet.orders, text)
         row = row_in(self.scenario, self.seat, choice.text)
-        kind = self.scenario.order_types[int(self.scenario.orders.type[row])]
-        if "war_risk" in kind.tags:
+        if brings_war(self.scenario, row):
             self.details(choice)
             if not self.console.confirm(tr("war_confirm")):
                 self.console.say(tr("not_added"))
                 return
         self.change(replace(self.sheet, orders=(*self.sheet.orders, choice.text)))
         self.console.say(tr("added", title=asked(self.scenario, row)))
-        risk = risk_text(self.scenario, row)
+        risk = risk_text(self.observer, row)
         if risk:
             self.console.say("  " + tr("risk", text=risk))
         self.show_sheet()

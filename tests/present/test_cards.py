@@ -36,6 +36,7 @@ from game.present.desk.order_cards import order_meaning
 from game.present.desk.order_search import barred, find, sought
 from game.present.desk.pending import OFFERED, SENT, pending
 from game.present.desk.pointless_orders import is_pointless
+from game.present.desk.risks import brings_war
 from game.present.desk.situations import QUESTION, hand
 from game.present.observer.observer import Observer
 from game.present.people.adviser_orders import reasons
@@ -569,8 +570,9 @@ def test_a_move_says_what_it_takes_in_political_capital_and_in_money(seat: int) 
 def test_a_move_that_may_go_wrong_says_how_likely_and_what_then_comes(main: Scenario) -> None:
     table = main.orders
     rows = range(int(table.first[3]), len(table.texts))
-    found = {row: risk_line(main, row) for row in rows}
-    war = {row for row in rows if "war_risk" in kind_tags(main, row)}
+    observer = Observer(Match(main, 4), 3)
+    found = {row: risk_line(observer, row) for row in rows}
+    war = {row for row in rows if brings_war(main, row)}
     assert all(bool(text) == (table.risk_chance[row] > 0 or row in war)
                for row, text in found.items())
     mediation = next(text for text in found.values() if "the parties refuse" in text)

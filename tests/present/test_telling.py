@@ -137,12 +137,12 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None], Callable[[], Page]]] = {
         "speaker", lambda patch: (
             patch.setitem(front_page.OTHERS, "courted", "rivalry"),  # type: ignore[func-returns-value]
             patch.setattr(front_page, "SECOND_FIRST", ("courted",)))[0],
-        _of(7, "random", 1)),
+        _of(20, "random", 1)),
     "an offer quoted from whom it is made to": (
         "speaker", _set(front_page, "SECOND_FIRST", ()), _of(3, "doctrine", 5)),
     "a word doubled": (
         "joints", _worded(wordings, "title.accord_1", "{one} and {two} trade {give} for {get}"),
-        _of(3, "doctrine", 6)),
+        _of(2, "doctrine", 3)),
     "a heading doubled": (
         "joints", _set(replies, "position_name", lambda scenario, place, field, at:
                        place.positions[field][at].name),

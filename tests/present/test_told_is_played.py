@@ -34,9 +34,9 @@ from game.present.asked.page import answer_stakes
 from game.present.desk.breaches import broken
 from game.present.desk.figures_moved import Figure, figures
 from game.present.desk.moves import ordered
+from game.present.desk.risks import war_chance
 from game.present.desk.stakes import order_stakes
 from game.present.desk.threats import worst_orders
-from game.present.month.luck import general_war_odds
 from game.present.observer.observer import Observer
 from game.present.talks.bonds import bond_offers, signing_lines
 from game.present.talks.bottom_lines import HOME_BEYOND, HOME_WITHIN, gain
@@ -732,14 +732,16 @@ def incomes(match: Match, lots: Lots) -> Iterator[Claim]:
     yield Claim("income", [{}], paid)
 
 
-def last_rung(match: Match, lots: Lots) -> Iterator[Claim]:
-    """How likely general war breaks out where a dispute has come to its last rung."""
-    scenario, f = match.scenario, int(lots.integers(len(match.scenario.flashpoints)))
-    match.world.rung[f] = float(len(scenario.flashpoints[f].rungs) - 1)
-    luck = float(match.world.luck.draw(match.turn, "flashpoints.general_war", name_keys(
-        [scenario.flashpoints[f].id]))[0, 0])
-    came = luck < general_war_odds(scenario)
-    yield Claim(f"general war {came}", [{}], lambda played: came == bool(
+def pushes(match: Match, lots: Lots) -> Iterator[Claim]:
+    """How likely an order that threatens force becomes general war."""
+    world, order = match.world, "fire_warning taiwan_strait"
+    seat = match.seats.index("china")
+    world.rung[...], world.capital[...] = lot(lots, 5.0, 9.0), 9.0
+    world.pushes[seat] = float(lots.integers(60))
+    chance = war_chance(Observer(match, seat), row_in(match.scenario, seat, order))
+    luck = float(world.luck.draw(match.turn, "general war/order", name_keys(["china"]))[0, 0])
+    came = luck < chance
+    yield Claim(f"general war {came}", [{"china": [order]}], lambda played: came == bool(
         played.match.world.over[0] == GENERAL_WAR), luck)
 
 
@@ -934,7 +936,7 @@ TELLERS: Mapping[str, tuple[Callable[[Match, Lots], Iterator[Claim]], int, froze
                                      for x in WHETHER)),
     "standings": (standings, 20, frozenset({"standing"})),
     "incomes": (incomes, 30, frozenset({"income"})),
-    "last rung": (last_rung, 60, frozenset(f"general war {x}" for x in WHETHER)),
+    "pushes": (pushes, 60, frozenset(f"general war {x}" for x in WHETHER)),
     "factions": (factions, 20, frozenset(f"faction {x}" for x in WHETHER)),
     "fears": (fears, 30, frozenset({"order takes"})),
     "partial deals": (partial_deals, 120, frozenset(f"partial fails {x}" for x in WHETHER)),

@@ -342,27 +342,14 @@ def test_a_broken_settlement_brings_the_war_back(small: Scenario) -> None:
     assert (np.abs(standoff.rung[SEA] - 3) <= 1).all()
 
 
-def test_the_top_rung_tips_over_or_is_left(small: Scenario) -> None:
-    shares = []
-    for intensity in (1, 2, 3):
-        world = put(fresh(replace(small, intensity=intensity), 2000), "rung", SEA, 10)
-        apply(world, flashpoints)
-        ends = world.over == 2
-        shares.append(ends.mean())
-        assert (world.blame[ends] == BACKER).all() and (world.blame[~ends] == -1).all()
-        assert (world.rung[SEA][~ends] <= 9).all()
-    assert 0.03 < shares[0] < 0.1 < shares[1] < 0.25 < shares[2] < 0.5
+def test_from_the_top_rung_both_sides_recoil(small: Scenario) -> None:
+    world = apply(put(fresh(replace(small, intensity=3), 2000), "rung", SEA, 10), flashpoints)
+    assert (world.over == 0).all() and (world.rung[SEA] <= 9).all()
 
 
-def test_who_forced_the_crisis_is_to_blame(small: Scenario) -> None:
-    world = put(put(fresh(small, 400), "rung", SEA, 10), "crisis", ..., SEA)
-    apply(put(world, "challenger", ..., LEAD), flashpoints)
-    assert (world.blame[world.over == 2] == LEAD).all() and (world.over == 2).any()
-
-
-def test_general_war_without_anybody_pushing_is_very_rare(small: Scenario) -> None:
-    world = play(fresh(replace(small, intensity=1), 1000), RULE, 24)
-    assert (world.over == 2).mean() <= 0.004
+def test_without_anybody_pushing_there_is_no_general_war(small: Scenario) -> None:
+    world = play(fresh(small, 1000), RULE, 24)
+    assert (world.over == 0).all()
     assert (world.rung[WAR].mean(), world.rung[SEA].mean()) < (8, 4)
 
 
@@ -431,5 +418,4 @@ def test_notes_tell_what_happened(small: Scenario) -> None:
             told |= {note_text(small, note) for note in ledger.notes}
     assert "The attempt by force at strait fails." in told
     assert "Both sides recoil from general war at sea." in told
-    assert "General war begins at sea." in told
     assert BLOC == 3

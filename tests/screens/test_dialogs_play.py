@@ -261,6 +261,7 @@ def test_a_side_names_who_stands_behind_it_and_how_firmly(game) -> None:
 
 
 def test_what_can_bring_general_war_asks_once_more(game) -> None:
+    game.match.world.pushes[...] = 3.0
     asked = crisis(game, 9)
     app = game.window.app
     app.push(Crisis(game, asked))

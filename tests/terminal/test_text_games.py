@@ -163,16 +163,17 @@ def test_an_answer_in_a_crisis_stands_on_return(saves: Path) -> None:
 
 
 def test_the_last_step_to_war_is_confirmed(saves: Path) -> None:
-    """At the edge `firm` is asked twice; no other answer is."""
+    """At the brink `firm` is asked twice by who has pushed before; no other answer is."""
     match = Match(load_scenario(MAIN), 1)
     world, place = match.world, match.scenario.flashpoints[2]
     world.crisis[0], world.stake[0] = 2, 10.0
     world.challenger[0], world.responder[0] = place.claimant, place.patrons[0]
 
-    def edge(rung: float) -> bool:
-        world.rung[2] = rung
+    def edge(rung: float, pushes: int) -> bool:
+        world.rung[2], world.pushes[...] = rung, pushes
         return at_war_edge(match.view("us"), 1)
-    assert [edge(r) for r in (3, 7, 7.5, 8, 9)] == [False, False, True, True, True]
+    assert [edge(*at) for at in ((3, 5), (5.5, 5), (6, 0), (6, 1), (9, 5))] == [
+        False, False, False, True, True]
 
 
 # Damage ------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ from game.present.debrief.discussion import idea_title
 from game.present.desk import first_day as briefing
 from game.present.desk.contradictions import Contradiction, contradictions, of_order
 from game.present.desk.open_sheet import indented
+from game.present.desk.risks import risk_text
 from game.present.desk.situations import word_name
 from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
@@ -59,7 +60,6 @@ from game.present.people.protest import protest
 from game.present.talks.question_page import question_page, stands
 from game.present.talks.questions import Question
 from game.present.words import order_words as deeds
-from game.present.words.facts import risk_text
 from game.present.words.formatting import row_in
 from game.present.words.texts import people
 from game.present.words.texts import room as say
@@ -224,7 +224,7 @@ def _warned(one: Contradiction) -> Text:
 def _draft(room: Room, member: Member, d: Draft, open_: bool) -> Section:
     scenario, seat = room.scenario, member.team
     row = row_in(scenario, scenario.seats.index(seat), d.order)
-    risk = risk_text(scenario, row)
+    risk = risk_text(room.observer(seat), row)
     on = Run(w("on_sheet"), "good", icon="check") if d.on else \
         tinted(w("taken_off_by", name=_name(room, d.off_by)), "warning") if d.off_by else \
         tinted(w("off_sheet"), "dim")

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from game.core.model import OrderType, Scenario
 from game.core.numerals import amount
-from game.core.prose import inside
+from game.core.prose import inside, opened
 from game.present.asked.page import answer_stakes
 from game.present.desk.effects import Touched, arrows, parts_of, size, touched
 from game.present.desk.pointless_orders import is_pointless
+from game.present.desk.risks import push_text
 from game.present.desk.stakes import NOTHING, order_stakes, weakened
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -35,8 +36,6 @@ HIDDEN = frozenset({"covert", "intelligence"})
 """Tags of orders of the services."""
 HOME = frozenset({"home", "build", "energy"})
 """Tags of orders that prepare something at home."""
-WAR = frozenset({"war_risk"})
-"""Tag of orders that can end in general war."""
 MADE = 8
 """Moves that are made for a card, of which others may stand on another card already."""
 TRIED = 40
@@ -139,19 +138,22 @@ def ordered(observer: Observer, row: int, cost: float) -> Move:
                 money=float(scenario.orders.budget[row])
                 + _taken(observer, (block,), effects.factor if key == "means_title" or block < 0
                          else weakened(observer, row)),
-                risk=risk_line(scenario, row), brief=brief(scenario, row))
+                risk=risk_line(observer, row), brief=brief(scenario, row))
 
 
-def risk_line(scenario: Scenario, row: int) -> str:
-    """The chance that an order goes wrong, how, and what then comes, as a sentence; that it may end
-    in war; "" for one that can do neither."""
+def risk_line(observer: Observer, row: int) -> str:
+    """The chance that an order goes wrong, how, and what then comes; that it may end in war; as
+    sentences; "" for one that can do neither."""
+    scenario, push = observer.scenario, push_text(observer, row)
+    war = f"{opened(push)}." if push else ""
     chance = float(scenario.orders.risk_chance[row])
     kind = scenario.order_types[int(scenario.orders.type[row])]
     if not chance:
-        return say("may_end_in_war") if WAR & set(kind.tags) else ""
+        return war
     what = "; ".join(effects(scenario, int(scenario.orders.risk_block[row])))
-    return say("goes_wrong_then" if what else "goes_wrong", chance=percent(chance),
-               how=inside(kind.risk_name), what=what)
+    wrong = say("goes_wrong_then" if what else "goes_wrong", chance=percent(chance),
+                how=inside(kind.risk_name), what=what)
+    return " ".join(filter(None, (wrong, war)))
 
 
 class Moves:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from game.core.errors import OrderError, UsageError, sentence
-from game.core.model import OrderType, Scenario
+from game.core.model import OrderType
+from game.core.prose import opened
 from game.core.sheets import Sheet, row_of
 from game.match.seats import OrderChoice, SeatView
 from game.present.asked.accords import clause_lines
 from game.present.desk.breaches import broken
 from game.present.desk.effects import Meaning, meaning, parts_of
+from game.present.desk.risks import push_text, risk_text
 from game.present.desk.stakes import order_stakes, weakened
 from game.present.observer.observer import Observer
 from game.present.talks.bonds import leaving_lines, signing_lines
 from game.present.talks.demands import order_lines
 from game.present.talks.positions import talks_lines, terms_lines
 from game.present.talks.votes import Vote
-from game.present.words.facts import price_text, risk_text, rung_name
+from game.present.words.facts import price_text, rung_name
 from game.present.words.formatting import effects, landing, row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
@@ -46,7 +48,7 @@ def about(observer: Observer, choice: OrderChoice) -> list[str]:
     lines += ["  " + thirds("spent")] if spent(observer, row) else []
     lines += [f"  {tr('does')} {t}" for t in _does(observer, int(table.block[row]), row)]
     lines += _content(observer, seat, row, kind)
-    risk = risk_text(scenario, row)
+    risk = risk_text(observer, row)
     if risk:
         lines.append("  " + tr("risk", text=risk))
         lines += [f"    {t}" for t in effects(scenario, int(table.risk_block[row]))]
@@ -122,7 +124,8 @@ def war_warning(observer: Observer, row: int) -> list[str]:
     scenario = observer.scenario
     place = int(scenario.orders.target[row])
     return ["", tr("war_warning", place=scenario.flashpoints[place].name,
-                   rung=rung_name(scenario, place, observer.value("rung", place)))]
+                   rung=rung_name(scenario, place, observer.value("rung", place)),
+                   push=opened(push_text(observer, row)))]
 
 
 def typed(view: SeatView, chosen: tuple[str, ...], text: str) -> OrderChoice:
@@ -136,8 +139,3 @@ def typed(view: SeatView, chosen: tuple[str, ...], text: str) -> OrderChoice:
         if choice.text == clean:
             return choice
     raise UsageError(tr("not_now", text=clean))
-
-
-def brings_war(scenario: Scenario, row: int) -> bool:
-    """Whether an order can end in general war."""
-    return "war_risk" in scenario.order_types[int(scenario.orders.type[row])].tags

@@ -12,7 +12,8 @@ from game.page.kinds import AGAIN, Line
 from game.present.desk.contradictions import contradictions, of_order
 from game.present.desk.effects import goal_lines
 from game.present.desk.open_sheet import OpenSheet, indented
-from game.present.desk.order_cards import about, brings_war, order_meaning, war_warning
+from game.present.desk.order_cards import about, order_meaning, war_warning
+from game.present.desk.risks import brings_war
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice
 from game.present.people.council import Council

@@ -9,11 +9,12 @@ from game.match.report import date_text
 from game.match.seats import OrderChoice, SeatView
 from game.page import Block, Item, Points, Section, line, text
 from game.present.desk.contradictions import contradictions
+from game.present.desk.risks import risk_text
 from game.present.month.motive import motive_of
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice, Advisers
 from game.present.talks.questions import Question
-from game.present.words.facts import front_page, price_text, risk_text
+from game.present.words.facts import front_page, price_text
 from game.present.words.formatting import at_hand, expectation, row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
@@ -47,7 +48,7 @@ def advice_page(observer: Observer, advisers: Advisers, picks: Sequence[Advice])
 def expected(observer: Observer, advisers: Advisers, row: int,
              order: OrderChoice) -> tuple[Block, ...]:
     """What an order risks, and what may come of it."""
-    risk = risk_text(observer.scenario, row)
+    risk = risk_text(observer, row)
     return (*((text(tr("risk", text=risk)),) if risk else ()),
             *(text(tr("expect", text=told))
               for told in expectation(advisers.preview(observer, order.text))))

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from game.actions.brinkmanship import order_chance
 from game.actions.crisis import accident_chance
 from game.core.model import Scenario
 from game.core.rulebook import coefficients
 from game.match.report import Why
+from game.present.desk.risks import brings_war
 from game.present.observer.observer import Observer
 from game.present.observer.trial import as_numbers
 from game.rules import disputes, events, flashpoints, third_parties
+from game.rules.roles import roles
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,6 @@ def chances(observer: Observer, why: Iterable[Why], row: int) -> list[Chance]:
 def accident_odds(scenario: Scenario, rung: float) -> float:
     """How likely firm against firm slips a rung further in a round of a crisis on a rung."""
     return float(accident_chance(coefficients(scenario).crisis, rung))
-
-
-def general_war_odds(scenario: Scenario) -> float:
-    """How likely general war breaks out in a month on the last rung."""
-    return float(flashpoints.general_war(coefficients(scenario).flashpoints,
-                                         disputes.setting(scenario)))
 
 
 def _event(observer: Observer, why: Why, turn: int, row: int) -> Chance | None:
@@ -126,6 +123,26 @@ def _accident(observer: Observer, why: Why, turn: int, row: int) -> Chance | Non
     return Chance(why.cause, low, min(1.0, high), None, True)
 
 
+def _general_war(observer: Observer, why: Why, turn: int, row: int) -> Chance | None:
+    """General war by an order of a sheet that lies open, with the odds that its card told; by a
+    round of a crisis, of which the rung is no longer known, no more than that it came."""
+    scenario, a = observer.scenario, int(observer.flat(turn)[observer.scenario.layout.row("blame")])
+    if a < 0:
+        return None
+    then, draw = as_numbers(scenario, observer.flat(turn - 1)), observer.lot(
+        why, turn, "general war/order", scenario.seats[a])
+    orders = observer.sheet(turn, scenario.seats[a]).get("orders")
+    for order in orders if isinstance(orders, list) else ():
+        at = int(scenario.orders.first[a]) + scenario.orders.by_text[a].get(str(order), -1)
+        f = int(scenario.orders.target[at])
+        if at >= scenario.orders.first[a] and brings_war(scenario, at):
+            odds = float(order_chance(then, coefficients(scenario).flashpoints, scenario.intensity,
+                                      roles(scenario), then.rung[f], a, f))
+            if draw is None or draw < odds:
+                return Chance(why.cause, odds, odds, draw, True)
+    return None
+
+
 _KINDS: dict[str, Callable[[Observer, Why, int, int], Chance | None]] = {
     "event": _event, "third_party": _third_party, "order": _risk, "crisis": _accident,
-    "flashpoints.incident": _incident}
+    "flashpoints.incident": _incident, "flashpoints.general_war": _general_war}

@@ -87,7 +87,8 @@ def _both_firm(trials: Trials) -> tuple[str, str, str]:
 def _risk(trials: Trials) -> tuple[str, str, str]:
     """What can go wrong for who stands firm."""
     if trials.war_edge or trials.accident > 0:
-        return "risk", say("risk_war" if trials.war_edge else "risk_accident"), "bad"
+        war = say("risk_war", chance=amount(100.0 * trials.war)) if trials.war_edge else ""
+        return "risk", war or say("risk_accident"), "bad"
     last = trials.number == ROUNDS and FIRM in trials.replies
     if last and trials.friends_change(FIRM, FIRM):
         return "risk", say("risk_friends", weight=amount(

@@ -164,7 +164,8 @@ def dangers(trials: Trials) -> Iterator[str]:
     if trials.accident > 0:
         yield tr("crisis_accident", chance=amount(100.0 * trials.accident))
     if trials.war_edge:
-        yield tr("crisis_war")
+        yield tr("crisis_war", chance=amount(100.0 * trials.war), pushes=trials.pushes[0],
+                 others=trials.pushes[1])
 
 
 def broken_word(view: SeatView, number: int) -> dict[int, tuple[Figure, ...]]:

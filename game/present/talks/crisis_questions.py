@@ -35,7 +35,7 @@ def crises(scenario: Scenario) -> bool:
 
 
 def at_war_edge(view: SeatView, number: int) -> bool:
-    """Whether firm against firm may bring the dispute to its last rung in a round."""
+    """Whether firm against firm may become general war in a round."""
     return trials_of(view, number).war_edge
 
 

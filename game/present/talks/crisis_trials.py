@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from game.actions import crisis as rules
+from game.actions.brinkmanship import clash_chance
 from game.actions.pledges import BACK
 from game.actions.tables import Given
 from game.core.model import DOWN, FIRM, TERMS, Coefficients
@@ -19,13 +20,10 @@ from game.core.rulebook import Month, Numbers, Sums
 from game.engine.engine import Rulebook, Sheets, rulebook, workspace
 from game.match.seats import SeatView
 from game.present.observer.trial import Trial, as_numbers, trial
-from game.rules.flashpoints import at_top
 
 STANCES = (FIRM, TERMS, DOWN)
 OPEN = -1
 """In place of how a crisis ends: it goes on."""
-SURE = 1e9
-"""Chance of an accident for each rung with which none above the safe ones fails to come."""
 KEPT = 12
 """Rounds of views that are kept."""
 
@@ -66,7 +64,7 @@ class Trials:
 
     def play(self, one: int, two: int, friends: Mapping[int, int] | None = None) -> Trial:
         """A round in which the sides answer so."""
-        return self._play(one, two, friends or {}, 0.0)
+        return self._play(one, two, friends or {})
 
     def against(self, mine: int, other: int) -> Trial:
         """A round in which the side that looks on answers `mine`, the other side `other`."""
@@ -75,18 +73,17 @@ class Trials:
     def _in_order(self, mine: int, other: int) -> tuple[int, int]:
         return (mine, other) if self.view.seat == self.sides[0] else (other, mine)
 
-    def _play(self, one: int, two: int, friends: Mapping[int, int], accidents: float) -> Trial:
-        key = (one, two, *sorted(friends.items()), accidents)
+    def _play(self, one: int, two: int, friends: Mapping[int, int]) -> Trial:
+        key = (one, two, *sorted(friends.items()))
         if key not in self._played:
-            self._played[key] = self._played_anew(one, two, friends, accidents)
+            self._played[key] = self._played_anew(one, two, friends)
         return self._played[key]
 
-    def _played_anew(self, one: int, two: int, friends: Mapping[int, int],
-                     accidents: float) -> Trial:
+    def _played_anew(self, one: int, two: int, friends: Mapping[int, int]) -> Trial:
         given = self._given({**friends, **{seat: stance for seat, stance in zip(
             self.sides, (one, two), strict=True) if seat >= 0}})
         k: Crisis = Coefficients("crisis", {  # type: ignore[assignment]  # read by attribute
-            **self.view.scenario.k["crisis"], "accident_per_rung": accidents})
+            **self.view.scenario.k["crisis"], "accident_per_rung": 0.0})
 
         def act(w: Numbers, d: Sums, month: Month, book: Rulebook) -> None:
             if self.sides[1] < 0:
@@ -173,13 +170,23 @@ class Trials:
         """Chance of an accident if both sides stand firm."""
         return float(rules.accident_chance(self._book.coefficients.crisis, self.rung))
 
-    @cached_property
+    @property
+    def war(self) -> float:
+        """Chance that general war begins in this round if both sides stand firm."""
+        book = self._book
+        return float(clash_chance(self._now, book.coefficients.flashpoints,
+                                  self.view.scenario.intensity, book.settings.roles))
+
+    @property
+    def pushes(self) -> tuple[int, int]:
+        """How often each side has pushed before in this game; 0 for a defender without a seat."""
+        one, two = (int(self._now.pushes[seat]) if seat >= 0 else 0 for seat in self.sides)
+        return one, two
+
+    @property
     def war_edge(self) -> bool:
-        """Whether the dispute may come to its last rung if both sides stand firm."""
-        worst = (self._play(FIRM, FIRM, friends, SURE) for friends in ({}, *self._united)
-                 if FIRM in self.replies)
-        return any(at_top(as_numbers(self.view.scenario, trial.after), self.place)
-                   for trial in worst)
+        """Whether general war may begin in this round if both sides stand firm."""
+        return self.war > 0.0 and FIRM in self.replies
 
 
 @lru_cache(maxsize=KEPT)

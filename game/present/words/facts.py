@@ -12,7 +12,7 @@ from game.core.quantities import BY_NAME
 from game.match.report import Headline, TurnReport
 from game.match.seats import OrderChoice
 from game.present.talks.clauses import undertaking
-from game.present.words.formatting import odds, with_unit
+from game.present.words.formatting import with_unit
 from game.present.words.texts import terminal as tr
 from game.rules.goals import verdict
 
@@ -79,19 +79,6 @@ def mark_lines(scenario: Scenario, goal: Goal) -> list[str]:
 def clause_name(scenario: Scenario, variant: int, performer: int, partner: int) -> str:
     """The text of a clause to anybody, from its variant number, with the name of its partner."""
     return undertaking(scenario, variant, performer, partner, True)
-
-
-def risk_text(scenario: Scenario, row: int) -> str:
-    """The risk of an order, in words; '' if none is stated."""
-    kind = scenario.order_types[int(scenario.orders.type[row])]
-    parts = []
-    if kind.risk_chance:
-        parts.append(tr("risk_chance", odds=odds(kind.risk_chance), what=kind.risk_name))
-    if kind.do == "challenge":
-        parts.append(tr("risk_challenge"))
-    if "war_risk" in kind.tags:
-        parts.append(tr("risk_war"))
-    return "; ".join(parts)
 
 
 def price_text(scenario: Scenario, row: int, order: OrderChoice) -> str:

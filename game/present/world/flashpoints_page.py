@@ -10,7 +10,7 @@ from game.core.model import Flashpoint
 from game.core.numerals import amount, signed
 from game.page.kinds import Block, Group, Item, Page, Points, Run, Section, line, text
 from game.page.rich_text import rich
-from game.present.month.luck import accident_odds, general_war_odds
+from game.present.month.luck import accident_odds
 from game.present.observer.observer import Observer
 from game.present.talks.positions import partial_lines, talks_lines, term_lines
 from game.present.words.formatting import effects, joined
@@ -112,8 +112,12 @@ def _next(observer: Observer, f: int) -> str:
     chance = accident_odds(scenario, rung)
     lines.append(say("accident" if chance else "no_accident", chance=amount(100 * chance),
                      link="assumption:crisis.accident_per_rung", rung=amount(SAFE)))
-    lines.append(say("general_war", chance=amount(100 * general_war_odds(scenario)), top=top,
-                     link=f"assumption:flashpoints.general_war_{scenario.intensity}"))
+    k = scenario.k["flashpoints"]
+    name = f"general_war_{scenario.intensity}"
+    lines.append(say("general_war", chance=amount(100 * k[name]), brink=amount(k.brink),
+                     link=f"assumption:flashpoints.{name}", who=joined([
+                         f"{actor.name} {amount(observer.value('pushes', a))}"
+                         for a, actor in enumerate(scenario.actors) if actor.kind == "state"])))
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.app.controller import GameController
 from game.core.numerals import amount
-from game.present.words.facts import risk_text
+from game.present.desk.risks import risk_text
 from game.present.words.formatting import row_in
 from game.present.words.texts import reference as say
 from game.screens.common.order_places import aimed_at
@@ -36,8 +36,7 @@ class Offers:
         parts: list[Widget] = [ListBox(items, id="orders", selected=self.picked,
                                        on_select=self._pick, on_activate=self._add, rows_shown=6)]
         if picked is not None:
-            risk = risk_text(self.game.scenario, row_in(self.game.scenario, self.game.me,
-                                                        picked.text))
+            risk = risk_text(self.game.mine, row_in(self.game.scenario, self.game.me, picked.text))
             risk = say("risk", text=escape(risk)) if risk else ""
             parts += [RichText(f"{escape(picked.hint)} {risk}", size="small", token="dim"),
                       Flow(Button(say("add_order"), lambda: self._add(self.picked), id="add",

@@ -16,8 +16,8 @@ from game.present.desk.first_day import (
     suggestions,
 )
 from game.present.desk.moves import ordered
+from game.present.desk.risks import risk_text
 from game.present.people.office_names import office_name
-from game.present.words.facts import risk_text
 from game.present.words.formatting import row_in
 from game.present.words.scenes import home, scene_of_order
 from game.present.words.texts import turn as say
@@ -136,7 +136,7 @@ class Briefing(GameScene):
                                MoveButton(scenario, ordered(game.mine, row, s.order.cost),
                                           s.order.text in game.draft.orders,
                                           self._taker(s.order.text), id=f"take.{n}")]
-        if risk := risk_text(scenario, row):
+        if risk := risk_text(game.mine, row):
             parts.append(RichText(f"{{icon:triangle-alert}} {escape(capital(risk))}.",
                                   size="small", token="dim"))
         return Panel(Column(scene, Padding(Column(*parts, gap=8), 12, 8, 12, 10), gap=0), 1)

@@ -14,7 +14,7 @@ from game.present.desk.breaches import broken
 from game.present.desk.contradictions import contradictions, of_order
 from game.present.desk.goal_marks import marks_of
 from game.present.desk.moves import Move, answered, price_line
-from game.present.desk.order_cards import brings_war
+from game.present.desk.risks import brings_war
 from game.present.desk.situations import word_name
 from game.present.talks.questions import Question
 from game.present.words.formatting import row_in

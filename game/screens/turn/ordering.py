@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.controller import GameController
+from game.core.prose import opened
 from game.present.desk.contradictions import contradictions, of_order
-from game.present.desk.order_cards import brings_war
+from game.present.desk.risks import brings_war, push_text
 from game.present.talks.questions import Question
 from game.present.words.facts import rung_name
 from game.present.words.formatting import row_in
@@ -63,7 +64,8 @@ class Ordering(GameScene):
             game.sound("warning")
             ask(self.ui, say("war_title"), say(
                 "war_text", place=escape(game.scenario.flashpoints[place].name),
-                rung=escape(rung_name(game.scenario, place, rung))),
+                rung=escape(rung_name(game.scenario, place, rung)),
+                push=escape(opened(push_text(game.mine, row)))),
                 [(say("go_back"), "primary", None),
                  (say("war_add"), "danger", lambda: self._put(order))], id="war")
         else:
