@@ -42,7 +42,7 @@ from game.policies.motions import (
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 from game.rules.demands import COMPLIES
 from game.rules.goals import reached
-from game.rules.matters import expected, opens, sway
+from game.rules.matters import lead, months_left, slope, spread, success
 
 VARIETY = 0.45, 1.05, 1.75, 2.5, 3.3, 4.1, 4.9, 5.7, 6.5
 """What orders of the same type in the last three turns take off, by their number from 1."""
@@ -60,6 +60,8 @@ TIE_BREAK = 1e-6
 """Height of the lot among the orders of one type."""
 USUAL = 0.8
 """Part of the stake that is won on average: early concessions are cheap."""
+MOVES = 4.0
+"""Standard deviation of what the others may add to stakes in a month, in points."""
 FORCED = 0.5
 """Part of what is at stake in a matter that is gained by having it settled now: later one might be
 as far ahead."""
@@ -343,11 +345,14 @@ def size_matters(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situat
         prize, f = p.prizes[d, rest, y], t.matters.dispute[y]
         for i in range(rest):
             prize += p.prizes[d, i, y] * q.need[i]
+        left, ahead = months_left(v, t.matters, month.number, y), lead(v, t.matters, y)
         q.stake[y] = 0.0
-        if opens(v, t.matters, month.number, y):
-            q.stake[y] = prize * sway(v, k.matters, t.matters, y)
+        if left >= 0:
+            wide = spread(k.matters, MOVES * MOVES * left)
+            q.stake[y] = prize * slope(ahead / wide) / wide
         if f >= 0:
-            q.challenge[f] += FORCED * saturate(prize * expected(v, k.matters, t.matters, y))
+            now = success(ahead / spread(k.matters, 0.0))
+            q.challenge[f] += FORCED * saturate(prize * now)
 
 
 @rule

@@ -60,8 +60,8 @@ FADES = cause("matters.fades", parents=("settled",))
 
 
 class Setting(Record):
-    """What is contended for. Of matter y: 1 in the months of its dates [Y, turn], and how many of
-    these are still to come in a turn (ahead [Y, turn]); the flashpoint
+    """What is contended for. Of matter y: 1 in the months of its dates [Y, turn], and the months
+    until the next of them (until [Y, turn], -1 none); the flashpoint
     whose crises settle it, -1 none; lists of effects; for how many months they last. Terms of its
     side i are first[2 y + i] … first[2 y + i + 1]: each a row with its coefficient, the level at
     which it counts nothing, and the share above that which a moment uses up.
@@ -71,7 +71,7 @@ class Setting(Record):
     luck: Keys
     keys: Keys
     dates: Matrix
-    ahead: Matrix
+    until: Matrix
     dispute: IntVector
     last: int
     lull: float
@@ -96,7 +96,7 @@ def setting(s: Scenario) -> Setting:
     return Setting.of(
         effects=effect_lists(s), luck=stems(s, "matters"),
         keys=name_keys([f"{m.id}/{n}" for m in s.matters for n in range(DRAWS)]),
-        dates=dates, ahead=dates[:, ::-1].cumsum(axis=1)[:, ::-1],
+        dates=dates, until=_until(dates),
         dispute=[m.dispute for m in s.matters], last=s.turns, lull=s.k["crisis"].lull,
         at_once=[m.at_once for m in s.matters],
         monthly=[m.each_month for m in s.matters], lasts=[m.lasts for m in s.matters],
@@ -106,6 +106,15 @@ def setting(s: Scenario) -> Setting:
         coefficients=[c for x in sides for c in x.coefficients.tolist()],
         zero=[z for x in sides for z in x.zero.tolist()],
         spent=[z for x in sides for z in x.spent.tolist()])
+
+
+def _until(dates: Floats) -> Floats:
+    """Months until the next date, [Y, turn]; -1 where there is none."""
+    out = np.full(dates.shape, -1.0)
+    for turn in reversed(range(dates.shape[1])):
+        later = out[:, turn + 1] if turn + 1 < dates.shape[1] else out[:, turn]
+        out[:, turn] = np.where(dates[:, turn] > 0, 0.0, np.where(later >= 0, later + 1, -1.0))
+    return out
 
 
 def dated(s: Scenario, matter: Matter) -> tuple[int, ...]:
@@ -136,31 +145,30 @@ def due(w: Numbers, t: Setting, month: Month, y: int) -> bool:
 
 
 @formula
-def opens(w: Numbers, t: Setting, turn: int, y: int) -> bool:
-    """Whether the stakes of a matter will be opened in a turn or later, as far as that is sure."""
-    return t.ahead[y, turn] > 0.0 or (t.dispute[y] >= 0 and w.openings[y] == 0.0)
+def months_left(w: Numbers, t: Setting, turn: int, y: int) -> int:
+    """Months until the stakes of a matter are opened for sure, 0 in the month of that; -1 never."""
+    if t.dispute[y] >= 0 and w.openings[y] == 0.0:
+        return t.last - turn
+    return int(t.until[y, turn])
 
 
 @formula
-def expected(w: Numbers, k: Coefficients, t: Setting, y: int) -> float:
-    """How far the first side is expected to prevail as things stand, -1 … 1."""
-    return success((stake(w, t, 2 * y) - stake(w, t, 2 * y + 1))
-                   / math.sqrt(k.width * k.width + k.noise * k.noise))
+def lead(w: Numbers, t: Setting, y: int) -> float:
+    """Points by which the first side is ahead."""
+    return stake(w, t, 2 * y) - stake(w, t, 2 * y + 1)
 
 
 @formula
-def sway(w: Numbers, k: Coefficients, t: Setting, y: int) -> float:
-    """How much further the first side is expected to prevail for each point by which its stake is
-    higher, as things stand."""
-    spread = math.sqrt(k.width * k.width + k.noise * k.noise)
-    x = (stake(w, t, 2 * y) - stake(w, t, 2 * y + 1)) / spread
-    return 1.0 / (spread * (1.0 + x * x) * math.sqrt(1.0 + x * x))
+def spread(k: Coefficients, unforeseen: float) -> float:
+    """By how many points a side must be ahead to be expected to prevail by 71 %. unforeseen:
+    variance of what may still move the stakes."""
+    return math.sqrt(k.width * k.width + k.noise * k.noise + unforeseen)
 
 
 @rule
 def settle(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Month, y: int) -> None:
     """Open the stakes of a matter: how far the first side prevails, and what that brings."""
-    ahead = stake(w, t, 2 * y) - stake(w, t, 2 * y + 1) + k.noise * fortune(t, month, y)
+    ahead = lead(w, t, y) + k.noise * fortune(t, month, y)
     prevails = grid(success(ahead / k.width))
     spot(month, d.settled, (y,), FULL * prevails - w.settled[y], of_matter(y))
     spot(month, d.settled_left, (y,), t.lasts[y] - w.settled_left[y], of_matter(y))
@@ -189,6 +197,12 @@ def stake(w: Numbers, t: Setting, side: int) -> float:
 def success(x: float) -> float:
     """How far the first side prevails, -1 … 1, by how far it is ahead."""
     return x / math.sqrt(1.0 + x * x)
+
+
+@formula
+def slope(x: float) -> float:
+    """How fast `success` rises."""
+    return 1.0 / ((1.0 + x * x) * math.sqrt(1.0 + x * x))
 
 
 @formula

@@ -17,7 +17,7 @@ from game.core.errors import ScenarioError
 from game.core.exact import Floats
 from game.core.ledger import Ledger
 from game.core.model import Scenario
-from game.core.rulebook import coefficients, numbers
+from game.core.rulebook import numbers
 from game.core.turn import Turn
 from game.core.world import World
 from game.engine.engine import Phase
@@ -31,7 +31,7 @@ from game.present.observer.observer import Observer
 from game.present.world.matters_page import matters_page
 from game.row_names import find_row
 from game.rules.goals import matter_of, raw_scores
-from game.rules.matters import expected, matters, setting, standings, sway
+from game.rules.matters import matters, months_left, setting, slope, standings, success
 from game.scenario.load import load_scenario
 
 MAY = 4
@@ -210,21 +210,21 @@ def test_what_was_settled_is_told(contested: Scenario) -> None:
         assert said in page
 
 
-def sway_at(scenario: Scenario, overture: float) -> tuple[float, float]:
-    """(sway, how far the first side is expected to prevail) at an overture of Washington's."""
-    world = with_overture(world_in(scenario, MAY), overture)
-    seen, t = numbers(world.flat[:, 0], scenario.layout), setting(scenario)
-    k = coefficients(scenario).matters
-    return sway(seen, k, t, 0), expected(seen, k, t, 0)
+def test_a_point_of_stake_counts_most_where_sides_are_even() -> None:
+    assert slope(0.0) == 1.0 > slope(0.5) > slope(2.0)
+    for x in (-2.0, -0.3, 0.0, 1.2):
+        assert slope(x) == pytest.approx((success(x + 1e-5) - success(x - 1e-5)) / 2e-5)
 
 
-def test_a_point_of_stake_counts_most_where_sides_are_even(contested: Scenario) -> None:
-    found = [sway_at(contested, x) for x in range(0, 61, 5)]
-    even = min(found, key=lambda x: abs(x[1]))
-    assert even[0] == max(s for s, _ in found) and found[0][0] < even[0] / 2
-    per_point = 100 * 0.6 / 60
-    slope = (sway_at(contested, 20.0)[1] - sway_at(contested, 20.5)[1]) / (0.5 * per_point)
-    assert slope == pytest.approx(sway_at(contested, 20.25)[0], rel=1e-3)
+def test_the_months_that_are_left_are_counted(contested: Scenario) -> None:
+    t = setting(contested)
+    seen = [(turn, numbers(world_in(contested, turn).flat[:, 0], contested.layout))
+            for turn in (1, MAY, MAY + 1, contested.turns)]
+    left = [[months_left(w, t, turn, y) for turn, w in seen] for y in range(2)]
+    assert left == [[MAY - 1, 0, -1, -1],
+                    [contested.turns - 1, contested.turns - MAY, contested.turns - MAY - 1, 0]]
+    world = put(world_in(contested, MAY), "openings", (1,), 1.0)
+    assert months_left(numbers(world.flat[:, 0], contested.layout), t, MAY, 1) == -1
 
 
 def test_programs_raise_what_is_at_stake_before_it_is_settled(contested: Scenario) -> None:
