@@ -100,6 +100,7 @@ class Line(NamedTuple):
 
 
 POWERS = (
+    Line("deeds"),
     Line("scares"),
     Line("sanctions"),
     Line("trade"),
@@ -123,13 +124,13 @@ SOCIETIES = (
     Line("factions"),
     Line("domestic"),
     Line("world_order"),
-    Line("information"))
+    Line("information", ("rules.information.information", "rules.deeds.witness")))
 MECHANISMS = POWERS + PLACES + SOCIETIES
 """The standing mechanisms, each a phase of its own, in the order in which they are played: between
 the powers; at the flashpoints, among the countries and in the alternative bloc; at home, in the
 world's order, and of what is known."""
 ENDING = (
-    Line("events"),
+    Line("events", ("rules.events.events", "rules.deeds.witness")),
     Line("third_parties", ("rules.third_parties.third_parties", "rules.forces.forces"),
          epilogue=False),
     Line("shares", ("rules.influence.share_limit",), moved=("alignment",), epilogue=False),
