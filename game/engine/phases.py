@@ -130,9 +130,10 @@ MECHANISMS = POWERS + PLACES + SOCIETIES
 the powers; at the flashpoints, among the countries and in the alternative bloc; at home, in the
 world's order, and of what is known."""
 ENDING = (
-    Line("events", ("rules.events.events", "rules.deeds.witness")),
+    Line("events"),
     Line("third_parties", ("rules.third_parties.third_parties", "rules.forces.forces"),
          epilogue=False),
+    Line("witness", ("rules.deeds.witness",)),
     Line("shares", ("rules.influence.share_limit",), moved=("alignment",), epilogue=False),
     Line("goals"),
     Line("income", ("actions.capital.pay_income",), epilogue=False),

@@ -6,8 +6,9 @@ and what it gives (technology, trade, declared support, aid to its side). What a
 change of that is a deed, in the points in which coercion is felt as a threat; what prices, ties and
 output do to trade and technology is none. Orders and clauses add what they give that nothing here
 measures: money, votes. Deeds fade: after half a year half is forgotten. An overture counts by them
-(`bonds.heeded`). A deed against a seat to which an overture is made gives the lie to it: it falls
-by as much as the deed is large, which all see, and the suitor's word is believed less.
+(`bonds.heeded`). A deed against a seat to which an overture is made gives the lie to it, unless it
+answers one of that seat's: the overture falls by as much as the deed is large, which all see, and
+the suitor's word is believed less.
 Theory. Words that cost nothing tell nothing; costs that are sunk, and hands that are tied before
 those who see it, do: Fearon, "Signaling Foreign Policy Interests: Tying Hands versus Sinking Costs"
 (1997). Reassurance by acts that one who means ill would not do: Glaser, "Realists as Optimists"
@@ -29,6 +30,7 @@ from game.core.rulebook import (
     cause,
     coefficients,
     formula,
+    matrix,
     note,
     numbers,
     part,
@@ -72,20 +74,24 @@ def setting(s: Scenario) -> Setting:
 @rule
 def deeds(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
     """What was done this month joins deeds, which fade, and gives the lie to overtures."""
+    done = acts(w, s, k, t, month)
     for a in range(w.deeds.shape[0]):
         for b in range(w.deeds.shape[0]):
-            if a != b:
-                done = treatment(w, s, k, t.roles, a, b) - t.start[a, b] - w.treated[a, b]
-                part(month, d.deeds, (a, b), done, DONE)
-                part(month, d.deeds, (a, b), w.deeds[a, b] * -k.deeds.fading, FADED)
-                if done < 0.0 and w.overture[a, b] > 0.0:
-                    belie(w, d, k.deeds, month, a, b, -done)
+            part(month, d.deeds, (a, b), done[a, b], DONE)
+            part(month, d.deeds, (a, b), w.deeds[a, b] * -k.deeds.fading, FADED)
+            suffered = max(-w.deeds[b, a] - done[b, a], 0.0)
+            against = -done[a, b] - suffered
+            if against > 0.0 and w.overture[a, b] > 0.0:
+                belie(w, d, k.deeds, month, a, b, against)
 
 
 @rule
 def belie(w: Numbers, d: Sums, k: Coefficients, month: Month, a: int, b: int,
           against: float) -> None:
-    """A deed against the second, of that many points, gives the lie to the first's overture."""
+    """A deed against the second gives the lie to the first's overture.
+
+    against: its points, beyond those by which it answers what the second has lately done.
+    """
     fallen = w.overture[a, b] * min(against * k.contrary, 1.0)
     part(month, d.overture, (a, b), -fallen, BELIED)
     part(month, d.credibility, (a,), fallen * -k.credibility, BELIED)
@@ -95,12 +101,23 @@ def belie(w: Numbers, d: Sums, k: Coefficients, month: Month, a: int, b: int,
 
 @rule
 def witness(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
-    """Keep how each treats each after mechanisms and events, so that only acts are deeds."""
+    """Keep how each treats each, also as prices, ties and chance have left it: what changes of that
+    until the next month's deeds are told has been done by seats."""
+    done = acts(w, s, k, t, month)
+    for a in range(w.deeds.shape[0]):
+        for b in range(w.deeds.shape[0]):
+            part(month, d.treated, (a, b), done[a, b], SEEN)
+
+
+@rule
+def acts(w: Numbers, s: Numbers, k: Assumptions, t: Setting, month: Month) -> Matrix:
+    """How much better each treats each than when that was last kept, points [A, A]."""
+    out = matrix(month, w.deeds.shape[0], w.deeds.shape[0])
     for a in range(w.deeds.shape[0]):
         for b in range(w.deeds.shape[0]):
             if a != b:
-                now = treatment(w, s, k, t.roles, a, b) - t.start[a, b]
-                part(month, d.treated, (a, b), now - w.treated[a, b], SEEN)
+                out[a, b] = treatment(w, s, k, t.roles, a, b) - t.start[a, b] - w.treated[a, b]
+    return out
 
 
 # --- what counts as a deed ----------------------------------------------------------------------
@@ -112,7 +129,8 @@ def treatment(w: Numbers, s: Numbers, k: Assumptions, r: Roles, a: int, b: int) 
     out -= (w.oil_cap[a, b] + w.material_controls[a, b]) * k.deeds.controls
     out -= (w.frozen_assets[a, b] + w.spent_assets[a, b] * 2.0) * k.deeds.frozen
     for c in range(w.pledge.shape[0]):
-        out -= w.pledge[a, c] * s.threat[c, b] * (k.deeds.rivals * 0.01)
+        feared = s.threat[c, b] * 0.01
+        out -= w.pledge[a, c] * feared * feared * k.deeds.rivals
     return out - facing(w, r, a, b) * k.deeds.forces
 
 

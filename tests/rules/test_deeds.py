@@ -104,6 +104,18 @@ def test_it_voids_by_its_size_and_only_offers_to_whom_it_is_done(pressed: Scenar
         assert len(set(answer(off, [deeds], lever, outcome, at, settings=OFFERED))) == 1
 
 
+def test_who_answers_in_kind_breaks_no_word(pressed: Scenario) -> None:
+    struck: list[Setting] = [*OFFERED, ("tariff", TO, 24)]
+    answers = answer(pressed, [deeds], ("tariff", TO[::-1], [0, 2, 4, 8]), "overture", TO,
+                     settings=struck)
+    assert_rises(answers)
+    assert answers[-1] == 40.0
+    lately = answer(pressed, [deeds], ("deeds", TO[::-1], [1, 0, -0.4, -5]), "overture", TO,
+                    settings=struck)
+    assert_rises(lately)
+    assert lately[0] == lately[1] and lately[-1] == 40.0
+
+
 def test_old_deeds_fade_by_half_in_six_months(pressed: Scenario) -> None:
     eased = put(fresh(pressed), "tariff", TO, 0)
     played = [float(play(eased, [deeds, information], months).deeds[(*TO, 0)])
@@ -115,10 +127,10 @@ def test_old_deeds_fade_by_half_in_six_months(pressed: Scenario) -> None:
 
 
 def test_what_nobody_has_done_is_no_deed(main: Scenario) -> None:
-    """Ties, output and prices move trade and technology, events duties; nobody acts."""
+    """Ties, output and prices move trade and technology, events duties, third parties controls."""
     world = fresh(main, 20)
     for _ in range(6):
-        for phase in (*MECHANISMS, Phase("events")):
+        for phase in (*MECHANISMS, *map(Phase, ("events", "third_parties", "witness"))):
             phase(Turn(world))
         world.turn += 1
     assert np.abs(world.treated).max() > 0.1 and (world.deeds == 0).all()
