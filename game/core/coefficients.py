@@ -20,7 +20,7 @@ _TABLE = """
         saturation+ barred leave_trust leave_credibility leave_relations secondary market costly
         bound_hand join hand_support hand_prestige discount ground menace stale belief_from
         belief_span+ threat_blocks at_odds+ asymmetry wedge support partners gain_trade
-        gain_technology gain_protection gain_market gain_hand
+        gain_technology gain_protection gain_market gain_hand deeds borne_out+
     brics:
         heterogeneity crowding rivalry shared_threat shared_tariff usefulness dragging free_tie
         institution_speed institution_members institution_cohesion finance_speed network
@@ -39,6 +39,8 @@ _TABLE = """
         honoured_credibility reneged_trust reneged_relations reneged_credibility reneged_tie
         per_backer reservation fear_per_rung decisive
         stalemate_weariness stalemate_support firm_audience
+    deeds:
+        controls frozen forces aid rivals support technology trade fading contrary credibility
     demands:
         word in_public least_belief relations threat private_share audience_democracy
         audience_party audience_personal audience_bloc dropped_support dropped_credibility

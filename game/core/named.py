@@ -46,6 +46,7 @@ class Quantities:
     material_controls: Matrix
     bond: Cube
     overture: Matrix
+    deeds: Matrix
     alignment: Matrix
     presence: Matrix
     commerce: Matrix
@@ -100,6 +101,7 @@ class Quantities:
     bond_offer: Cube
     bond_barred: Cube
     courtship: Matrix
+    treated: Matrix
     implementing: Matrix
     rebuff: Matrix
     exchanged: Vector
@@ -213,6 +215,7 @@ class Targets:
     material_controls: Target
     bond: Target
     overture: Target
+    deeds: Target
     alignment: Target
     presence: Target
     commerce: Target
@@ -267,6 +270,7 @@ class Targets:
     bond_offer: Target
     bond_barred: Target
     courtship: Target
+    treated: Target
     implementing: Target
     rebuff: Target
     exchanged: Target
@@ -420,6 +424,8 @@ class Bonds:
     gain_protection: float
     gain_market: float
     gain_hand: float
+    deeds: float
+    borne_out: float
 
 
 class Brics:
@@ -514,6 +520,22 @@ class Crisis:
     stalemate_weariness: float
     stalemate_support: float
     firm_audience: float
+
+
+class Deeds:
+    """Coefficients of the group deeds."""
+
+    controls: float
+    frozen: float
+    forces: float
+    aid: float
+    rivals: float
+    support: float
+    technology: float
+    trade: float
+    fading: float
+    contrary: float
+    credibility: float
 
 
 class Demands:
@@ -1089,6 +1111,7 @@ class Assumptions:
     capital: Capital
     courtship: Courtship
     crisis: Crisis
+    deeds: Deeds
     demands: Demands
     domestic: Domestic
     events: Events

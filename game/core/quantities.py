@@ -113,6 +113,7 @@ _BONDS = (
     _q("bond", "KAA", 0, 1, "level", ALL, whole=True,
        exogenous="bond"),
     _q("overture", "AA", 0, 100, "points", ALL),
+    _q("deeds", "AA", -100, 100, "points", ALL),
 )
 
 _COUNTRIES = (
@@ -191,6 +192,7 @@ _DIPLOMACY = (
     _q("bond_offer", "KAA", 0, 9, "months", ALL, whole=True),
     _q("bond_barred", "KAA", 0, 99, "months", ALL, whole=True),
     _q("courtship", "AA", 0, 2, "stance", ALL, whole=True),
+    _q("treated", "AA", -500, 500, "points", ALL),
     _q("implementing", "AA", 0, 12, "months", ALL, whole=True),
     _q("rebuff", "AA", 0, 12, "months", PARTIES, whole=True),
     _q("exchanged", "F", 0, 12, "months", ALL, whole=True),

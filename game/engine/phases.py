@@ -102,6 +102,7 @@ class Line(NamedTuple):
 
 
 POWERS = (
+    Line("deeds"),
     Line("scares"),
     Line("sanctions"),
     Line("trade"),
@@ -125,7 +126,7 @@ SOCIETIES = (
     Line("factions"),
     Line("domestic"),
     Line("world_order"),
-    Line("information"))
+    Line("information", ("rules.information.information", "rules.deeds.witness")))
 MECHANISMS = POWERS + PLACES + SOCIETIES
 """The standing mechanisms, each a phase of its own, in the order in which they are played: between
 the powers; at the flashpoints, among the countries and in the alternative bloc; at home, in the
@@ -134,6 +135,7 @@ ENDING = (
     Line("events"),
     Line("third_parties", ("rules.third_parties.third_parties", "rules.forces.forces"),
          epilogue=False),
+    Line("witness", ("rules.deeds.witness",)),
     Line("shares", ("rules.influence.share_limit",), moved=("alignment",), epilogue=False),
     Line("goals"),
     Line("income", ("actions.capital.pay_income",), epilogue=False),

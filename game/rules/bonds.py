@@ -8,9 +8,9 @@ more, a free hand, the price of what it sells, and ground in the countries betwe
 feel meant by arms, exercises and treaties of those who threaten them.
 
 An overture is what one seat has on the table to win another: it goes stale unless renewed. It draws
-the one courted away from a partner that is at odds with the suitor, as far as the suitor is
-believed and not feared, and more from the side that gains less from the tie; what the partner
-itself offers counts against it, and outbids it if it is worth as much.
+the one courted away from a partner that is at odds with the suitor, as far as deeds bear it out
+(see `deeds`) and the suitor is believed and not feared, and more from the side that gains less from
+the tie; what the partner itself offers counts against it, and outbids it if it is worth as much.
 
 Theory. Wedge strategies and selective accommodation (Crawford 2011; Izumikawa 2013; Crawford 2021);
 the alliance security dilemma, abandonment and entrapment (Snyder 1984); balance of threat (Walt
@@ -57,10 +57,11 @@ GROUND = cause("bonds.ground",
                coefficients=("bonds.ground",), parents=("bond", "dependence", "presence"))
 STALE = cause("bonds.stale",
               coefficients=("bonds.stale",), parents=("overture",))
-COURT = cause("bonds.courtship",
-              coefficients=("bonds.belief_from", "bonds.belief_span", "bonds.threat_blocks",
-                            "bonds.at_odds", "bonds.partners"),
-              parents=("overture", "credibility", "trust", "threat"))
+WEIGHED = ("bonds.deeds", "bonds.borne_out", "bonds.belief_from", "bonds.belief_span",
+           "bonds.threat_blocks", "bonds.at_odds")
+"""What decides what an overture is worth."""
+COURT = cause("bonds.courtship", coefficients=(*WEIGHED, "bonds.partners"),
+              parents=("overture", "deeds", "credibility", "trust", "threat"))
 COURTED = note_kind("courted", read=("actor", "other"))
 OUTBID = note_kind("outbid", read=("actor", "other"))
 FREE, LURED, HELD = 0, 1, 2
@@ -248,11 +249,19 @@ def menaced(w: Numbers, arms: Matrix, a: int, c: int) -> float:
 # --- overtures ----------------------------------------------------------------------------------
 
 @formula
+def heeded(w: Numbers, k: Coefficients, a: int, b: int) -> float:
+    """Share of what the first offers the second that counts, 0 … 1, by its deeds."""
+    return min(max(1.0 - k.deeds * (1.0 - w.deeds[a, b] / k.borne_out), 0.0), 1.0)
+
+
+@formula
 def worth(w: Numbers, k: Coefficients, a: int, b: int) -> float:
-    """What the first's overture is worth to the second: as far as it is believed and not feared."""
+    """What the first's overture is worth to the second: as far as deeds bear it out, and it is
+    believed and not feared."""
     believed = (w.credibility[a] + w.trust[b, a] - k.belief_from) / k.belief_span
     calm = 1.0 - w.threat[a, b] * (k.threat_blocks * 0.01)
-    return w.overture[a, b] * min(max(believed, 0.0), 1.0) * max(calm, 0.0)
+    counts = w.overture[a, b] * heeded(w, k, a, b)
+    return counts * min(max(believed, 0.0), 1.0) * max(calm, 0.0)
 
 
 @rule

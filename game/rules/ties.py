@@ -38,7 +38,7 @@ from game.core.rulebook import (
     rows,
     rule,
 )
-from game.rules.bonds import Terms, arm, dear, lured, menaced, pulled, terms
+from game.rules.bonds import WEIGHED, Terms, arm, dear, lured, menaced, pulled, terms
 from game.rules.measures import levels
 from game.rules.roles import Roles, roles
 
@@ -72,10 +72,8 @@ DEAR = cause("ties.dear",
              coefficients=("bonds.costly", "bonds.bound_hand", "ties.tie_speed"),
              parents=("bond", "sanctions", "secondary", "participation", "dependence"))
 LURED = cause("ties.lured",
-              coefficients=("bonds.wedge", "bonds.belief_from", "bonds.belief_span",
-                            "bonds.threat_blocks", "bonds.at_odds", "bonds.asymmetry",
-                            "ties.tie_speed"),
-              parents=("overture", "credibility", "trust", "threat"))
+              coefficients=("bonds.wedge", *WEIGHED, "bonds.asymmetry", "ties.tie_speed"),
+              parents=("overture", "deeds", "credibility", "trust", "threat"))
 MENACED = cause("ties.menaced",
                 coefficients=("bonds.menace", "ties.threat_speed"), parents=("bond", "threat"))
 STRAINED = cause("ties.strain",

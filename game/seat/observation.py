@@ -10,10 +10,12 @@ from game.core.locale.program import game_text
 from game.core.sheets import items
 from game.engine.views import observed
 from game.match.report import date_text
+from game.match.seats import OrderChoice
 from game.present.asked.page import answer_stakes, asker_of
 from game.present.desk.effects import parts_of
 from game.present.desk.risks import push_text
 from game.present.observer.observer import Accord, Observer
+from game.present.talks.bonds import offer_lines
 from game.present.talks.clauses import undertaking
 from game.present.talks.crisis_questions import crisis_known, crisis_page, silence
 from game.present.talks.questions import questions
@@ -127,9 +129,15 @@ def _orders(observer: Observer, number: int) -> dict[str, list[Record]]:
     for c in observer.view().choices():
         push = push_text(observer, row_in(scenario, seat, c.text))
         out.setdefault(c.family, []).append({
-            "id": c.text, "name": c.name, "does": c.log, "cost": c.cost, "tired": c.tired,
-            "risk": "; ".join(filter(None, (c.risk, push)))})
+            "id": c.text, "name": c.name, "does": _does(observer, c), "cost": c.cost,
+            "tired": c.tired, "risk": "; ".join(filter(None, (c.risk, push)))})
     return out
+
+
+def _does(observer: Observer, choice: OrderChoice) -> str:
+    """What an order does, and how far what it offers counts."""
+    row = row_in(observer.scenario, observer.view().seat, choice.text)
+    return " ".join((choice.log, *offer_lines(observer, row)))
 
 
 def _promised(observer: Observer, number: int) -> list[Record]:

@@ -50,7 +50,7 @@ def test_what_seats_may_see_of_amounts_has_a_text_of_its_own() -> None:
     """Only bookkeeping is told as up or down: whole numbers, and what no result of an order is."""
     without = {q.name for q in QUANTITIES if q.seen_by != ENGINE and not q.whole
                and not q.exogenous and f"aside_{q.name}_up" not in say}
-    assert without == {"demand_base", "stake"}
+    assert without == {"demand_base", "stake", "treated"}
 
 
 def test_each_text_is_of_a_number_and_has_its_other_way() -> None:

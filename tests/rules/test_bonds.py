@@ -143,7 +143,9 @@ def test_others_feel_meant_by_bonds_with_whom_they_fear(tied: Scenario) -> None:
 
 
 def offered(*more: Setting) -> list[Setting]:
-    return [("overture", (LEAD, BACKER), 25), ("credibility", LEAD, 90), *more]
+    """An overture that deeds bear out, as they would the partner's."""
+    return [("overture", (LEAD, BACKER), 25), ("credibility", LEAD, 90),
+            ("deeds", (LEAD, BACKER), 20), ("deeds", (CLAIMANT, BACKER), 20), *more]
 
 
 @pytest.mark.parametrize(("lever", "falls"), [

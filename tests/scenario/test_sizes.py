@@ -104,7 +104,7 @@ TOO_MUCH = {
                 "orders.x0: from here on, selectors stand for more than 2,000,000 numbers in the "
                 "whole scenario; a set counts with each of its numbers, and that for each seat, "
                 "target and option of an order"),
-    "agendas": (world(30, 30) + many("agendas", 1, "name: n", met=CHANGES),
+    "agendas": (world(30, 15) + many("agendas", 1, "name: n", met=CHANGES),
                 "agendas: from here on, selectors stand for more than 2,000,000 numbers in the "
                 "whole scenario; a set counts with each of its numbers, and that for each seat, "
                 "target and option of an order"),
@@ -118,10 +118,10 @@ TOO_MUCH = {
         world(19, 300) + many("events", 200, EVENT, needs=NEEDS),
         "events: this makes 1,140,000 entries in the table of conditions, events times the "
         "conditions of the one that has most; at most 1,000,000 are allowed"),
-    "accords": (world(30, 30) + THIRD + PAIRS,
+    "accords": (world(30, 15) + THIRD + PAIRS,
                 "accords.pairs: this makes 810,000 accords, one for each pair of clauses and each "
                 "two seats; at most 100,000 are allowed"),
-    "variants": (world(30, 30) + THIRD.replace("}}", f"}}, c2: {{name: n, third: {SEATS}}}}}"),
+    "variants": (world(30, 15) + THIRD.replace("}}", f"}}, c2: {{name: n, third: {SEATS}}}}}"),
                  "clauses: this makes 90 variants of clauses, one for each third seat or "
                  "flashpoint; at most 63 are allowed"),
     "mandates": (world(2, 3) + many("mandates", 11, "actor: a1, name: n, text: t, weights: {}"),

@@ -216,7 +216,7 @@ def test_values_are_within_bounds_on_the_grid_and_of_known_indices(
 
 def test_every_quantity_of_the_world_has_a_start(text: dict[str, Any]) -> None:
     at_rest = {"pledge", "scare", "peace", "settlement", "replacement", "bond", "concession",
-               "overture", "partial", "urging", "lifted", "own_supply", "spent_assets"}
+               "overture", "deeds", "partial", "urging", "lifted", "own_supply", "spent_assets"}
     by_hand = {"discontent", "exposure", "tension"}    # they start beside what they belong to
     names = [q.name for q in QUANTITIES]
     until = names.index("attendance")       # from there on diplomacy and bookkeeping

@@ -13,7 +13,7 @@ from game.present.desk.effects import Meaning, meaning, parts_of
 from game.present.desk.risks import push_text, risk_text
 from game.present.desk.stakes import order_stakes, weakened
 from game.present.observer.observer import Observer
-from game.present.talks.bonds import leaving_lines, signing_lines
+from game.present.talks.bonds import leaving_lines, offer_lines, signing_lines
 from game.present.talks.demands import order_lines
 from game.present.talks.positions import talks_lines, terms_lines
 from game.present.talks.votes import Vote
@@ -47,6 +47,7 @@ def about(observer: Observer, choice: OrderChoice) -> list[str]:
     lines += [f"  {t}" for t in broken(observer, row)]
     lines += ["  " + thirds("spent")] if spent(observer, row) else []
     lines += [f"  {tr('does')} {t}" for t in _does(observer, int(table.block[row]), row)]
+    lines += [f"  {t}" for t in offer_lines(observer, row)]
     lines += _content(observer, seat, row, kind)
     risk = risk_text(observer, row)
     if risk:

@@ -21,6 +21,7 @@ from game.present.observer.observer import Observer
 from game.present.people import estrangement as allies
 from game.present.people import opposition
 from game.present.people.offices import when
+from game.present.people.regards import regard
 from game.present.words.formatting import listed
 from game.present.words.people import capital, line
 from game.present.words.scenes import home, of_country
@@ -104,7 +105,8 @@ def against(observer: Observer, public: Observer, can: Moves) -> Situation | Non
                   say(f"against_cost_{way}", goal=goal.name, points=points), again,
                   opposition.reason(public, harm))),
         home(scenario, harm.seat), say("against_due", goal=goal.short, points=signed(
-            -round(harm.points, 1))), False, COSTS + harm.points, ((harm.seat, ""),),
+            -round(harm.points, 1))), False, COSTS + harm.points,
+        ((harm.seat, regard(observer, harm.seat, observer.view().seat).word),),
         _answers(can, harm.seat, harm.goal))
 
 

@@ -10,7 +10,7 @@ from game.present.words.texts import front as say
 from game.present.world.occasions import ENVOY, stood
 
 BROKEN = frozenset({"accord broken", "bond left", "offer withheld", "assurance broken",
-                    "promise failed", "promise dropped"})
+                    "promise failed", "promise dropped", "overture belied"})
 """Facts of which one asks why a word was not kept."""
 SIGNED = frozenset({"accord signed", "bond signed"})
 """Facts of which one asks why both have signed."""

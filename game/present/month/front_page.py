@@ -80,7 +80,7 @@ OTHERS = {"bond signed": "bond.signed", "bond left": "word.broken",
           "demand countered": "demand.less", "threat carried out": "threat.carried",
           "threat dropped": "threat.dropped", "proposal refused": "proposal.refused",
           "event answered": "answered", "outbid": "rivalry",
-          "courted": "courted"}
+          "courted": "courted", "overture belied": "overture.belied"}
 """The key of what offices say of other kinds of facts."""
 SECOND_FIRST = ("outbid", "assurance broken")
 """Facts of which the second seat speaks first: who offers before whom it is offered to, who broke

@@ -28,7 +28,8 @@ ANSWERS = frozenset({"pressure", "escalate"})
 BINDS = "bind"
 """The move that binds to who stands in it: it presses only others, whom it does not name."""
 BROKEN = frozenset({"accord broken", "promise failed", "offer withheld", "assurance broken",
-                    "crisis.broken", "proposal refused", "demand refused", "threat carried out"})
+                    "crisis.broken", "proposal refused", "demand refused", "threat carried out",
+                    "overture belied"})
 """Other facts that are answered: who acted stands first, whom it hit second."""
 BACK_TAGS = frozenset({"retreat", "deescalate"})
 """Tags of orders that take something back."""

@@ -8,16 +8,19 @@ from game.actions.bonds import age_bonds
 from game.core.exact import Floats
 from game.core.model import Scenario
 from game.core.numerals import amount
+from game.core.rulebook import coefficients
 from game.present.observer.observer import Observer
 from game.present.observer.trial import as_numbers, trial
 from game.present.words.formatting import joined
 from game.present.words.texts import bonds as say
-from game.rules.bonds import HELD, LURED, prices
+from game.rules.bonds import HELD, LURED, heeded, prices
 
 LEAST = 0.01
 """Smaller prices are not told."""
 TOLD = 1.0
 """Smaller overtures are not told, points."""
+LITTLE = 0.05
+"""Smaller deeds are none, points."""
 
 
 @dataclass(frozen=True)
@@ -95,11 +98,35 @@ def overture_lines(observer: Observer, seat: int | None = None) -> list[str]:
         for a, b in ((one, two), (two, one)):
             offered = observer.value("overture", a, b)
             if offered >= TOLD:
-                out.append(say("overture", **_two(scenario, a, b), amount=amount(offered)))
+                out.append(say("overture", **_two(scenario, a, b), amount=amount(offered),
+                               counts=_counts(observer, a, b)))
             state = int(observer.value("courtship", a, b))
             if state in (LURED, HELD):
                 out.append(say(f"courted_{state}", **_two(scenario, a, b)))
     return out
+
+
+def _counts(observer: Observer, a: int, b: int) -> str:
+    """Which share of what a seat offers another counts, and by which deeds."""
+    scenario, done = observer.scenario, observer.value("deeds", a, b)
+    k, seen = coefficients(scenario).bonds, as_numbers(scenario, observer.flat(-1))
+    key = "deeds_none" if abs(done) < LITTLE else "deeds_for" if done > 0 else "deeds_against"
+    return say(key, **_two(scenario, a, b), amount=amount(abs(done)),
+               share=amount(100.0 * heeded(seen, k, a, b)))
+
+
+def offer_lines(observer: Observer, row: int) -> list[str]:
+    """Of an order that makes a seat an offer: how much of it counts by deeds as things stand."""
+    scenario, table = observer.scenario, observer.scenario.orders
+    e, block, seat = scenario.effects, int(table.block[row]), observer.view().seat
+    target = int(table.target[row])
+    if scenario.order_types[int(table.type[row])].target != "actor" or block < 0:
+        return []
+    at = slice(e.start[block], e.start[block + 1])
+    offers = scenario.layout.row("overture", seat, target)
+    if not ((e.row[at] == offers) & (e.amount[at] > 0)).any():
+        return []
+    return [say("offered", counts=_counts(observer, seat, target))]
 
 
 def signing_lines(observer: Observer, bond: int, a: int, b: int) -> list[str]:

@@ -55,7 +55,7 @@ FIXED = frozenset({"settlement", "settlement offered", "motion", "accord leaked"
 EVENT_KINDS = frozenset({"event", "event answered", "event consequence"})
 """Kinds of facts that tell of an event."""
 BARGAINS = frozenset({"demand", "offer", "threat", "assurance", "promise", "courted", "outbid",
-                      "bond"})
+                      "bond", "overture"})
 """First words of the kinds of facts about demands, offers, promises and treaties."""
 AT_HOME = "home"
 """Tag of orders to one's own country."""

@@ -26,8 +26,8 @@ from game.present.world.figure_rows import (
 )
 from game.present.world.world_page import accords, beside_sanctions, bonds_section
 
-BETWEEN = ("relations", "trust", "tie", "overture", "cooperation", "threat", "trade", "tariff",
-           "technology", "dependence")
+BETWEEN = ("relations", "trust", "tie", "overture", "deeds", "cooperation", "threat", "trade",
+           "tariff", "technology", "dependence")
 """The numbers of a pair, in the order of their page."""
 SPOKEN = 0.5
 """Percentage from which a country counts as joining."""

@@ -27,11 +27,12 @@ from game.screens.toolkit.listbox import Item, ListBox
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.widget import Widget
 
-TINTS = {"relations": "", "trust": "good", "tie": "accent", "overture": "good",
+TINTS = {"relations": "", "trust": "good", "tie": "accent", "overture": "good", "deeds": "good",
          "cooperation": "accent", "threat": "bad", "trade": "accent", "tariff": "bad",
          "technology": "accent", "dependence": "warning", "sanctions": "bad", "secondary": "bad"}
 """Tokens of large values; relations are good above and bad below zero."""
-FULL = {"trade": 700.0, "tariff": 60.0, "dependence": 30.0, "sanctions": 10.0, "secondary": 10.0}
+FULL = {"trade": 700.0, "tariff": 60.0, "dependence": 30.0, "deeds": 10.0, "sanctions": 10.0,
+        "secondary": 10.0}
 """Values that count as large, where the scale extends far beyond."""
 LEVELS = (0.0, 2.5, 5.0, 10.0)
 

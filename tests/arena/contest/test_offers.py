@@ -7,6 +7,7 @@ import pytest
 from game.arena.contest import offers
 from game.arena.contest.piece import Effort
 from game.core.model import Scenario
+from game.scenario.compile.scenario import canonical
 
 
 def _course(tie: list[float], credibility: list[float]) -> dict[str, list[float]]:
@@ -56,3 +57,11 @@ def test_only_the_suitor_acts_and_what_is_illegal_is_left_out(main: Scenario) ->
 @pytest.mark.parametrize(("name", "key"), [("offer_security", "words"), ("deploy", "contrary")])
 def test_courses_name_orders_that_exist(main: Scenario, name: str, key: str) -> None:
     assert name in offers.COURSES[key] and name in {kind.id for kind in main.order_types}
+
+
+@pytest.mark.slow
+def test_a_year_of_offers_goes_by_deeds(main: Scenario) -> None:
+    """Words alone hardly move the tie, deeds do, contrary deeds cost credibility."""
+    found = offers.work(canonical(main.data), 1, 12)
+    rows = {row.measure: row for row in offers.rows(main, [found])}
+    assert len(rows) == 4 and {row.verdict for row in rows.values()} == {"in"}, rows
