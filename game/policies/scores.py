@@ -62,9 +62,11 @@ USUAL = 0.8
 """Part of the stake that is won on average: early concessions are cheap."""
 MOVES = 4.0
 """Standard deviation of what the others may add to stakes in a month, in points."""
-FORCED = 0.5
+FORCED = 0.25
 """Part of what is at stake in a matter that is gained by having it settled now: later one might be
 as far ahead."""
+HASTE = 1.5
+"""What it takes off to settle a matter now that could be built up for a whole game."""
 IN_VAIN = -0.5
 """What an offer or a move in talks takes off that leads nowhere."""
 OWED = 0.8
@@ -352,7 +354,7 @@ def size_matters(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situat
             q.stake[y] = prize * slope(ahead / wide) / wide
         if f >= 0:
             now = success(ahead / spread(k.matters, 0.0))
-            q.challenge[f] += FORCED * saturate(prize * now)
+            q.challenge[f] += FORCED * saturate(prize * now) - HASTE * max(left, 0) / t.turns
 
 
 @rule
