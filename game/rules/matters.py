@@ -23,7 +23,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.exact import Floats
+from game.core.exact import Floats, total
+from game.core.exact import grid as on_the_grid
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.luck import name_keys
@@ -38,6 +39,7 @@ from game.core.rulebook import (
     Sums,
     cause,
     cause_kind,
+    coefficients,
     draw,
     flat,
     formula,
@@ -217,22 +219,49 @@ def fortune(t: Setting, month: Month, y: int) -> float:
 # --- what people are shown --------------------------------------------------------------------
 
 class Standing(NamedTuple):
-    """How a matter stands: what each side has at stake, 0 … 100, and how far the first is expected
-    to prevail, -1 … 1, if it is settled as things stand."""
+    """How a matter stands: what each side has at stake, 0 … 100; how far the first is expected to
+    prevail if it is settled as things stand, -1 … 1; the months until it is settled for sure, -1
+    never; and the width of the contest, in points."""
 
     stakes: tuple[float, float]
     ahead: float
+    months_left: int
+    width: float
+
+    def ahead_by(self, points: float) -> float:
+        """How far the first side would prevail that was ahead by so many points more."""
+        return success((self.stakes[0] - self.stakes[1] + points) / self.width)
 
 
-def standings(scenario: Scenario, seen: Floats) -> list[Standing]:
-    """How all matters stand by the numbers [row] that somebody sees."""
+def standings(scenario: Scenario, seen: Floats, turn: int) -> list[Standing]:
+    """How all matters stand in a turn by the numbers [row] that somebody sees."""
     w, t = numbers(seen, scenario.layout), setting(scenario)
     out = []
     for y in range(len(scenario.matters)):
         first, second = (stake(w, t, 2 * y + side) for side in range(2))
-        out.append(Standing((first, second), success(
-            (first - second) / scenario.k["matters"].width)))
+        wide = spread(coefficients(scenario).matters, 0.0)
+        out.append(Standing((first, second), success((first - second) / wide),
+                            months_left(w, t, turn, y) if turn <= scenario.turns else -1, wide))
     return out
+
+
+def raised(scenario: Scenario, seen: Floats, block: int) -> list[float]:
+    """Points by which a block of effects (-1 none) sets the first side of each matter ahead, by the
+    numbers [row] that somebody sees."""
+    e = scenario.effects
+    at = slice(e.start[block], e.start[block + 1]) if block >= 0 else slice(0)
+    height = np.minimum(np.maximum(
+        (seen[e.scale_row[at]] - e.scale_from[at]) * e.scale_slope[at], 0.0), 1.0)
+    amounts = e.amount[at] * np.where(e.scale_row[at] >= 0, height, 1.0)
+    return [float(x) for x in total(on_the_grid(amounts * leads(scenario)[:, e.row[at]]), axis=1)]
+
+
+@derived
+def leads(s: Scenario) -> Floats:
+    """Points by which one more of every number sets the first side of each matter ahead, [Y, row].
+    """
+    return np.array([m.lead(s.layout.rows) for m in s.matters]).reshape(
+        len(s.matters), s.layout.rows)
 
 
 # --- causes and words -------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from game.core.errors import UsageError, nearest
@@ -13,6 +13,7 @@ from game.match.report import date_text
 from game.match.seats import OrderChoice
 from game.present.asked.page import answer_stakes, asker_of
 from game.present.desk.effects import parts_of
+from game.present.desk.matter_lines import matter_lines
 from game.present.desk.risks import push_text
 from game.present.observer.observer import Accord, Observer
 from game.present.talks.bonds import offer_lines
@@ -20,7 +21,7 @@ from game.present.talks.clauses import undertaking
 from game.present.talks.crisis_questions import crisis_known, crisis_page, silence
 from game.present.talks.questions import questions
 from game.present.words.formatting import row_in
-from game.rules.matters import dated, standings
+from game.rules.matters import Standing, dated, standings
 from game.saves.lines import EVERYBODY
 
 FORMAT = "multipolar.observation/0"
@@ -126,18 +127,19 @@ def _orders(observer: Observer, number: int) -> dict[str, list[Record]]:
     if number or observer.over:
         return out
     scenario, seat = observer.scenario, observer.view().seat
+    found = standings(scenario, observer.flat(-1), observer.turn)
     for c in observer.view().choices():
         push = push_text(observer, row_in(scenario, seat, c.text))
         out.setdefault(c.family, []).append({
-            "id": c.text, "name": c.name, "does": _does(observer, c), "cost": c.cost,
+            "id": c.text, "name": c.name, "does": _does(observer, c, found), "cost": c.cost,
             "tired": c.tired, "risk": "; ".join(filter(None, (c.risk, push)))})
     return out
 
 
-def _does(observer: Observer, choice: OrderChoice) -> str:
-    """What an order does, and how far what it offers counts."""
+def _does(observer: Observer, choice: OrderChoice, found: Sequence[Standing]) -> str:
+    """What an order does, how far what it offers counts, and what it does to stakes."""
     row = row_in(observer.scenario, observer.view().seat, choice.text)
-    return " ".join((choice.log, *offer_lines(observer, row)))
+    return " ".join((choice.log, *offer_lines(observer, row), *matter_lines(observer, row, found)))
 
 
 def _promised(observer: Observer, number: int) -> list[Record]:
@@ -160,15 +162,15 @@ def _accord(observer: Observer, accord: Accord) -> Record:
 def _matters(observer: Observer, number: int) -> list[Record]:
     """What is settled at moments: the months of its dates, where a crisis settles it; of each side
     who stands with it and what it has at stake, 0 … 100; how far the first would prevail as things
-    stand, -1 … 1; how it was settled last, -100 … 100, in which month (0 never), and for how many
-    months that works on."""
+    stand, -1 … 1; the months until it is settled for sure, -1 never; how it was settled last, -100
+    … 100, in which month (0 never), and for how many months that works on."""
     scenario, out = observer.scenario, list[Record]()
     for n, (matter, stands) in enumerate(zip(scenario.matters, standings(
-            scenario, observer.flat(-1)), strict=True)):
+            scenario, observer.flat(-1), observer.turn), strict=True)):
         place = scenario.flashpoints[matter.dispute].id if matter.dispute >= 0 else ""
         out.append({
             "id": matter.id, "name": matter.name, "months": list(dated(scenario, matter)),
-            "crisis": place, "ahead": stands.ahead,
+            "crisis": place, "ahead": stands.ahead, "months_left": stands.months_left,
             "sides": [{"name": side.name, "seats": [scenario.seats[a] for a in side.seats],
                        "stake": stake}
                       for side, stake in zip(matter.sides, stands.stakes, strict=True)],

@@ -171,10 +171,10 @@ def test_alone_and_in_a_batch_it_is_the_same_game(contested: Scenario) -> None:
 
 def test_a_seat_imagines_stakes_from_what_it_sees(contested: Scenario) -> None:
     match = Match(contested, 5)
-    seen = standings(contested, match.view("us").flat()[:, 0])
+    seen = standings(contested, match.view("us").flat()[:, 0], 1)
     for world in range(3):
         drawn = imagine(match.world, 0, 0, 3, "test").flat[:, world]
-        assert standings(contested, drawn)[0].stakes == seen[0].stakes
+        assert standings(contested, drawn, 1)[0].stakes == seen[0].stakes
     assert seen[0].ahead > 0.0
 
 

@@ -66,7 +66,8 @@ def at_stake(table: Table, world: World, sheets: Sheets, games: Iterable[int]) -
 
 def _standing(world: World, games: Iterable[int]) -> Floats:
     """What each side of all matters has at stake in some games, [game, Y, side]."""
-    return np.array([[each.stakes for each in standings(world.scenario, world.flat[:, g])]
+    return np.array([[each.stakes for each in standings(
+        world.scenario, world.flat[:, g], world.turn)]
                      for g in games])
 
 

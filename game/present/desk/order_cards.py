@@ -10,6 +10,7 @@ from game.match.seats import OrderChoice, SeatView
 from game.present.asked.accords import clause_lines
 from game.present.desk.breaches import broken
 from game.present.desk.effects import Meaning, meaning, parts_of
+from game.present.desk.matter_lines import matter_lines
 from game.present.desk.risks import push_text, risk_text
 from game.present.desk.stakes import order_stakes, weakened
 from game.present.observer.observer import Observer
@@ -47,7 +48,7 @@ def about(observer: Observer, choice: OrderChoice) -> list[str]:
     lines += [f"  {t}" for t in broken(observer, row)]
     lines += ["  " + thirds("spent")] if spent(observer, row) else []
     lines += [f"  {tr('does')} {t}" for t in _does(observer, int(table.block[row]), row)]
-    lines += [f"  {t}" for t in offer_lines(observer, row)]
+    lines += [f"  {t}" for t in (*offer_lines(observer, row), *matter_lines(observer, row))]
     lines += _content(observer, seat, row, kind)
     risk = risk_text(observer, row)
     if risk:

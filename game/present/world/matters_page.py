@@ -21,7 +21,7 @@ from game.rules.matters import FULL, Standing, standings
 def matters_page(observer: Observer, id: str = "") -> Page:
     """All matters of the scenario, or the one of an id."""
     scenario = observer.scenario
-    found = standings(scenario, observer.flat(-1))
+    found = standings(scenario, observer.flat(-1), observer.turn)
     shown = tuple(_matter(observer, n, matter, found[n])
                   for n, matter in enumerate(scenario.matters) if id in ("", matter.id))
     return Page(say("way_matters"), shown or (text(say("no_matters"), kind="empty"),), id=id)
