@@ -136,7 +136,7 @@ ENDING = (
     Line("third_parties", ("rules.third_parties.third_parties", "rules.forces.forces"),
          epilogue=False),
     Line("witness", ("rules.deeds.witness",)),
-    Line("shares", ("rules.influence.share_limit",), moved=("alignment",), epilogue=False),
+    Line("shares", ("rules.influence.share_limit",), moved=("alignment",)),
     Line("goals"),
     Line("income", ("actions.capital.pay_income",), epilogue=False),
     Line("stop", ("rules.goals.stop_early",)))

@@ -113,7 +113,7 @@ def setting(s: Scenario) -> Setting:
         counts=counts, missing=[fsum(counts[n:]) for n in range(months(s))],
         after=month_weight(s, s.turns + 1, True) if s.epilogue else 0.0,
         matter=matter_of(s), moments=[expected(s, matter) for matter in s.matters],
-        banked=[turns_count(s) / expected(s, matter) for matter in s.matters])
+        banked=[turns_count(s) / max(expected(s, matter), 1) for matter in s.matters])
 
 
 @rule

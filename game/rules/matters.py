@@ -275,8 +275,9 @@ def of_matter(y: int) -> int:
 def _cause(scenario: Scenario, y: int) -> Cause:
     matter = scenario.matters[y]
     text = filled(FACTS["cause.matter"], {"matter": authored(scenario, matter.called)})
+    stakes = {scenario.layout.where(row)[0] for x in matter.sides for row in x.rows.tolist()}
     return Cause("matter", matter.id, text, coefficients=("matters.width", "matters.noise"),
-                 parents=("settled",))
+                 parents=("settled", *sorted(stakes)))
 
 
 def _read(scenario: Scenario, raw: Raw) -> Note:

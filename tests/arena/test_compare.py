@@ -246,7 +246,8 @@ class Sees(Player):
     def act(self, seat: Seat) -> Act:
         if seat.round:
             self.rounds += 1
-            return Act(stance="firm" if seat.round == 1 else "")
+            may = [word["word"] for word in seat.observe("crisis")["crisis"]["words"]]
+            return Act(stance="firm" if seat.round == 1 and "firm" in may else "")
         may = np.array(seat.order_ids)[seat.mask()].tolist()
         dares = [one for one in may if one.startswith("raise_rung")][:1]
         told = sum(map(len, seat.observe("news")["news"])) % 2

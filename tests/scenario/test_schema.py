@@ -19,7 +19,7 @@ from game.scenario.read.merge import read_plain, read_scenario
 from game.scenario.read.nodes import Problems
 from game.scenario.schema.language import Check, ListOf, Map, MapOf, Schema, may, need
 from game.scenario.schema.scalars import Choice, Flag, Id, Month, Number, Ref, Text
-from game.scenario.schema.sections import HEAD, LATER, ROOT, SECTIONS, schema_json
+from game.scenario.schema.sections import HEAD, ROOT, SECTIONS, schema_json
 from game.scenario.schema.sections import check as check_whole
 from game.scenario.schema.selectors import Vocabulary
 
@@ -106,7 +106,7 @@ def test_what_is_wrong(schema: Schema, text: str, message: str) -> None:
 def test_data_is_in_canonical_order_whatever_the_files_order() -> None:
     data = read_scenario(SMALL).plain()
     assert list(data) == [*(name for name in HEAD if name in data),
-                          *(name for name in SECTIONS if name not in LATER)]
+                          *SECTIONS]
     assert list(data["orders"]) == ["praise", "sanction", "climb", "summon"]
     assert list(data["start"]["gdp[east]"]) == ["value", "source", "confidence"]
 
