@@ -257,7 +257,8 @@ def _kept(observer: Observer) -> Iterator[tuple[str, object]]:
     for seat in range(len(scenario.actors)):
         yield f"mandate {seat}", (observer.mandate(seat), observer.goal_weights(seat))
     for key in ("tension", f"goal:{scenario.goals[0].id}", f"goals:{scenario.seats[1]}",
-                f"unaligned:{scenario.countries[0].id}"):
+                f"unaligned:{scenario.countries[0].id}",
+                *(f"stake:{m.id}:{side}" for m in scenario.matters for side in (0, 1))):
         yield key, derive(observer, key)
     for tell in (debrief.outcome, debrief.verdicts, debrief.swings, debrief.beliefs,
                  debrief.promises, debrief.breaches, debrief.climbs, debrief.crises, accounts,

@@ -166,7 +166,8 @@ class HtmlView:
     @block.register
     def _(self, block: Meter) -> Html:
         if block.kind == "scale":
-            return svg.scale(block)
+            return join(svg.scale(block), el("p", block.name, class_="small")
+                        if block.shown else None)
         bar = svg.meter(block, self.colour(block.who) if block.who else "")
         return el("div", bar, el("small", block.name) if block.shown else None, class_="meter")
 

@@ -14,9 +14,9 @@ from game.core.model import Scenario
 from game.match.match import Match
 from game.present.desk.card import Situation
 from game.present.desk.hand_page import SIGNS
-from game.present.desk.moves import against
-from game.present.desk.rival_cards import WAYS
-from game.present.desk.situations import CARDS, hand
+from game.present.desk.moves import Moves, against
+from game.present.desk.rival_cards import WAYS, feared
+from game.present.desk.situations import CARDS, LAST, hand
 from game.present.desk.threats import TELLING, danger, leads, losers, slip, worst_orders
 from game.present.observer.observer import Observer
 from game.present.people import opposition
@@ -197,13 +197,19 @@ def test_who_loses_by_a_goal_is_who_wants_its_numbers_to_go_the_other_way(main: 
 
 
 def test_a_seat_leads_by_what_is_usual_for_each() -> None:
+    """The best of them does not while none stands better than is usual for it."""
     match = Match(compiled(MAIN), 4)
+    layout = match.scenario.layout
+
+    def move(seat: int, up: bool) -> None:
+        """All numbers of a seat's goals to their best, or to their worst."""
+        for goal in match.scenario.goals:
+            if goal.actor == seat:
+                for row, factor in zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True):
+                    match.world.flat[row] = (layout.high if (factor > 0) == up else layout.low)[row]
+    move(BRICS, False)
     assert not any(leads(Observer(match, seat)) for seat in range(4))
-    for goal in match.scenario.goals:
-        if goal.actor == CHINA:
-            for row, factor in zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True):
-                layout = match.scenario.layout
-                match.world.flat[row] = layout.high[row] if factor > 0 else layout.low[row]
+    move(CHINA, True)
     assert leads(Observer(match, CHINA)) and not leads(Observer(match, 0))
 
 
@@ -293,12 +299,21 @@ def test_each_kind_has_a_sign() -> None:
 
 
 def test_a_seat_that_leads_late_has_something_to_fear() -> None:
+    """It is told on a card but where all places of the hand are taken by what presses more."""
+    told = crowded = 0
     for seed in (3, 4):
         for observer, found in desks(seed):
             scenario = observer.scenario
             if leads(observer) and scenario.turns - observer.turn <= scenario.turns // 3:
                 assert danger(observer) is not None or slip(observer) is not None
-                assert any(c.kind in ("danger", "slip") for c in found)
+                if any(c.kind in ("danger", "slip") for c in found):
+                    told += 1
+                else:
+                    crowded += 1
+                    card = feared(observer, Moves(observer, advisers()))
+                    assert card is not None and len(found) == CARDS
+                    assert all(c.urgent or c.points >= card.points for c in found[:CARDS - LAST])
+    assert told > 5 * crowded
 
 
 def test_all_titles_fit_for_all_offices_and_goals(main: Scenario) -> None:

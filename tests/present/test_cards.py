@@ -359,18 +359,18 @@ def test_a_plan_for_a_war_that_is_settled_is_not_for_sale() -> None:
 
 def test_an_accord_that_ended_is_proposed_anew_from_its_card(match: Match) -> None:
     """The card said to propose it anew while it was in force, and offered other things."""
-    text = "propose_accord us endorse_peace.ukraine_war/market_access"
-    match.play({"brics": [text]})
-    match.play({"us": Sheet((), {"accord.brics": "sign"})})
+    text = "propose_accord brics market_access/endorse_peace.ukraine_war"
+    match.play({"us": [text]})
+    match.play({"brics": Sheet((), {"accord.us": "sign"})})
     said = {}
     while match.turn < 9:
-        observer = Observer(match, 3)
+        observer = Observer(match, 0)
         said[match.turn] = next((c for c in hand(observer, observer.public, advisers())
-                                 if c.id == "accord.3.0"), None)
+                                 if c.id == "accord.0.3"), None)
         match.play({})
     assert said[7] is not None and said[7].text.endswith("From next month it can be proposed anew.")
     assert text not in [m.order for m in said[7].moves]
-    assert said[8] is not None and said[8].title == "Your accord with the United States has ended"
+    assert said[8] is not None and said[8].title == "Your accord with BRICS has ended"
     assert said[8].moves[0].order == text
     assert [turn for turn in said if said[turn]] == [7, 8]
 
@@ -526,15 +526,16 @@ def test_a_day_and_the_question_about_it_have_two_scenes() -> None:
 def test_the_text_of_a_card_is_no_heading_of_a_list() -> None:
     """Of a motion it names those who are likely for it, not that a list of them follows."""
     match = Match(compiled(MAIN), 2, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
-    motions = 0
-    for _ in range(8):
+    tabled, motions = Match(compiled(MAIN), 4), 0
+    tabled.play({"brics": ["table_motion admit_pak"]})
+    for month in (tabled, *[match] * 8):
         for seat in range(4):
-            observer = Observer(match, seat)
+            observer = Observer(month, seat)
             for question in questions(observer):
                 text = heading(observer, question)[1]
                 assert not text.endswith(":") and text == opened(text), text
                 motions += bool(question.votes)
-        match.step()
+        month.step()
     assert motions
 
 
@@ -598,7 +599,9 @@ def test_a_group_of_states_is_shown_no_forces_that_it_has_not(main: Scenario, mo
 
 def test_whoever_is_in_a_card_has_a_word_for_its_part() -> None:
     """Not its name again; the other side of a dispute and of a question is named, too."""
+    first = [Observer(Match(compiled(MAIN), 4), seat) for seat in range(4)]
     found = [card for seat in range(4) for card in cards(seat)]
+    found += [card for observer in first for card in hand(observer, observer.public, advisers())]
     assert all(word for card in found for _, word in card.who)
     assert all(len({seat for seat, _ in card.who}) == len(card.who) for card in found)
     disputes = [card for card in found if card.kind == "dispute"]

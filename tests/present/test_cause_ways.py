@@ -83,17 +83,19 @@ def played() -> Match:
 
 
 @cache
-def upset() -> Match:
-    """Two months, then a world moved far from where it was, and one more."""
+def upset() -> tuple[Match, Match]:
+    """Two months, and then a world moved far from where it was and one more month."""
     scenario = compiled(MAIN)
     match = Match(scenario, 4, seats=dict.fromkeys(scenario.seats, "doctrine"))
     match.step()
     match.step()
+    before = match.clone()
+    match.history[-1] = match.history[-1].copy()
     for name, value in MOVED.items():
         getattr(match.world, name)[...] = value
         match.history[-1][scenario.layout.slices[name]] = value
     match.step()
-    return match
+    return before, match
 
 
 def why(amount: float, rule: str = "sanctions.finance", turn: int = 1) -> Why:
@@ -134,11 +136,13 @@ def test_what_a_cause_says_of_the_start_is_so(rule: str) -> None:
 @pytest.mark.parametrize("rule", SAYS)
 def test_what_a_cause_says_beside_the_start_is_so(rule: str) -> None:
     ways = set()
-    for match in (played(), upset()):
+    before, after = upset()
+    for match, first in ((played(), 1), (before, 1), (after, 3)):
         layout = match.scenario.layout
         start = numbers(match.history[0].copy(), layout)
         for entry in match.ledger.entries:
-            if entry.cause.kind != "rule" or entry.cause.id != rule or abs(entry.amount) < 1e-3:
+            if entry.cause.kind != "rule" or entry.cause.id != rule or abs(entry.amount) < 1e-3 \
+                    or entry.turn < first:
                 continue
             _, index = layout.where(entry.row)
             said = [SAYS[rule](match.scenario, numbers(match.history[entry.turn - 1 + end].copy(),

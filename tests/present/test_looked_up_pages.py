@@ -95,6 +95,10 @@ def formula(eyes: Observer, key: str) -> float:
     if kind == "goal":
         goal = next(g for g in eyes.scenario.goals if g.id == key[5:])
         return min(100.0, max(0.0, goal.offset + sum(points)))
+    if kind == "stake":
+        id, side = key.split(":")[1:]
+        matter = next(m for m in eyes.scenario.matters if m.id == id)
+        return min(100.0, max(0.0, matter.sides[int(side)].offset + sum(points)))
     if kind == "unaligned":
         return max(0.0, 100 + sum(points))
     return max(points) if kind == "tension" else sum(points)
@@ -241,6 +245,8 @@ def test_formulas_hide_what_their_eyes_may_not_see(match: Match) -> None:
         derive(Observer(match, 0), "luck:all")
     with pytest.raises(UsageError, match="atlantis"):
         derive(Observer(match, 0), "unaligned:atlantis")
+    with pytest.raises(UsageError, match="partnership:2"):
+        derive(Observer(match, 0), "stake:partnership:2")
 
 
 def test_secret_accords_show_to_their_parties_only() -> None:

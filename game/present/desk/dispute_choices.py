@@ -35,6 +35,16 @@ def both_ways(can: Moves, places: Sequence[str], beside: Sequence[Move],
     return can.made(rows, about)
 
 
+def about(can: Moves, place: str) -> tuple[Move, ...]:
+    """The moves about a dispute but for the order that forces a crisis there, which `with_crisis`
+    puts last where it serves a goal."""
+    crises = set(can.doing(CHALLENGE))
+    moves = can.made([row for row in can.contrasting(place) if row not in crises], place)
+    moves += both_ways(can, [place], moves, place)
+    forced = {can.move(row).order for row in crises.intersection(can.naming(place))}
+    return tuple(move for move in moves if move.order not in forced)
+
+
 def balanced(can: Moves, moves: Sequence[Move], taken: Collection[str],
              most: int) -> tuple[Move, ...]:
     """The first moves of a card that no other card has; if none of these raises, or none lowers
@@ -62,7 +72,7 @@ def with_crisis(can: Moves, moves: Sequence[Move], place: str, taken: Collection
                    and any(size(max(t.now, t.later, 0.0)) for t in move.goals)), None)
     if crisis is None:
         return tuple(moves)
-    kept = [m for m in moves if m.order != crisis.order]
+    kept = list(moves)
     if len(kept) >= most:
         spare = [n for n, m in enumerate(kept) if n and not _of(can, m, EASE)] or [len(kept) - 1]
         del kept[spare[-1]]

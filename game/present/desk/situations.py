@@ -19,7 +19,7 @@ from game.present.asked.page import found
 from game.present.debrief.epilogue import counting_line
 from game.present.debrief.results import causes_of
 from game.present.desk.card import Situation
-from game.present.desk.dispute_choices import balanced, both_ways, places_of, with_crisis
+from game.present.desk.dispute_choices import about, balanced, both_ways, places_of, with_crisis
 from game.present.desk.moves import FIRM, HIDDEN, HOME, Move, Moves, against, answered
 from game.present.desk.rival_cards import answering
 from game.present.month.private_page import moods
@@ -241,15 +241,13 @@ def _disputes(observer: Observer, can: Moves) -> list[Situation]:
         rung, side = observer.get("rung", number), place.side(observer.seat or 0)
         if rung is None or rung.value < DISPUTED:
             continue
-        moves = can.made(can.contrasting(place.id), place.id)
-        moves += both_ways(can, [place.id], moves, place.id)
         rose = rung.change > ROSE
         out.append(Situation(
             f"place.{place.id}", DISPUTE, place.name,
             _dispute_text(scenario, number, rung.value, rung.change), PLACES.get(place.id, FACING),
             say("rising" if rose else "rung", rung=rung_word(rung.value)), rose,
             6.0 * rung.value + (18.0 if rose else 0.0) + (24.0 if side else -16.0), _sides(place),
-            moves, place.id, at_table(scenario, sides(place), observer.turn), True))
+            about(can, place.id), place.id, at_table(scenario, sides(place), observer.turn), True))
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.match.report import UNDISCLOSED, top
@@ -34,29 +35,25 @@ class Ally:
 
 def turning(observer: Observer) -> Ally | None:
     """The partner whose leaning to the seat fell most in the last months, other than the one that
-    did a month before; None where none fell clearly."""
-    if observer.played < BACK:
-        return None
-    seat, played = observer.view().seat, observer.played
-    series = {land: observer.series("alignment", seat, land) for land in partners(observer)}
-    fell = {land: past[played - BACK] - past[played] for land, past in series.items()}
-    before = {land: past[played - 1 - BACK] - past[played - 1] for land, past in series.items()} \
-        if played > BACK else {}
-    old = max(before, key=lambda land: (before[land], -land), default=-1)
-    if old >= 0 and before[old] < FELL:
-        old = -1
-    found = [land for land in fell if fell[land] >= FELL and land != old]
-    worst = max(found, key=lambda land: (fell[land], -land), default=-1)
+    was told a month before; None where none fell clearly."""
+    seat, lands = observer.view().seat, range(len(observer.scenario.countries))
+    lean, bound = ([observer.series(name, seat, land) for land in lands]
+                   for name in ("alignment", "guarantee"))
+    worst, fell = -1, dict[int, float]()
+    for month in range(BACK, observer.played + 1):
+        fell = {land: lean[land][month - BACK] - lean[land][month] for land in partners(
+            [past[month] for past in lean], [past[month] for past in bound]) if land != worst}
+        worst = max((land for land in fell if fell[land] >= FELL),
+                    key=lambda land: (fell[land], -land), default=-1)
     return _ally(observer, worst, fell[worst]) if worst >= 0 else None
 
 
-def partners(observer: Observer) -> list[int]:
-    """The countries that a seat guarantees, and those that lean to it most."""
-    seat, lands = observer.view().seat, range(len(observer.scenario.countries))
-    lean = {land: observer.value("alignment", seat, land) for land in lands}
-    close = sorted(lands, key=lambda land: (-lean[land], land))[:CLOSE]
-    return [land for land in lands if lean[land] >= LEAST
-            and (land in close or observer.value("guarantee", seat, land) > 0)]
+def partners(lean: Sequence[float], bound: Sequence[float]) -> list[int]:
+    """The countries that a seat guarantees, and those that lean to it most, by how much each leans
+    to it and how far it is bound to each."""
+    close = sorted(range(len(lean)), key=lambda land: (-lean[land], land))[:CLOSE]
+    return [land for land in range(len(lean)) if lean[land] >= LEAST
+            and (land in close or bound[land] > 0)]
 
 
 def _ally(observer: Observer, land: int, fell: float) -> Ally:

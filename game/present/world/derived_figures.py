@@ -13,7 +13,7 @@ import numpy as np
 from game.actions.reasons import label
 from game.core.errors import UsageError
 from game.core.locale.program import game_text
-from game.core.model import Goal
+from game.core.model import Goal, Side
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.present.observer.observer import Observer
@@ -21,6 +21,7 @@ from game.present.words.facts import rung_name
 from game.present.words.formatting import factor_text, with_unit
 from game.present.words.texts import figures as say
 from game.present.world.queries import ids_of
+from game.rules.matters import standings
 
 MOST = 100.0
 
@@ -59,7 +60,8 @@ def derive(observer: Observer, key: str) -> Derived:
     """A figure by its key, such as `goal:ID`. UsageError for an unknown key."""
     kind, _, of = key.partition(":")
     makers: Mapping[str, Callable[[Observer, str], Derived]] = {
-        "goal": _goal, "goals": _goals, "unaligned": _unaligned, "tension": _tension}
+        "goal": _goal, "goals": _goals, "stake": _stake, "unaligned": _unaligned,
+        "tension": _tension}
     if kind not in makers:
         raise UsageError(game_text("derived_figures_figure", figure=key))
     try:
@@ -94,22 +96,44 @@ def _goal(observer: Observer, of: str) -> Derived:
     scenario = observer.scenario
     which = [g.id for g in scenario.goals].index(of)
     goal: Goal = scenario.goals[which]
-    values = _rows(observer, goal.rows)
+    done = observer.progress()[which]
+    return Derived(goal.name, say("formula_goal", offset=amount(goal.offset)), say("of_100"),
+                   tuple(float(v) for v in done), _measured(observer, goal),
+                   say("formula_goal_note", held=amount(goal.held), achieved=amount(goal.achieved))
+                   + _hidden(observer, goal))
+
+
+def _measured(observer: Observer, measure: Goal | Side) -> tuple[Part, ...]:
+    """The parts of a straight line over numbers."""
     parts = []
-    for row, weight, past in zip(goal.rows.tolist(), goal.coefficients.tolist(), values,
-                                 strict=True):
-        name, _ = scenario.layout.where(row)
+    for row, weight, past in zip(measure.rows.tolist(), measure.coefficients.tolist(),
+                                 _rows(observer, measure.rows), strict=True):
+        name, _ = observer.scenario.layout.where(row)
         now = with_unit(name, amount(float(past[-1])))
         parts.append(Part(_name(observer, row),
                           say("hidden") if observer.shown(row) is None else now,
                           factor_text(weight), tuple(float(weight * v) for v in past),
                           why_link(observer, row)))
-    done = observer.progress()[which]
-    return Derived(goal.name, say("formula_goal", offset=amount(goal.offset)), say("of_100"),
-                   tuple(float(v) for v in done), tuple(parts),
-                   say("formula_goal_note", held=amount(goal.held), achieved=amount(goal.achieved))
-                   + (" " + say("formula_hidden") if any(observer.shown(r) is None
-                                                          for r in goal.rows.tolist()) else ""))
+    return tuple(parts)
+
+
+def _hidden(observer: Observer, measure: Goal | Side) -> str:
+    """What is said where a number of a measure is not known."""
+    return " " + say("formula_hidden") if any(
+        observer.shown(r) is None for r in measure.rows.tolist()) else ""
+
+
+def _stake(observer: Observer, of: str) -> Derived:
+    """What a side of a matter has at stake, by the matter's id and the side's place in it: a
+    straight line over numbers, cut to 0 … 100."""
+    matters, (id, _, place) = observer.scenario.matters, of.partition(":")
+    number, which = [m.id for m in matters].index(id), ("0", "1").index(place)
+    side = matters[number].sides[which]
+    values = tuple(standings(observer.scenario, observer.flat(m), 0)[number].stakes[which]
+                   for m in range(observer.moment_count))
+    return Derived(say("stake_of", side=side.name), say("formula_stake", offset=amount(
+        side.offset)), say("of_100"), values, _measured(observer, side),
+        _hidden(observer, side).strip())
 
 
 def _goals(observer: Observer, of: str) -> Derived:

@@ -36,8 +36,8 @@ def _matter(observer: Observer, n: int, matter: Matter, standing: Standing) -> S
                   (Mark(0.0, say("matter_even"), "tick"),), kind="scale", shown=True)
     return Section(matter.name, (
         text(matter.text.strip()), text(_when(observer, matter)), *_last(observer, n, matter),
-        meter, *(_side(observer, side, stake)
-                 for side, stake in zip(matter.sides, standing.stakes, strict=True)),
+        meter, *(_side(observer, side, stake, f"derived:stake:{matter.id}:{place}") for place,
+                 (side, stake) in enumerate(zip(matter.sides, standing.stakes, strict=True))),
         *_brings(observer, matter)), icon="scale", id=matter.id)
 
 
@@ -64,18 +64,20 @@ def _last(observer: Observer, n: int, matter: Matter) -> Iterator[Block]:
                    link=why_link(observer, "settled", n)))
 
 
-def _side(observer: Observer, side: Side, stake: float) -> Section:
-    """A side: who stands with it, and what it has at stake, number by number."""
+def _side(observer: Observer, side: Side, stake: float, made: str) -> Section:
+    """A side: who stands with it, and what it has at stake, number by number; `made` is the way to
+    how the stake is made."""
     scenario = observer.scenario
     who = [scenario.actors[a].called for a in side.seats]
     who += [scenario.countries[c].called for c in side.countries]
     return Section(say("matter_side", side=side.name, stake=amount(stake)), (
         *((text(opened(joined(who)), kind="small"),) if who else ()),
-        figures(_parts(observer, side))), 3)
+        figures(_parts(observer, side, made))), 3)
 
 
-def _parts(observer: Observer, side: Side) -> Iterator[Row]:
-    """What each part of a stake is about, its value, and what it adds."""
+def _parts(observer: Observer, side: Side, made: str) -> Iterator[Row]:
+    """What each part of a stake is about, its value, and what it adds; the mean of several numbers
+    leads to how the stake is made of each."""
     seen, scenario = observer.flat(-1), observer.scenario
     for number in range(int(side.parts.max(initial=-1)) + 1):
         rows = side.rows[side.parts == number]
@@ -86,7 +88,7 @@ def _parts(observer: Observer, side: Side) -> Iterator[Row]:
         several = rows.size > 1 and name not in SYMMETRIC
         yield row(opened(group_label(scenario, rows.tolist() if several else [int(rows[0])])),
                   amount(float((seen[rows] * share).sum())), signed(added),
-                  "" if several else why_link(observer, name, *index))
+                  made if several else why_link(observer, name, *index))
 
 
 def _brings(observer: Observer, matter: Matter) -> Iterator[Block]:

@@ -6,7 +6,8 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
     NAME(id="")           a page of the table in game/present/world/reference_pages.py, by its name
     relations(quantity="relations")  sanctions(id="")
     charts(quantity="", ids=())  why(quantity, ids=(), turn=None)  encyclopaedia(entry="")
-    derivation(key, turn=None)  why of a computed figure: goal:ID goals:SEAT unaligned:ID tension
+    derivation(key, turn=None)  why of a computed figure: goal:ID goals:SEAT
+                              stake:MATTER:SIDE unaligned:ID tension
     table(seat=-1, order="", item="")  an accord is composed, or an answer to one
     settlement(place="", item="", order="")  a dispute is settled, or an offer answered
     answer(item)          what awaits an answer; the screen calls draft.answer(item, word) and back
