@@ -35,7 +35,7 @@ from game.present.words.scene_tables import ENVOYS
 from game.present.words.scenes import AIRLIFT, FACING, TABLE, at_table, scene_of, scene_of_order
 from game.present.words.texts import wordings
 from game.present.words.voices import lines
-from game.present.world.occasions import ENVOY
+from game.present.world.occasions import DUE, ENVOY
 from game.present.world.worth import worth
 from game.screens.toolkit.media import scene
 
@@ -173,7 +173,7 @@ def test_a_goal_that_crossed_a_mark_is_explained() -> None:
 
 def test_the_end_of_a_crisis_says_what_it_moved_and_to_its_sides_what_it_cost() -> None:
     seen, told, own = 0, 0, 0
-    for seed in (3, 9):
+    for seed in (16, 25):
         match = game(seed)
         for seat in range(4):
             observer = Observer(match, seat)
@@ -471,7 +471,7 @@ def test_a_deck_tells_what_the_story_itself_did() -> None:
 
 def test_the_end_of_talks_names_who_ended_them() -> None:
     """In the headline and by a voice, not only who had made the offer."""
-    match, met = game(8), 0
+    match, met = game(2), 0
     public, scenario = Observer(match, None), match.scenario
     for turn in range(1, public.played + 1):
         for story in ranked(public, turn):
@@ -607,9 +607,9 @@ def test_a_day_that_a_seat_held_is_a_story_and_a_moment_of_its_host(main: Scenar
 
 
 def test_a_broken_accord_is_told_with_its_terms() -> None:
-    public = Observer(game(7, 8), None)
-    (story,) = (s for s in ranked(public, 6) if s.note.kind == "accord broken")
-    assert "The United States is to ease technology sanctions and controls" in story.detail
+    public = Observer(game(8, 8), None)
+    (story,) = (s for s in ranked(public, 5) if s.note.kind == "accord broken")
+    assert "BRICS is to settle trade in own currencies, and China is to " in story.detail
     assert story.text.endswith(story.detail)
 
 
@@ -619,34 +619,35 @@ def test_no_wording_of_one_who_outbids_contradicts_another() -> None:
     assert len(told) == 2 and not any("less to offer" in t or "still" in t for t in told)
 
 
-def envoys() -> list[Match]:
-    """Games until the day, in which the guest of honour sent an envoy."""
-    out = []
+def envoys() -> dict[int, Match]:
+    """Games until the day, in which the guest of honour sent an envoy, by how many gave for it."""
+    out = dict[int, Match]()
     for seed in range(60, 80):
         match = game(seed, 4)
-        if any(n.kind == "courted answer" and n.numbers["stood"] == ENVOY
-               for n in Observer(match, None).notes(4)):
-            out.append(match)
-    return out[:2]
+        notes = Observer(match, None).notes(4)
+        if any(n.kind == "courted answer" and n.numbers["stood"] == ENVOY for n in notes):
+            out.setdefault(len({n.actors[0] for n in notes if n.kind in DUE}), match)
+    return out
 
 
 def test_an_envoy_is_shown_in_the_square_and_what_is_owed_for_it_is_told() -> None:
     """The headline says who sent whom, the text says what it means, and not the same again."""
     found = envoys()
-    for match in found:
+    assert {1, 2} <= set(found)
+    for givers, match in found.items():
         public = Observer(match, None)
         lead = front_page(public, 4).lead
         assert lead is not None and lead.note.kind == "occasion"
         assert lead.scene == ENVOYS and scene(lead.scene, "dark").get_width() == 1280
         assert lead.headline.startswith("China ") and " envoy " in lead.headline
-        assert lead.detail == ("Russia and the United States now owe only a part of what they "
-                               "promised.")
+        assert lead.detail == (
+            "", "Russia now owes only a part of what it promised.",
+            "Russia and the United States now owe only a part of what they promised.")[givers]
         (beat,) = [b for b in beats(public, public, 4) if b.kind == "occasion"]
         assert beat.text == lead.detail
         assert asked_why(match.scenario, lead) == "Why did China send only an envoy?"
         assert caption(match.scenario, lead, "May 2025").startswith(
             "Victory Day in Moscow, May 2025.")
-    assert found
 
 
 @pytest.mark.parametrize("seed", SEEDS)

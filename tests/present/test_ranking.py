@@ -8,6 +8,7 @@ import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.actions.summits import FULL, MET
+from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match.match import Match
@@ -16,6 +17,7 @@ from game.page.text import page_lines
 from game.present.month.front_page import FrontPage, front_page, ranked
 from game.present.month.paper_page import paper_page
 from game.present.observer.observer import Observer
+from game.present.talks.crisis_questions import FORCED
 
 DOCTRINES, LOTS = (1, 2, 3, 5, 8, 13), (4, 6, 7)
 DAY = "victory_day"
@@ -169,6 +171,13 @@ def test_a_drill_off_taiwan_is_told_by_itself(main: Scenario) -> None:
     assert story.headline in texts(page) and not any(DRILL in text for text in page.brief)
 
 
+def forced(note: Note) -> bool:
+    """Whether a deed forced a crisis, whose end is told."""
+    orders, row = compiled(MAIN).orders, note.numbers.get("row", -1)
+    return note.kind == "order given" and compiled(MAIN).order_types[
+        int(orders.type[row])].do == FORCED
+
+
 def test_no_visit_no_talks_and_no_step_towards_war_is_in_brief() -> None:
     """In all months of many games each of them has a headline on the page."""
     met = dict.fromkeys(("visit", "talks", "war"), 0)
@@ -184,8 +193,7 @@ def test_no_visit_no_talks_and_no_step_towards_war_is_in_brief() -> None:
                         note.kind == "order given" and note.subject.split()[0] in (
                             "propose_settlement", "insist_in_talks", "yield_in_talks")):
                     kind = "talks"
-                elif note.kind in ("order given", "event answered") and not note.subject.startswith(
-                        "raise_rung") and any(
+                elif note.kind in ("order given", "event answered") and not forced(note) and any(
                         amount >= 0.5 for row, amount in public.moved_by(turn, story.line).items()
                         if public.scenario.layout.where(row)[0] == "rung"):
                     kind = "war"

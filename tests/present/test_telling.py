@@ -137,18 +137,18 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None], Callable[[], Page]]] = {
         "speaker", lambda patch: (
             patch.setitem(front_page.OTHERS, "courted", "rivalry"),  # type: ignore[func-returns-value]
             patch.setattr(front_page, "SECOND_FIRST", ("courted",)))[0],
-        _of(20, "random", 1)),
+        _of(9, "random", 2)),
     "an offer quoted from whom it is made to": (
-        "speaker", _set(front_page, "SECOND_FIRST", ()), _of(3, "doctrine", 5)),
+        "speaker", _set(front_page, "SECOND_FIRST", ()), _of(6, "doctrine", 8)),
     "a word doubled": (
         "joints", _worded(wordings, "title.accord_1", "{one} and {two} trade {give} for {get}"),
-        _of(2, "doctrine", 3)),
+        _of(10, "doctrine", 10)),
     "a heading doubled": (
         "joints", _set(replies, "position_name", lambda scenario, place, field, at:
                        place.positions[field][at].name),
-        lambda: private_page(played(4, "doctrine"), 2, 6)),
+        lambda: private_page(played(4, "doctrine"), 2, 12)),
     "a sentence told twice": (
-        "once", _set(background, "deeds_behind", lambda line: set()), _of(14, "doctrine", 7)),
+        "once", _set(background, "deeds_behind", lambda line: set()), _of(2, "doctrine", 5)),
     "what nobody promised": (
         "promises", _worded(FACTS, "courted answer.2", OWED), _envoy_without_promises),
     "a failure that serves": (

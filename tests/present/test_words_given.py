@@ -143,7 +143,7 @@ def test_a_proposal_and_its_counter_are_two_steps() -> None:
     assert met
 
 
-@pytest.mark.parametrize("seed", [5, 8])
+@pytest.mark.parametrize("seed", [3, 8])
 def test_what_is_pending_is_worded_for_who_reads_it(seed: int) -> None:
     match, met = Match(compiled(MAIN), seed, seats=dict.fromkeys(
         compiled(MAIN).seats, "doctrine")), 0

@@ -290,11 +290,11 @@ def _history(observer: Observer, told: Iterable[Fate]) -> list[str]:
 
 def _steps(observer: Observer, told: Iterable[Fate]) -> list[tuple[int, str]]:
     """(month, what happened) of matters, in order."""
-    seat, out, countered = observer.view().seat, list[tuple[int, str]](), 0
+    seat, out = observer.view().seat, list[tuple[int, str]]()
     told = list(told)
-    for n, fate in enumerate(told):
-        answers = fate.what == PROPOSAL and countered == fate.made
-        countered = fate.ended if _answered(told[n:]) else 0
+    counters = [_counter(told, fate) for fate in told]
+    for fate, counter in zip(told, counters, strict=True):
+        answers = any(fate is other for other in counters)
         if fate.what == PROPOSAL:
             who = "you" if fate.parties[0] == seat else "they"
             out.append((fate.made, say(
@@ -308,7 +308,7 @@ def _steps(observer: Observer, told: Iterable[Fate]) -> list[tuple[int, str]]:
                 observer, fate.parties[1:]))))
         if fate.found_out:
             out.append((fate.found_out, say("h_found_out")))
-        if fate.end and fate.end != "signed" and not countered:
+        if fate.end and fate.end != "signed" and counter is None:
             who = _who(observer, fate.by) or _name(observer, _other(fate, seat)) or _defender(
                 observer, fate)
             key = "h_unmet_refused" if (fate.end, fate.said) == ("unmet", "refused") \
@@ -324,10 +324,10 @@ def _defender(observer: Observer, fate: Fate) -> str:
     return scenario.countries[place.defender].called if place is not None else ""
 
 
-def _answered(told: Sequence[Fate]) -> bool:
-    """Whether the first of some matters was countered by the next, which then tells of it."""
-    return len(told) > 1 and told[0].end == "countered" and told[1].what == PROPOSAL \
-        and told[1].made == told[0].ended and told[1].parties == told[0].parties[::-1]
+def _counter(told: Sequence[Fate], fate: Fate) -> Fate | None:
+    """The proposal among some matters that countered one of them, which then tells of it."""
+    return next((f for f in told if fate.end == "countered" and f.what == PROPOSAL
+                 and f.made == fate.ended and f.parties == fate.parties[::-1]), None)
 
 
 def _who(observer: Observer, seats: Iterable[int]) -> str:
