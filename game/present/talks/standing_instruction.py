@@ -1,8 +1,9 @@
 """The standing instruction: how invitations on which nothing hangs are answered by themselves.
 
 Something hangs on an invitation if the seat is the guest of honour, if it is the day that gives the
-scenario its name, if it is no meeting but a treaty that is to be kept, or if going or staying away would clearly move a goal of the seat or how it and
-another regard each other. What the instruction answers is an ordinary answer on the sheet.
+scenario its name, if it is a treaty that is to be kept, or if going or staying away would clearly
+move a goal of the seat or how it and another regard each other. What the instruction answers is an
+ordinary answer on the sheet.
 """
 
 from __future__ import annotations
