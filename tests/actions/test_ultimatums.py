@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -113,8 +114,20 @@ def test_an_assurance_that_is_not_kept_costs_the_target_its_name(main: Scenario)
     assert match.world.trust[US, CHINA, 0] < before - 3
 
 
-def test_a_deadline_can_be_moved_once(main: Scenario) -> None:
-    match = course(main, REFUSE, SILENT, EXTEND)
+@pytest.fixture
+def calm(main: Scenario) -> Scenario:
+    """The main scenario without its matters: their moments move by themselves what is demanded."""
+    return replace(main, matters=())
+
+
+def test_a_moment_of_a_matter_may_meet_a_demand(main: Scenario, calm: Scenario) -> None:
+    """What Beijing supplies Moscow with falls once the two drift apart on Victory Day."""
+    last = [kinds(course(s, REFUSE, SILENT, EXTEND, SILENT))[-1] for s in (main, calm)]
+    assert last == ["demand met", "demand prolonged"]
+
+
+def test_a_deadline_can_be_moved_once(calm: Scenario) -> None:
+    match = course(calm, REFUSE, SILENT, EXTEND)
     assert "demand.us" in match.view("china").awaiting()
     for _ in range(2):
         match.play({})
@@ -123,12 +136,12 @@ def test_a_deadline_can_be_moved_once(main: Scenario) -> None:
         match.play(EXTEND)
 
 
-def test_an_offer_is_due_only_when_its_condition_is_met(main: Scenario) -> None:
-    kept = course(main, COMPLY, CARRY, order=OFFER)
+def test_an_offer_is_due_only_when_its_condition_is_met(calm: Scenario) -> None:
+    kept = course(calm, COMPLY, CARRY, order=OFFER)
     assert kinds(kept) == ["demand made", "demand accepted", "offer kept"]
-    lapsed = course(main, *[SILENT] * 4, order=OFFER)
+    lapsed = course(calm, *[SILENT] * 4, order=OFFER)
     assert kinds(lapsed) == ["demand made", "offer lapsed"]
-    withheld = course(main, COMPLY, DROP, order=OFFER)
+    withheld = course(calm, COMPLY, DROP, order=OFFER)
     assert kinds(withheld)[-1] == "offer withheld"
     assert withheld.world.trust[CHINA, US, 0] < kept.world.trust[CHINA, US, 0] - 3
 

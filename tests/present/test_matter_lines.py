@@ -6,7 +6,7 @@ import pytest
 from playing import MAIN, compiled
 
 from game import Match
-from game.present.desk.matter_lines import matter_lines
+from game.present.desk.matter_lines import best_moment, matter_lines
 from game.present.observer.observer import Observer
 from game.rules.matters import raised, standings
 
@@ -47,3 +47,17 @@ def test_what_is_settled_for_good_is_not_told_of() -> None:
     while match.turn <= 5:
         match.play({})
     assert not any("Ukraine and Europe" in x for x in matter_lines(Observer(match, 0), row))
+
+
+def test_an_advisers_reason_names_the_matter_and_the_viewers_own_side() -> None:
+    scenario = compiled(MAIN)
+    match = Match(scenario, 3)
+    for seat, order, side in (("us", "arm_defender ukraine_war", "Kyiv's backers"),
+                              ("russia", "offensive ukraine_war", "Moscow's terms")):
+        number = scenario.seats.index(seat)
+        row = int(scenario.orders.first[number]) + scenario.orders.by_text[number][order]
+        told = best_moment(Observer(match, number), row)
+        assert "“Ukraine and Europe”" in told and "June 2025" in told and f"“{side}”" in told
+    first = int(scenario.orders.first[3])
+    idle = next(n for n in range(first, first + 99) if not matter_lines(Observer(match, 3), n))
+    assert best_moment(Observer(match, 3), idle) == ""

@@ -22,7 +22,10 @@ from game.rules.goals import (
     ACHIEVED,
     FAILED,
     HELD,
+    expected,
     goals,
+    matter_of,
+    measures,
     month_weight,
     progress,
     raw_scores,
@@ -210,10 +213,32 @@ def test_batch_equals_single_and_ledger_sums(aims: Scenario) -> None:
 def test_the_rule_counts_what_the_readers_show(states: list[World], epilogue: bool) -> None:
     for world in states:
         scenario, world.turn = world.scenario, world.scenario.turns
-        shown = month_weight(scenario, world.turn, epilogue) * weighted(scenario, world)
+        shown = np.zeros_like(world.raw_score)
+        of, owner, share = matter_of(scenario), measures(scenario).owner, measures(scenario).share
+        for g, done in enumerate(progress(scenario, world.flat)):
+            if epilogue or of[g] < 0:
+                shown[owner[g]] += grid(done * share[world.mandate[owner[g]].astype(int), g])
+        shown = grid(month_weight(scenario, world.turn, epilogue) * shown)
+        assert not epilogue or (shown == grid(month_weight(
+            scenario, world.turn, epilogue) * weighted(scenario, world))).all()
         before = world.raw_score.copy()
         apply(world, goals, epilogue=epilogue)
-        assert (world.raw_score - before == grid(shown)).all() and shown.any()
+        assert (world.raw_score - before == shown).all() and shown.any()
+
+
+def test_a_goal_of_a_matter_counts_at_its_moments_as_the_readers_show(states: list[World]) -> None:
+    """What was to come at a moment is what it brings, so that the score on the way stays."""
+    for world in states:
+        scenario, world.turn = world.scenario, world.scenario.turns
+        put(world, "openings", ..., [[expected(scenario, m) - 1] for m in scenario.matters])
+        before, gathered = raw_scores(scenario, world), world.raw_score.copy()
+        put(world, "openings", ..., [[expected(scenario, m)] for m in scenario.matters])
+        put(world, "settled_in", ..., world.turn)
+        apply(world, goals)
+        world.turn += 1
+        assert raw_scores(scenario, world) == pytest.approx(before, abs=0.01)
+        counted = grid(month_weight(scenario, scenario.turns, False) * weighted(scenario, world))
+        assert (world.raw_score - gathered > counted).all(), "a moment counts more than a month"
 
 
 def test_months_before_the_last_third_count_nothing(aims: Scenario) -> None:

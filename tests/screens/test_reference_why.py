@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from looking import PAGES, Looker, look, played, press, seen, type_in
+from playing import ROOT
 
 from game.app.controller import GameController
 from game.match.match import Match
 from game.present.observer.observer import Observer
+from game.present.world.why_page import ICONS
 from game.screens.common.figures import Figure
 from game.screens.reference.charts import Charts
 from game.screens.reference.ladder import Ladder
@@ -48,6 +51,12 @@ def test_a_figure_and_a_cause_open_by_keys_down_to_the_source(game) -> None:
         ui.focus(ui.find(id))
         press(game, "enter")
     assert seen(game).says("Source:") and seen(game).says("Confidence:")
+
+
+def test_every_kind_of_cause_that_a_rule_gives_has_an_icon() -> None:
+    given = {kind for path in (ROOT / "game").glob("**/*.py")
+             for kind in re.findall(r'\bCause\(\s*"(\w+)"', path.read_text("utf-8"))}
+    assert {"matter", "order", "bond"} <= given <= set(ICONS)
 
 
 @pytest.mark.parametrize(("page", "id"), [("relations", "matrix"), ("sanctions", "matrix"),

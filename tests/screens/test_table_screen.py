@@ -195,14 +195,19 @@ def test_what_they_asked_for_before_can_be_put_on_the_paper_at_once() -> None:
     assert not player.window.ui.has("asked.give.0"), "it lies there"
 
 
-def test_tips_name_only_what_may_be_sent_and_is_more_to_their_mind(player: Player) -> None:
+def test_tips_name_only_what_may_be_sent_and_is_more_to_their_mind(
+        player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.present.talks.negotiation.WANTS", 99)  # of all wishes, not the first
     table = Table(player.game.mine, 1)
     told = {terms: table.tips(terms) for terms in table.offers}
     assert any(more for more, _ in told.values()) and any(less for _, less in told.values())
     strong = {w.name: w.strength for w in table.wants()}
-    for terms, (more, _) in told.items():
-        now = strong.get(title(table.scenario, table.clause(terms.give, True)), 0)
-        assert all(strong.get(name, 0) > now for name in more)
+    minded = {w.name: w.strength for w in table.unwilling()}
+    for terms, (more, less) in told.items():
+        give, get = (title(table.scenario, table.clause(v, side)) for v, side in (
+            (terms.give, True), (terms.get, False)))
+        assert all(strong.get(name, 0) > strong.get(give, 0) for name in more)
+        assert all(minded.get(name, 0) < minded.get(get, 0) for name in less)
 
 
 def test_sending_another_replaces_the_proposal_on_the_sheet() -> None:

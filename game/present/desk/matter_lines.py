@@ -25,6 +25,24 @@ def matter_lines(observer: Observer, row: int, found: Sequence[Standing] = ()) -
             if abs(points) >= LEAST and found[y].months_left >= 0]
 
 
+def best_moment(observer: Observer, row: int) -> str:
+    """Of an order by its row: the stake that it raises most, of a side with which the viewer stands
+    where it raises one, and when that is opened; "" where it raises none."""
+    scenario, seen = observer.scenario, observer.flat(-1)
+    found = standings(scenario, seen, observer.turn)
+    moved = [(matter.side_of(observer.view().seat) * points > 0, abs(points), y, points)
+             for y, (matter, points) in enumerate(zip(scenario.matters, raised(
+                 scenario, seen, int(scenario.orders.block[row])), strict=True))
+             if abs(points) >= LEAST and found[y].months_left >= 0]
+    if not moved:
+        return ""
+    _, _, y, points = max(moved)
+    matter = scenario.matters[y]
+    return say("matter_counts", matter=matter.name, side=matter.sides[points < 0].name,
+               points=signed(abs(points)),
+               date=date_text(scenario, observer.turn + found[y].months_left))
+
+
 def _line(observer: Observer, y: int, now: Standing, points: float) -> str:
     scenario = observer.scenario
     side = 0 if points > 0 else 1

@@ -26,6 +26,7 @@ from game.players.doctrine_thoughts import Considered
 from game.players.doctrine_weights import SeatDoctrine, doctrine_names
 from game.players.table import Table
 from game.present.desk.effects import Part
+from game.present.desk.matter_lines import best_moment
 from game.present.desk.pointless_orders import is_pointless
 from game.present.observer.observer import Observer
 from game.present.talks.acceptance import Acceptance, acceptance, least
@@ -208,6 +209,8 @@ class Advisers:
         record = self.scenario.data["doctrines"][doctrine.name]
         creed = " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".")
         unseen = purpose_within(self.scenario, thinks.first + row)
+        if label == "moment":
+            return best_moment(observer, thinks.first + row) or unseen
         if label == "goals":
             return unseen
         own, common = f"reason_{label}_{doctrine.name}", f"reason_{label}"

@@ -1,8 +1,9 @@
 """The standing instruction: how invitations on which nothing hangs are answered by themselves.
 
 Something hangs on an invitation if the seat is the guest of honour, if it is the day that gives the
-scenario its name, or if going or staying away would clearly move a goal of the seat or how it and
-another regard each other. What the instruction answers is an ordinary answer on the sheet.
+scenario its name, if it is a treaty that is to be kept, or if going or staying away would clearly
+move a goal of the seat or how it and another regard each other. What the instruction answers is an
+ordinary answer on the sheet.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ def routine(observer: Observer, question: Question) -> bool:
 def hangs(observer: Observer, id: str) -> bool:
     """Whether something hangs for the seat on the invitation to an occasion."""
     scenario, seat = observer.scenario, observer.view().seat
-    return occasion_of(scenario, id).honour == seat or id == namesake(scenario) or any(
+    occasion = occasion_of(scenario, id)
+    return occasion.honour == seat or occasion.form == "treaty" or id == namesake(scenario) or any(
         _moves(observer, answer_stakes(observer, f"{KIND}.{id}", word))
         for word in WORDS.values())
 

@@ -38,7 +38,7 @@ ROUND = 1
 """Digits of a drawn percentage."""
 ICONS = {"rule": "scale", "order": "send", "event": "bell", "third_party": "flag",
          "accord": "handshake", "summit": "users", "motion": "vote", "settlement": "scroll-text",
-         "partial": "scroll-text", "demand": "hourglass",
+         "partial": "scroll-text", "demand": "hourglass", "bond": "handshake", "matter": "scale",
          "crisis": "flame", "occasion": "calendar", "limit": "minus", "override": "wrench",
          UNDISCLOSED: "eye-off"}
 

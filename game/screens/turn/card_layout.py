@@ -9,18 +9,20 @@ from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.move_button import MoveButton
 from game.screens.turn.situation_card import Told
 
-COLUMN, GAP = 250.0, 7.0
-"""Least width of a card in logical units: two stand side by side where there is room; and what is
-between two cards."""
+COLUMN, GAP, CLOSE = 250.0, 7.0, 4.0
+"""Least width of a card in logical units: two stand side by side where there is room; what is
+between two cards, and between rows where the moves are in tiny letters."""
 TALL = 230.0
 """Height to which a card grows with the room."""
 ROWS = 2
 """Rows of small cards that are in sight with the first card, where they fit."""
-SAID = ((3, 2, False), (2, 2, False), (2, 2, True), (1, 2, True), (1, 1, True))
-"""Lines of text on the first card and on small ones, and whether in tiny letters: the less the less
-room there is."""
+SAID = ((3, 2, False, False), (2, 2, False, False), (2, 2, True, False), (1, 2, True, False),
+        (1, 1, True, False), (1, 1, True, True))
+"""Lines of text on the first card and on small ones, whether in tiny letters, and whether the moves
+of small ones are, too: the less the less room there is."""
 
 
 class Dealt(Widget):
@@ -52,16 +54,23 @@ class Dealt(Widget):
             if self._in_sight(style, width) <= self.room + 0.01:
                 break
         heights = self._heights(style, width)
-        return Size(width, sum(heights) + GAP * (len(heights) - 1))
+        return Size(width, sum(heights) + self._gap * (len(heights) - 1))
 
-    def _say(self, said: tuple[int, int, bool]) -> None:
-        """Limit the lines of text."""
+    def _say(self, said: tuple[int, int, bool, bool]) -> None:
+        """Limit the lines of text, and the letters of moves."""
         if said == self._said:
             return
         self._said = said
         for most, cards in zip(said[:2], ([self.lead], self.cards), strict=True):
             for told in (w for card in cards for w in card.walk() if isinstance(w, Told)):
                 told.limit(most, said[2])
+        for move in (w for card in self.cards for w in card.walk() if isinstance(w, MoveButton)):
+            move.limit(said[3])
+
+    @property
+    def _gap(self) -> float:
+        """What is between two rows."""
+        return CLOSE if self._said[3] else GAP
 
     def _columns(self, width: float) -> int:
         """How many small cards stand beside each other."""
@@ -85,7 +94,7 @@ class Dealt(Widget):
     def _in_sight(self, style: Style, width: float) -> float:
         """The least height of the rows that shall be in sight."""
         wants = self._wants(style, width)[:self._first()]
-        return sum(wants) + GAP * (len(wants) - 1)
+        return sum(wants) + self._gap * (len(wants) - 1)
 
     def _heights(self, style: Style, width: float) -> list[float]:
         """The height of each row, with what is left over for the cards that shall be in sight."""
@@ -103,7 +112,7 @@ class Dealt(Widget):
         for (row, wide), high in zip(self._rows(width), self._heights(style, width), strict=True):
             for n, card in enumerate(row):
                 card.layout(style, Rect(self.rect.x + n * (wide + GAP), y, wide, high))
-            y += high + GAP
+            y += high + self._gap
 
 
 class HandArea(ScrollArea):

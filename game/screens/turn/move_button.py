@@ -66,6 +66,7 @@ class MoveButton(Pressable):
         self.move, self.chosen, self.on_press, self.primary = move, chosen, on_press, primary
         marks = marks_of(scenario, move)
         self.marks = telling(marks) if brief else marks
+        self.tiny = False
         self._set: dict[float, Setting] = {}
 
     def handle(self, event: Event) -> bool:
@@ -75,6 +76,14 @@ class MoveButton(Pressable):
     def press(self) -> None:
         """Give or take back the order, or answer."""
         self.on_press()
+
+    def limit(self, tiny: bool) -> None:
+        """Set the label in tiny letters alone, or as it fits."""
+        if tiny != self.tiny:
+            self.tiny = tiny
+            self._set.clear()
+            for widget in self.chain():
+                widget._sizes.clear()
 
     def forget_sizes(self) -> None:
         """Set it anew, too."""
@@ -101,7 +110,7 @@ class MoveButton(Pressable):
 
     def _settings(self, style: Style, width: float) -> Iterator[Setting | None]:
         """All ways of setting it, the best first; None for one that does not fit."""
-        for tiny, most, beside in TRIED:
+        for tiny, most, beside in (how for how in TRIED if how[0] or not self.tiny):
             size = style.theme.sizes.tiny if tiny else style.theme.sizes.small
             lines = few_lines(style, self.move.short, width - 2 * SIDE, size, "semibold", 99)
             if len(lines) > most:
