@@ -51,6 +51,11 @@ GENERAL_WAR = cause("flashpoints.general_war",
 OUTBREAK = note_kind("flashpoints.general_war", read=("place",))
 
 
+WAR = "general war"
+OF_ORDERS = f"{WAR}/order"
+"""The luck of general war, and of that by orders."""
+
+
 class Setting(Record):
     """What the rule derives from the scenario.
 
@@ -68,9 +73,9 @@ class Setting(Record):
 
 def setting(s: Scenario) -> Setting:
     """The rule's setting in a scenario."""
-    rounds = [stems(s, f"general war/crisis round {number}") for number in (1, 2, 3)]
+    rounds = [stems(s, f"{WAR}/crisis round {number}") for number in (1, 2, 3)]
     return Setting.of(
-        intensity=s.intensity, roles=roles(s), order_luck=stems(s, "general war/order"),
+        intensity=s.intensity, roles=roles(s), order_luck=stems(s, OF_ORDERS),
         round_luck=[stem for months in rounds for stem in months], months=len(rounds[0]),
         seats=name_keys(s.seats))
 

@@ -377,12 +377,10 @@ def apart(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
     if used > 0.0 and do != COURT:
         for row in range(first, end):
             add(q, r, USED, row, -used)
-    if do == 0:
-        if t.orders.pushes[at + first] > 0:
-            for row in range(first, end):
-                add(q, r, STAKE, row, -q.ruin[t.orders.target[at + row]])
-        return
-    if do == SETTLE:
+    if do == 0 and t.orders.pushes[at + first] > 0:
+        for row in range(first, end):
+            add(q, r, STAKE, row, -q.ruin[t.orders.target[at + row]])
+    elif do == SETTLE:
         for row in range(first, end):
             amount = deal(v, k, t, p, d, seat, t.orders.target[at + row],
                           t.orders.option[at + row])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from game.actions.brinkmanship import order_chance
+from game.actions.brinkmanship import OF_ORDERS, order_chance
 from game.actions.crisis import accident_chance
 from game.core.model import Scenario
 from game.core.rulebook import coefficients
@@ -130,7 +130,7 @@ def _general_war(observer: Observer, why: Why, turn: int, row: int) -> Chance | 
     if a < 0:
         return None
     then, draw = as_numbers(scenario, observer.flat(turn - 1)), observer.lot(
-        why, turn, "general war/order", scenario.seats[a])
+        why, turn, OF_ORDERS, scenario.seats[a])
     orders = observer.sheet(turn, scenario.seats[a]).get("orders")
     for order in orders if isinstance(orders, list) else ():
         at = int(scenario.orders.first[a]) + scenario.orders.by_text[a].get(str(order), -1)

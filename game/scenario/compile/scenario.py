@@ -140,10 +140,8 @@ def _actor_or_none(names: Names, name: str | None) -> int:
 
 
 def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
-    """Compile validated plain data. Raises GroundingError naming what cannot be resolved.
-
-    changer: called by `Scenario.with_` of the result.
-    """
+    """Compile validated plain data; `Scenario.with_` of the result calls `changer`. Raises
+    GroundingError naming what cannot be resolved."""
     blocs = {b: i for i, b in enumerate(data["blocs"])}
     people = sections.actors(data, blocs)
     lands = sections.countries(data)
