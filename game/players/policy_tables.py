@@ -83,7 +83,7 @@ def deciding(s: Scenario) -> Deciding:
 
 def _staked(s: Scenario) -> dict[str, Any]:
     """Orders that raise stakes, of all seats: see Deciding."""
-    worth = [block_worth(s, matter.lead(s.layout.rows)) for matter in s.matters]
+    worth = [block_worth(s, lead) for lead in matters.leads(s)]
     moved = np.concatenate([np.stack([row_worth(s, a, x) for x in worth], axis=1)
                             if worth else np.zeros((int(n), 0))
                             for a, n in enumerate(np.diff(s.orders.first))])

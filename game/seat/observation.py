@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from game.core.errors import UsageError, nearest
@@ -10,7 +10,6 @@ from game.core.locale.program import game_text
 from game.core.sheets import items
 from game.engine.views import observed
 from game.match.report import date_text
-from game.match.seats import OrderChoice
 from game.present.asked.page import answer_stakes, asker_of
 from game.present.desk.effects import parts_of
 from game.present.desk.matter_lines import matter_lines
@@ -21,7 +20,7 @@ from game.present.talks.clauses import undertaking
 from game.present.talks.crisis_questions import crisis_known, crisis_page, silence
 from game.present.talks.questions import questions
 from game.present.words.formatting import row_in
-from game.rules.matters import Standing, dated, standings
+from game.rules.matters import dated, standings
 from game.saves.lines import EVERYBODY
 
 FORMAT = "multipolar.observation/0"
@@ -129,17 +128,12 @@ def _orders(observer: Observer, number: int) -> dict[str, list[Record]]:
     scenario, seat = observer.scenario, observer.view().seat
     found = standings(scenario, observer.flat(-1), observer.turn)
     for c in observer.view().choices():
-        push = push_text(observer, row_in(scenario, seat, c.text))
+        row = row_in(scenario, seat, c.text)
+        does = (c.log, *offer_lines(observer, row), *matter_lines(observer, row, found))
         out.setdefault(c.family, []).append({
-            "id": c.text, "name": c.name, "does": _does(observer, c, found), "cost": c.cost,
-            "tired": c.tired, "risk": "; ".join(filter(None, (c.risk, push)))})
+            "id": c.text, "name": c.name, "does": " ".join(does), "cost": c.cost, "tired": c.tired,
+            "risk": "; ".join(filter(None, (c.risk, push_text(observer, row))))})
     return out
-
-
-def _does(observer: Observer, choice: OrderChoice, found: Sequence[Standing]) -> str:
-    """What an order does, how far what it offers counts, and what it does to stakes."""
-    row = row_in(observer.scenario, observer.view().seat, choice.text)
-    return " ".join((choice.log, *offer_lines(observer, row), *matter_lines(observer, row, found)))
 
 
 def _promised(observer: Observer, number: int) -> list[Record]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import starmap
+from typing import NamedTuple
 
+from game.core.model import Matter
 from game.core.numerals import amount, signed
 from game.match.report import date_text
 from game.present.observer.observer import Observer
@@ -14,41 +17,57 @@ LEAST = 0.5
 """Points of a stake below which an order is not said to move it."""
 
 
+class Moved(NamedTuple):
+    """A matter, how it stands, and by how many points an order sets its first side ahead."""
+
+    matter: Matter
+    now: Standing
+    points: float
+
+    @property
+    def side(self) -> str:
+        """The name of the side whose stake grows."""
+        return self.matter.sides[self.points < 0].name
+
+
+def _moved(observer: Observer, row: int, found: Sequence[Standing] = ()) -> list[Moved]:
+    """The matters that are still to be settled and of which an order moves a stake. found: how all
+    matters stand, where that is known."""
+    scenario, seen = observer.scenario, observer.flat(-1)
+    all_moved = zip(scenario.matters, found or standings(scenario, seen, observer.turn),
+                    raised(scenario, seen, int(scenario.orders.block[row])), strict=True)
+    return [one for one in starmap(Moved, all_moved)
+            if abs(one.points) >= LEAST and one.now.months_left >= 0]
+
+
 def matter_lines(observer: Observer, row: int, found: Sequence[Standing] = ()) -> list[str]:
     """Of an order by its row: for each matter that is still to be settled and of which it moves a
     stake, by how much, and how far that side then prevails as things stand. found: how matters
     stand, where that is known."""
-    scenario, seen = observer.scenario, observer.flat(-1)
-    moved = raised(scenario, seen, int(scenario.orders.block[row]))
-    found = found or standings(scenario, seen, observer.turn)
-    return [_line(observer, y, found[y], points) for y, points in enumerate(moved)
-            if abs(points) >= LEAST and found[y].months_left >= 0]
+    return [_line(observer, one) for one in _moved(observer, row, found)]
 
 
 def best_moment(observer: Observer, row: int) -> str:
     """Of an order by its row: the stake that it raises most, of a side with which the viewer stands
     where it raises one, and when that is opened; "" where it raises none."""
-    scenario, seen = observer.scenario, observer.flat(-1)
-    found = standings(scenario, seen, observer.turn)
-    moved = [(matter.side_of(observer.view().seat) * points > 0, abs(points), y, points)
-             for y, (matter, points) in enumerate(zip(scenario.matters, raised(
-                 scenario, seen, int(scenario.orders.block[row])), strict=True))
-             if abs(points) >= LEAST and found[y].months_left >= 0]
+    seat, moved = observer.view().seat, _moved(observer, row)
     if not moved:
         return ""
-    _, _, y, points = max(moved)
-    matter = scenario.matters[y]
-    return say("matter_counts", matter=matter.name, side=matter.sides[points < 0].name,
-               points=signed(abs(points)),
-               date=date_text(scenario, observer.turn + found[y].months_left))
+    best = max(reversed(moved), key=lambda one: (
+        one.matter.side_of(seat) * one.points > 0, abs(one.points)))
+    return say("matter_counts", matter=best.matter.name, side=best.side,
+               points=signed(abs(best.points)), date=_opened(observer, best.now))
 
 
-def _line(observer: Observer, y: int, now: Standing, points: float) -> str:
-    scenario = observer.scenario
-    side = 0 if points > 0 else 1
-    sign = 1 - 2 * side
-    matter = scenario.matters[y]
-    before, after = (signed(FULL * sign * x) for x in (now.ahead, now.ahead_by(points)))
-    return say("matter_moved", matter=matter.name, side=matter.sides[side].name,
-               points=amount(abs(points)), before=before, after=after,
-               date=date_text(scenario, observer.turn + now.months_left))
+def _line(observer: Observer, one: Moved) -> str:
+    sign = 1 if one.points > 0 else -1
+    before, after = (signed(FULL * sign * x)
+                     for x in (one.now.ahead, one.now.ahead_by(one.points)))
+    return say("matter_moved", matter=one.matter.name, side=one.side,
+               points=amount(abs(one.points)), before=before, after=after,
+               date=_opened(observer, one.now))
+
+
+def _opened(observer: Observer, now: Standing) -> str:
+    """The month in which a matter is settled for sure."""
+    return date_text(observer.scenario, observer.turn + now.months_left)
