@@ -15,7 +15,7 @@ from game.match.fates import PROPOSAL, fates
 from game.players.gains import order_extras
 
 US, RUSSIA, CHINA, BRICS = range(4)
-OPEN = "propose_accord russia ease_finance/thin_out_europe.european_order"
+OPEN = "propose_accord russia ease_finance/hold_europe.ukraine_war"
 SECRET = f"{OPEN}:secret"
 SIGN, REFUSE = 1, 2
 Read = Callable[[World], float]
@@ -100,6 +100,6 @@ def test_who_breaks_one_half_of_a_package_frees_the_other(main: Scenario) -> Non
     world = after(main, OPEN, SIGN)
     assert world.accord_left[US, RUSSIA, 0] > 0
     before = float(world.trust[US, RUSSIA, 0])
-    turn(world, {"russia": ["deploy europe"]})
+    turn(world, {"russia": ["nuclear_signal ukraine_war"]})
     assert world.accord_left[US, RUSSIA, 0] == 0 and world.accord_give[US, RUSSIA, 0] == -1
     assert world.trust[US, RUSSIA, 0] < before - 5

@@ -13,7 +13,6 @@ from game.present.desk.order_parts import order_parts
 from game.present.desk.situations import word_name
 from game.present.observer.observer import Observer
 from game.present.people.offices import offices
-from game.present.people.opponents import Opponents
 from game.present.talks.questions import questions
 from game.present.words.formatting import quoted, row_in
 from game.present.words.order_words import asked, brief, within
@@ -57,16 +56,6 @@ def test_a_sentence_names_whom_it_is_about_as_english_does() -> None:
         "Attack the United States' networks"
 
 
-def test_a_success_is_the_hosts_and_a_guest_has_a_share_in_it() -> None:
-    scenario = compiled(ALL[0])
-    text = "claim_occasion petersburg_forum"
-    assert order(scenario, "russia", text) == \
-        "Claim the St Petersburg economic forum as your success"
-    assert order(scenario, "brics", text) == \
-        "Claim a share in the success of the St Petersburg economic forum"
-    assert order(scenario, "brics", text, "petersburg_forum") == "Claim a share in its success"
-
-
 @pytest.mark.parametrize(("seat", "text", "said"), [
     ("russia", "propose_accord china endorse_taiwan.taiwan_strait/endorse_peace.ukraine_war",
      "Offer China backing on Taiwan in return for backing on Ukraine"),
@@ -91,7 +80,7 @@ def test_no_order_is_a_row_of_infinitives() -> None:
 
 def test_beside_what_it_is_about_it_is_shorter() -> None:
     scenario = compiled(ALL[0])
-    text = "watch_flashpoint ukraine_war"
+    text = "patrol ukraine_war"
     assert order(scenario, "us", text) == "Watch more closely what happens in Ukraine"
     assert order(scenario, "us", text, "ukraine_war") == "Watch it more closely"
     assert order(scenario, "us", text, "taiwan_strait") == order(scenario, "us", text)
