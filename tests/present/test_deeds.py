@@ -52,8 +52,6 @@ def test_a_sentence_names_whom_it_is_about_as_english_does() -> None:
     assert order(scenario, "china", "lower_tariffs us") == "Lower tariffs on the United States"
     assert order(scenario, "us", "impose_sanctions russia finance") == \
         "Impose financial sanctions on Russia"
-    assert order(scenario, "china", "cyber_operation us") == \
-        "Attack the United States' networks"
 
 
 @pytest.mark.parametrize(("seat", "text", "said"), [

@@ -32,6 +32,6 @@ def test_what_an_order_is_about_leads(seat: str, order: str, about: str, how: st
 
 
 @pytest.mark.parametrize(("seat", "order"), [
-    ("us", "arm_defender ukraine_war"), ("us", "deploy europe"), ("us", "feint europe")])
+    ("us", "arm_defender ukraine_war"), ("us", "deploy europe")])
 def test_what_an_order_draws_on_does_not_lead(seat: str, order: str) -> None:
     assert "in store" not in came(seat, order).text and "seem to be" not in came(seat, order).text

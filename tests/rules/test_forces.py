@@ -18,7 +18,7 @@ from game.engine.answers import pending
 from game.engine.drafts import Draft
 from game.engine.simulation import no_answers, step
 
-MOVERS = ("deploy", "withdraw_forces", "feint")
+MOVERS = ("deploy", "withdraw_forces")
 TURNS = 7
 Script = Sequence[Sequence[int]]
 

@@ -53,7 +53,7 @@ DAYS: Mapping[str, str] = {
 """Scenes of other days by their ids; the rest show the host's place."""
 INSTRUMENTS: Mapping[str, Scenes] = {
     **dict.fromkeys(("impose_sanctions", "ease_sanctions", "secondary_sanctions",
-                     "cyber_operation", "alternative_payments"), PAYMENTS),
+                     "alternative_payments"), PAYMENTS),
     **dict.fromkeys(("tighten_oil_cap", "raise_output"), OIL),
     **dict.fromkeys(("restrict_materials", "grant_material_licences", "secure_materials"), MINE),
     **dict.fromkeys(("export_controls", "raise_tariffs", "lower_tariffs", "trade_deal"), PORT),
@@ -61,8 +61,9 @@ INSTRUMENTS: Mapping[str, Scenes] = {
     "energy_contract": GAS,
     **dict.fromkeys(("spend_frozen_assets", "pay_participation", "defend_reserve_currency",
                      "sanction_proofing", "stimulus"), MARKET),
-    **dict.fromkeys(("technology_partnership", "offer_technology", "industrial_support", "arms_transfer",
-                     "deploy", "withdraw_forces", "feint", "mobilise_manpower", "mobilise_industry", "modernise_forces"), ARMS),
+    **dict.fromkeys(("technology_partnership", "offer_technology", "industrial_support",
+                     "arms_transfer", "deploy", "withdraw_forces", "mobilise_manpower",
+                     "mobilise_industry", "modernise_forces"), ARMS),
     "table_motion": MEMBERS, "arms_control_talks": ROCKET,
     "fund_alternative": (*MEMBERS, *WORLD),
     **dict.fromkeys(("condemn", "un_vote", "promote_universal_norms", "promote_sovereign_norms",
