@@ -14,7 +14,7 @@ from game.core.model import CHANNELS, Scenario
 from game.core.world import World
 from game.engine.drafts import Draft
 
-CLOSED = ("arms_transfer", "demand_burden_sharing", "guarantee_country", "invest",
+CLOSED = ("arms_transfer", "guarantee_country", "invest",
           "open_market")
 
 

@@ -296,7 +296,7 @@ def test_cards_have_titles_of_their_own_that_leave_the_scene_in_sight(seat: int)
 
 def test_what_must_be_answered_this_month_stands_above_what_can_wait(main: Scenario) -> None:
     """Russia's demand of two months waits, then is due, and stands above Victory Day."""
-    order = next(t for t in main.orders.texts if t.startswith("ultimatum us "))
+    order = next(t for t in main.orders.texts if t.startswith("ultimatum us open_talks"))
     match = Match(main, 4)
     match.play({"russia": [order]})
     places, dues = [], []

@@ -79,8 +79,8 @@ def test_no_order_is_a_row_of_infinitives() -> None:
 def test_beside_what_it_is_about_it_is_shorter() -> None:
     scenario = compiled(ALL[0])
     text = "patrol ukraine_war"
-    assert order(scenario, "us", text) == "Watch more closely what happens in Ukraine"
-    assert order(scenario, "us", text, "ukraine_war") == "Watch it more closely"
+    assert order(scenario, "us", text) == "Show your forces in Ukraine"
+    assert order(scenario, "us", text, "ukraine_war") == "Show your forces"
     assert order(scenario, "us", text, "taiwan_strait") == order(scenario, "us", text)
 
 

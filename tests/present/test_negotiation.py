@@ -172,7 +172,7 @@ def test_sizes_have_three_steps_and_a_sign() -> None:
 
 def test_goals_come_first_then_four_numbers_then_the_rest() -> None:
     table = Table(Observer(start(), 0), 1)
-    terms = next(t for t, o in table.offers.items() if "aside_ukraine" in o)
+    terms = next(t for t, o in table.offers.items() if "hold_europe.ukraine_war" in o)
     found = meaning(table.observer, 0, table.effects(terms))
     weights = [t.weight for t in found.goals]
     assert weights == sorted(weights, reverse=True) and found.goals[0].now < 0

@@ -61,7 +61,7 @@ def test_a_word_that_no_order_can_break_is_not_called_kept(main: Scenario) -> No
 
 def test_a_motion_against_a_clause_of_the_bloc_is_named(main: Scenario) -> None:
     match = Match(main, 4)
-    clause = next(c for c in main.clauses if c.template == "own_currencies"
+    clause = next(c for c in main.clauses if c.template == "shelve_payments"
                   and main.actors[c.performer].bloc >= 0)
     at = (clause.variant, clause.performer, clause.partner)
     for motion in main.motions:
@@ -75,7 +75,7 @@ def test_a_motion_against_a_clause_of_the_bloc_is_named(main: Scenario) -> None:
 
 
 def test_the_list_says_of_each_half_by_what_it_was_judged() -> None:
-    match = accord("discount_energy", "own_currencies")
+    match = accord("own_currencies", "discount_energy")
     (promise,) = promises(Observer(match, None, everything=True))
     assert len(promise.judged) == 2 and all(promise.judged)
     unchecked = all(text == say("judged_by_none") for text in promise.judged)

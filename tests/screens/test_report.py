@@ -145,8 +145,8 @@ def test_what_an_order_does_later_is_said_beside_what_was_expected(player: Playe
     player.turn()
     to_report(player)
     shown = [w.text for w in player.window.ui.root.walk() if isinstance(w, RichText)]
-    late = "- later, in April 2025: presence of the United States in Kenya +3"
-    assert any(told.startswith(late) for told in shown), [x for x in shown if "later" in x]
+    late = "- later, in March 2025: fiscal room of the United States +6"
+    assert any(told.startswith(late) for told in shown)
     then = Observer(player.game.match, 0).later_effects(order, 1)
     while player.game.match.turn <= 2:
         player.turn()

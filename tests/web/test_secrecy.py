@@ -22,7 +22,7 @@ PAGES = (*(f"/play/parts?as=page&tab={tab}" for tab in (
     "desk", "orders", "world", "goals", *(f"talks&with={who}" for who in (*SEATS, "*")),
     *(f"world&with={name}:" for name in REFERENCE), "world&with=goals:russia")),
     *(f"/play/{box}&as=page" for box in (
-        "table?with=russia", "table?with=china&give=market_access&get=no_support&laid=1",
+        "table?with=russia", "table?with=china&give=market_access&get=no_support.russia&laid=1",
         "table?at=ukraine_war&laid=1", "why?row=3", "why?row=40",
         "look?order=hold_line+ukraine_war")))
 """All pages of a seat, as records: what they do not say is in no face of theirs."""

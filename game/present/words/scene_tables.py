@@ -69,7 +69,7 @@ INSTRUMENTS: Mapping[str, Scenes] = {
     **dict.fromkeys(("condemn", "un_vote", "promote_universal_norms", "promote_sovereign_norms",
                      "fund_incumbent", "reform_institutions"), WORLD),
     **dict.fromkeys(("covert_action", "conceal", "intelligence_focus"), SECRET),
-    "border_talks": ("border_heights",), "quad_initiative": ("delhi",),
+    "border_talks": ("border_heights",),
     **dict.fromkeys(("rally_home", "appease_faction"), CROWD)}
 """Scenes of what is done, by the id of the order's type; other types show where it is done."""
 FAMILIES: Mapping[str, str] = {
@@ -77,7 +77,7 @@ FAMILIES: Mapping[str, str] = {
     "influence": "archive", "diplomacy": "long_table"}
 """Scenes of orders that have none by their type nor by their place, by family."""
 CLAUSES: Mapping[str, Scenes] = {
-    **dict.fromkeys(("ease_finance", "no_secondary", "own_currencies"),
+    **dict.fromkeys(("ease_finance", "no_secondary", "shelve_payments", "own_currencies"),
                     PAYMENTS),
     **dict.fromkeys(("ease_energy", "discount_energy"), GAS),
     **dict.fromkeys(("ease_technology", "cap_technology"), PORT), "grant_licences": MINE,
