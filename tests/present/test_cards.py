@@ -517,7 +517,7 @@ def test_no_two_cards_without_a_scene_of_their_own_look_alike(seat: int) -> None
 
 
 def test_a_day_and_the_question_about_it_have_two_scenes() -> None:
-    observer = Observer(Match(compiled(MAIN), 3), 2)
+    observer = Observer(Match(compiled(MAIN), 3), 3)
     found = {card.id: card for card in hand(observer, observer.public, advisers())}
     asked, day = found["occasion.victory_day"], found["day.victory_day"]
     assert asked.scene == EMPTY != day.scene == home(observer.scenario, 1)
@@ -541,7 +541,7 @@ def test_the_text_of_a_card_is_no_heading_of_a_list() -> None:
 def test_each_adviser_says_what_speaks_for_an_order_in_words_of_its_own() -> None:
     observer = Observer(Match(compiled(MAIN), 4), 0)
     ids = [person.id for person in characters(observer.scenario)]
-    row = row_in(observer.scenario, 0, "counter_host victory_day")
+    row = row_in(observer.scenario, 0, "patrol taiwan_strait")
     said = {reasons(observer, advisers(), [id], [row])[0].partition("‘")[0] for id in ids}
     assert len(said) == COUNT
 
