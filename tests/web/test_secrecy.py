@@ -72,7 +72,7 @@ def test_scenario_5_all_answers_to_a_seat_are_the_same_under_other_secrets_of_th
     found = []
     for n, school in enumerate(pair):
         us, russia, china, brics = school.students(4, "orders")
-        orders = (("offensive ukraine_war", "invest AGO"), ("hold_line ukraine_war", "invest KEN"))
+        orders = (("offensive ukraine_war", "invest NGA"), ("hold_line ukraine_war", "invest KEN"))
         assert russia.act("draft", order=orders[n][0], why=f"Secret {n}").json()["ok"]
         assert china.act("draft", order=orders[n][1], why=f"Plan {n}").json()["ok"]
         for k in range(1 + n):
