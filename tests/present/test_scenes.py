@@ -107,7 +107,7 @@ def scene(text: str, seat: str = "us") -> str:
 def test_what_is_done_in_a_country_is_shown_there() -> None:
     assert scene("court_country DEU", "china") == "brussels"
     assert scene("invest KEN", "china") == "savanna"
-    assert scene("court_country COL", "brics") == "grain_port"
+    assert scene("invest COL", "brics") == "grain_port"
     assert scene("impose_sanctions russia finance") == "server_hall"
     assert scene("impose_sanctions us finance", "russia") != "server_hall", "others' flags"
     scenario = compiled(MAIN)
