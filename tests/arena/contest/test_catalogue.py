@@ -34,7 +34,7 @@ def test_the_share_is_of_what_was_once_counted(main: Scenario) -> None:
         {"pairs": 300, "own": before // 4, "legal": [250, 251, 9, 9]},
         {"given": kinds, "games": 8}])
     assert share.reached == 25.0 and share.verdict == "in" and f"{before // 4} of 300" in share.text
-    assert legal.verdict == "out" and unused.reached == 1.0 and "of 141" in unused.text
+    assert legal.verdict == "out" and unused.reached == 1.0 and "of 103" in unused.text
 
 
 def test_another_scenario_is_counted_without_a_target(lesson: Scenario) -> None:
