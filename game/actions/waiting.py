@@ -112,8 +112,8 @@ def _terms(s: Scenario) -> tuple[Flags, Ints]:
 
 
 def _open_only(s: Scenario) -> list[float]:
-    """1 for pairs of clauses of which one takes sides: no secret accord holds them."""
-    public = {c.variant for c in s.clauses if c.endorses}
+    """1 for pairs of clauses of which one takes sides or is seen: no secret accord holds them."""
+    public = {c.variant for c in s.clauses if c.endorses or c.open}
     return [float(give in public or get in public) for give, get in s.pairs]
 
 

@@ -358,6 +358,8 @@ class Clause:
     """The side at the flashpoint that it takes: 1 the claimant's, -1 the defender's, 0 none."""
     aside: int = -1
     """The matter in which the performer raises no stake of its side."""
+    open: bool = False
+    """Whether it is done for all to see."""
 
 
 @dataclass(frozen=True)

@@ -114,20 +114,21 @@ def test_one_proposal_at_a_time(main: Scenario) -> None:
         draft_with(world, {US: [terms(main, US, "russia")]})
 
 
-@pytest.mark.parametrize("secret", [False, True])
-def test_a_counter_swaps_a_clause_and_goes_back(main: Scenario, secret: bool) -> None:
-    us, china = seat_of(main, US), seat_of(main, CHINA)
-    world = turn(World.new(main, [1]), {US: [terms(main, US, CHINA, secret)]})
-    mask = pending(world, china)[items(main).first["accord"] + us, COUNTER:, 0]
+@pytest.mark.parametrize(("partner", "secret"), [("china", False), ("russia", True)])
+def test_a_counter_swaps_a_clause_and_goes_back(main: Scenario, partner: str,
+                                                secret: bool) -> None:
+    us, them = seat_of(main, US), seat_of(main, partner)
+    world = turn(World.new(main, [1]), {US: [terms(main, US, partner, secret)]})
+    mask = pending(world, them)[items(main).first["accord"] + us, COUNTER:, 0]
     pair = int(np.flatnonzero(mask)[0])
-    turn(world, {}, {CHINA: {"accord.us": COUNTER + pair}})
-    assert world.proposal_to[us, 0] == -1 and world.proposal_to[china, 0] == us
+    turn(world, {}, {partner: {"accord.us": COUNTER + pair}})
+    assert world.proposal_to[us, 0] == -1 and world.proposal_to[them, 0] == us
     # The pair reads as the first proposer's give and get: the counter turns it round.
-    assert (world.proposal_get[china, 0], world.proposal_give[china, 0]) == main.pairs[pair]
-    assert world.proposal_secret[china, 0] == secret
-    turn(world, {}, {US: {"accord.china": 1}})
-    assert world.accord_left[china, us, 0] == main.accord_months - 1
-    assert (world.accord_get[china, us, 0], world.accord_give[china, us, 0]) == main.pairs[pair]
+    assert (world.proposal_get[them, 0], world.proposal_give[them, 0]) == main.pairs[pair]
+    assert world.proposal_secret[them, 0] == secret
+    turn(world, {}, {US: {f"accord.{partner}": 1}})
+    assert world.accord_left[them, us, 0] == main.accord_months - 1
+    assert (world.accord_get[them, us, 0], world.accord_give[them, us, 0]) == main.pairs[pair]
 
 
 def test_of_two_counters_one_goes_out_by_luck(main: Scenario) -> None:

@@ -121,24 +121,24 @@ def test_pending_marks_the_words_of_what_awaits(states: list[World]) -> None:
 
 
 def test_counters_swap_exactly_one_clause(main: Scenario) -> None:
-    us, china = seat_of(main, "us"), seat_of(main, "china")
+    us, russia = seat_of(main, "us"), seat_of(main, "russia")
     item, offered, refused = items(main).first["accord"] + us, 0, 0
     for give, get in main.pairs:
-        if main.clause_table[give, us, china] < 0 or main.clause_table[get, china, us] < 0:
+        if main.clause_table[give, us, russia] < 0 or main.clause_table[get, russia, us] < 0:
             continue
         world = World.new(main, [1])
-        world.proposal_to[us], world.proposal_give[us], world.proposal_get[us] = china, give, get
-        world.posture[...], world.aid[...], world.technology[...] = 0.0, 0.0, 0.0
-        mask = pending(world, china)[item, COUNTER:, 0]
+        world.proposal_to[us], world.proposal_give[us], world.proposal_get[us] = russia, give, get
+        world.frozen_assets[...] = 0.0
+        mask = pending(world, russia)[item, COUNTER:, 0]
         for number, (a, b) in enumerate(main.pairs):
-            clauses = main.clause_table[a, us, china], main.clause_table[b, china, us]
+            clauses = main.clause_table[a, us, russia], main.clause_table[b, russia, us]
             fits = min(clauses) >= 0 and (a == give) != (b == get)
             numbers = np.array([n for c in clauses for n in main.clauses[c].conditions] or [0])
             met = bool(holds(world, numbers).all())
             assert mask[number] == (fits and met)
             offered, refused = offered + bool(mask[number]), refused + (fits and not met)
-        world.accord_left[china, us] = 3
-        assert not pending(world, china)[item, COUNTER:].any(), "an accord of its own is in force"
+        world.accord_left[russia, us] = 3
+        assert not pending(world, russia)[item, COUNTER:].any(), "an accord of its own is in force"
     assert offered and refused
 
 

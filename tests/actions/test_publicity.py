@@ -12,10 +12,11 @@ from game.core.ledger import Ledger
 from game.core.model import Coefficients, Scenario
 from game.core.world import World
 from game.match.fates import PROPOSAL, fates
+from game.match.match import Match
 from game.players.gains import order_extras
 
 US, RUSSIA, CHINA, BRICS = range(4)
-OPEN = "propose_accord russia ease_finance/thin_out_europe.european_order"
+OPEN = "propose_accord russia ease_finance/hold_europe.ukraine_war"
 SECRET = f"{OPEN}:secret"
 SIGN, REFUSE = 1, 2
 Read = Callable[[World], float]
@@ -100,6 +101,22 @@ def test_who_breaks_one_half_of_a_package_frees_the_other(main: Scenario) -> Non
     world = after(main, OPEN, SIGN)
     assert world.accord_left[US, RUSSIA, 0] > 0
     before = float(world.trust[US, RUSSIA, 0])
-    turn(world, {"russia": ["deploy europe"]})
+    turn(world, {"russia": ["nuclear_signal ukraine_war"]})
     assert world.accord_left[US, RUSSIA, 0] == 0 and world.accord_give[US, RUSSIA, 0] == -1
     assert world.trust[US, RUSSIA, 0] < before - 5
+
+
+def test_what_all_see_is_neither_proposed_nor_countered_in_secret(main: Scenario) -> None:
+    seen = {c.template for c in main.clauses if c.open}
+    secret = [t.split(" ")[2].removesuffix(":secret") for t in main.orders.texts
+              if t.startswith("propose_accord") and t.endswith(":secret")]
+    assert seen and secret
+    assert not seen & {half.split(".")[0] for terms in secret for half in terms.split("/")}
+    counters = []
+    for end in ("", ":secret"):
+        match = Match(main, 1)
+        match.play({"russia": [f"propose_accord brics discount_energy/own_currencies{end}"]})
+        words = match.view("brics").awaiting()["accord.russia"]
+        counters.append([w for w in words if w.startswith("counter aside_bloc")
+                         or "/aside_bloc" in w])
+    assert counters[0] and not counters[1]

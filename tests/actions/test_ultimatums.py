@@ -197,7 +197,6 @@ def test_nothing_absurd_can_be_demanded(main: Scenario) -> None:
     for _ in range(2):
         late.play({})
     refused(late, "us|ultimatum china stay_away/tariffs")
-    assert not any("stay_away" in t for t in main.orders.texts if t.startswith("warning"))
 
 
 def test_carrying_out_may_break_an_accord(main: Scenario) -> None:
@@ -281,7 +280,7 @@ def test_less_is_the_makers_to_take_and_then_stands_for_the_whole(main: Scenario
 
 
 def test_who_insists_asks_again_and_is_offered_less_only_once(main: Scenario) -> None:
-    match = course(main, LESS, INSIST, order=THREAT.replace("ultimatum", "warning"))
+    match = course(main, LESS, INSIST, order=OFFER)
     assert match.view("china").awaiting()["demand.us"] == ("silence", "comply", "refuse")
     assert "concession.china" not in match.view("us").awaiting()
     with pytest.raises(OrderError):

@@ -97,7 +97,7 @@ def test_rare_orders_are_legal_in_some_game() -> None:
     both = played_by_both(load_scenario("five_seats"), lint.GAMES, 1)
     table = load_scenario("five_seats").orders
     number = {kind.id: n for n, kind in enumerate(load_scenario("five_seats").order_types)}
-    for order in ("pocket_promise", "blockade", "withdraw_support"):
+    for order in ("pocket_promise", "blockade"):
         rows = [ever[table.type[first:last] == number[order]] for ever, first, last in zip(
             both.ever, table.first, table.first[1:], strict=False)]
         assert any(own.any() for own in rows), order

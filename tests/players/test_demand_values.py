@@ -74,7 +74,7 @@ def test_what_is_offered_speaks_for_it_and_costs_no_face(main: Scenario) -> None
 
 def test_programs_expect_of_a_demand_what_it_brings_by_its_odds(main: Scenario) -> None:
     option = next(i for i, (m, n) in enumerate(main.demand_pairs)
-                  if main.demands[m].id == "less_dual_use" and main.consequences[n].id == "tariffs")
+                  if main.demands[m].id == "less_dual_use" and not main.consequences[n].gives)
     mine, theirs = _plain_worth(main, US), _plain_worth(main, CHINA)
     found = [demand_value(main, US, CHINA, option, private, mine, theirs)
              for private in (False, True)]
@@ -99,7 +99,7 @@ def test_why_a_program_answers_as_it_does_is_told(main: Scenario) -> None:
 def test_less_is_offered_where_it_is_of_use_and_not_turned_down_yet(main: Scenario) -> None:
     offered, turned = weighed(main), weighed(main, less=TURNED_DOWN)
     assert offered[COUNTER] > -1.0 and turned[COUNTER] == replies.IMPOSSIBLE
-    assert weighed(main, demand="come")[COUNTER] == replies.IMPOSSIBLE
+    assert weighed(main, demand="open_talks")[COUNTER] == replies.IMPOSSIBLE
     assert weighed(main, hit=-2)[COUNTER] > offered[COUNTER]
     public, private = (weighed(main, hit=0.0, secret=x) for x in (0.0, 1.0))
     assert private[COUNTER] - public[COUNTER] < private[COMPLY] - public[COMPLY]

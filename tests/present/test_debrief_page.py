@@ -59,7 +59,7 @@ def dealt() -> Match:
         1: {"us": {"orders": [deal + ":secret", "conceal"]}},
         2: {"russia": {"answers": {"accord.us": "sign"}}},
         4: {"us": {"orders": ["impose_sanctions russia energy"]}},
-        5: {"china": {"orders": ["propose_accord brics invest_in/endorse_taiwan.taiwan_strait"]}},
+        5: {"china": {"orders": ["propose_accord brics aside_bloc/own_currencies"]}},
         6: {"brics": {"answers": {"accord.china": "sign"}}},
         7: {"us": {"orders": ["raise_rung taiwan_strait"]}}}
     while not match.over:

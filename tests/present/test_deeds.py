@@ -13,7 +13,6 @@ from game.present.desk.order_parts import order_parts
 from game.present.desk.situations import word_name
 from game.present.observer.observer import Observer
 from game.present.people.offices import offices
-from game.present.people.opponents import Opponents
 from game.present.talks.questions import questions
 from game.present.words.formatting import quoted, row_in
 from game.present.words.order_words import asked, brief, within
@@ -53,18 +52,6 @@ def test_a_sentence_names_whom_it_is_about_as_english_does() -> None:
     assert order(scenario, "china", "lower_tariffs us") == "Lower tariffs on the United States"
     assert order(scenario, "us", "impose_sanctions russia finance") == \
         "Impose financial sanctions on Russia"
-    assert order(scenario, "china", "cyber_operation us") == \
-        "Attack the United States' networks"
-
-
-def test_a_success_is_the_hosts_and_a_guest_has_a_share_in_it() -> None:
-    scenario = compiled(ALL[0])
-    text = "claim_occasion petersburg_forum"
-    assert order(scenario, "russia", text) == \
-        "Claim the St Petersburg economic forum as your success"
-    assert order(scenario, "brics", text) == \
-        "Claim a share in the success of the St Petersburg economic forum"
-    assert order(scenario, "brics", text, "petersburg_forum") == "Claim a share in its success"
 
 
 @pytest.mark.parametrize(("seat", "text", "said"), [
@@ -91,9 +78,9 @@ def test_no_order_is_a_row_of_infinitives() -> None:
 
 def test_beside_what_it_is_about_it_is_shorter() -> None:
     scenario = compiled(ALL[0])
-    text = "watch_flashpoint ukraine_war"
-    assert order(scenario, "us", text) == "Watch more closely what happens in Ukraine"
-    assert order(scenario, "us", text, "ukraine_war") == "Watch it more closely"
+    text = "patrol ukraine_war"
+    assert order(scenario, "us", text) == "Show your forces in Ukraine"
+    assert order(scenario, "us", text, "ukraine_war") == "Show your forces"
     assert order(scenario, "us", text, "taiwan_strait") == order(scenario, "us", text)
 
 
@@ -174,7 +161,7 @@ def test_a_label_says_what_is_demanded_threatened_or_promised(name: str) -> None
         label = brief(scenario, row).lower()
         assert all(part.lower() in label for part in wanted), (table.texts[row], label, wanted)
         kinds |= {kind.id} if wanted else set()
-    assert kinds >= {"ultimatum", "warning", "conditional_offer", "propose_accord",
+    assert kinds >= {"ultimatum", "conditional_offer", "propose_accord",
                      "promise_guest", "outbid_host", "pocket_promise", "urge_party",
                      "restrain_party", "table_motion"}
 
@@ -186,16 +173,15 @@ def test_an_answer_to_a_demand_says_what_it_agrees_to(kind: str, word: str, said
     """On cards, at the question and in the class; a threat and a promise that fall due, too."""
     scenario = compiled(ALL[0])
     wanted = [*(d.name for d in scenario.demands), *(c.name for c in scenario.consequences)]
-    for seed in range(3, 40):
-        match = Match(scenario, seed)
-        bots = Opponents(scenario, dict.fromkeys(scenario.seats, "doctrine"))
-        for _ in range(9):
-            match.play(bots.sheets(match.world))
-            for seat in range(len(match.seats)) if not match.over else ():
-                for question in questions(Observer(match, seat)):
-                    if question.item.startswith(f"{kind}."):
-                        label = word_name(question, word)
-                        assert label.startswith(said) and any(
-                            label.endswith(name) for name in wanted), label
-                        return
-    raise AssertionError(f"no {kind} is asked")
+    match = Match(scenario, 3)
+    match.play({"us": ["ultimatum china less_dual_use/technology_sanctions"]})
+    answer = {"demand": None, "deadline": "refuse", "concession": "counter less_cooperation"}[kind]
+    if answer:
+        match.play({"china": {"answers": {"demand.us": answer}}})
+    if kind == "deadline":
+        match.play({})
+    item = f"{kind}.us" if kind == "demand" else f"{kind}.china"
+    question = next(q for seat in range(len(match.seats))
+                    for q in questions(Observer(match, seat)) if q.item == item)
+    label = word_name(question, word)
+    assert label.startswith(said) and any(label.endswith(name) for name in wanted), label

@@ -90,8 +90,6 @@ def test_a_clause_tells_what_its_performer_has_to_give(main: Scenario) -> None:
     assert "chips" not in told("cap_technology", "russia")
     assert "rare earths" in told("grant_licences", "china")
     assert "rare earths" not in told("grant_licences", "russia")
-    assert "home from" not in told("thin_out_europe", "russia")
-    assert "home from" not in told("thin_out_asia", "china")
     assert "of Russia" in told("invest_in", "us")
 
 
@@ -124,15 +122,15 @@ def match() -> Match:
 
 
 def test_counters_are_the_words_that_await_and_swap_one_clause(match: Match) -> None:
-    match.play({"us": {"orders": ["propose_accord china market_access/no_support.russia"]}})
-    table = Table(Observer(match, 2), 0, "accord.us")
-    words = match.view("china").awaiting()["accord.us"]
+    match.play({"russia": {"orders": ["propose_accord brics discount_energy/own_currencies"]}})
+    table = Table(Observer(match, 3), 1, "accord.russia")
+    words = match.view("brics").awaiting()["accord.russia"]
     assert set(table.offers.values()) == {w for w in words if w.startswith("counter ")} != set()
     for terms, word in table.offers.items():
         assert (terms.give == table.asked.give) != (terms.get == table.asked.get)
         assert terms.secret == table.asked.secret and table.terms_of(word) == terms
-        assert table.order_like(terms) in match.scenario.orders.by_text[2]
-        match.view("china").check(Sheet((), {"accord.us": word}))
+        assert table.order_like(terms) in match.scenario.orders.by_text[3]
+        match.view("brics").check(Sheet((), {"accord.russia": word}))
     both = next(Terms(t.give, u.get) for t in table.offers for u in table.offers
                 if t.give != table.asked.give and u.get != table.asked.get)
     assert "one side only" in table.why_not(both)
@@ -174,7 +172,7 @@ def test_sizes_have_three_steps_and_a_sign() -> None:
 
 def test_goals_come_first_then_four_numbers_then_the_rest() -> None:
     table = Table(Observer(start(), 0), 1)
-    terms = next(t for t, o in table.offers.items() if "halt_aid_ukraine" in o)
+    terms = next(t for t, o in table.offers.items() if "hold_europe.ukraine_war" in o)
     found = meaning(table.observer, 0, table.effects(terms))
     weights = [t.weight for t in found.goals]
     assert weights == sorted(weights, reverse=True) and found.goals[0].now < 0
@@ -182,7 +180,7 @@ def test_goals_come_first_then_four_numbers_then_the_rest() -> None:
     assert len(found.numbers) == 4 and found.rest
     assert len({*found.numbers, *found.rest}) == 4 + len(found.rest), "each number once"
     lines = goal_lines(table.observer, found)
-    assert "▼▼▼ at once" in lines[0] and lines[0].startswith("Ukraine and European security")
+    assert "▼▼▼" in lines[0] and lines[0].startswith("Ukraine and European security")
 
 
 def test_what_touches_nothing_says_so() -> None:

@@ -144,7 +144,7 @@ def test_an_order_s_details_speak_of_no_host_where_there_is_none() -> None:
     for seat in range(4):
         observer = Observer(match, seat)
         for choice in match.view(seat).choices():
-            if choice.text in (f"back_occasion {TREATY}", f"undermine_occasion {TREATY}",
+            if choice.text in (f"back_occasion {TREATY}", f"counter_host {TREATY}",
                                "back_occasion davos_2026"):
                 details = about(observer, choice)[:3]
                 assert not re.search(r"\bhosts?\b|\bguests?\b", " ".join(details)), details

@@ -20,7 +20,7 @@ def came(seat: str, order: str) -> Result:
 @pytest.mark.parametrize(("seat", "order", "about", "how"), [
     ("russia", "prepare_occasion victory_day", "the success of Victory Day in Moscow (+12)",
      WORKED),
-    ("us", "undermine_occasion victory_day", "against the success of Victory Day", MIXED),
+    ("us", "counter_host victory_day", "against the success of Victory Day", MIXED),
     ("us", "impose_sanctions russia finance", "sanctions of the United States on Russia", MIXED),
     ("us", "intelligence_focus russia", "knows better how many soldiers Russia has", MIXED),
     ("china", "appease_faction exporters", "less discontent", MIXED),
@@ -32,6 +32,6 @@ def test_what_an_order_is_about_leads(seat: str, order: str, about: str, how: st
 
 
 @pytest.mark.parametrize(("seat", "order"), [
-    ("us", "arm_defender ukraine_war"), ("us", "deploy europe"), ("us", "feint europe")])
+    ("us", "arm_defender ukraine_war"), ("us", "deploy europe")])
 def test_what_an_order_draws_on_does_not_lead(seat: str, order: str) -> None:
     assert "in store" not in came(seat, order).text and "seem to be" not in came(seat, order).text

@@ -105,12 +105,11 @@ def scene(text: str, seat: str = "us") -> str:
 
 
 def test_what_is_done_in_a_country_is_shown_there() -> None:
-    assert scene("invest DEU", "china") == "brussels"
+    assert scene("court_country DEU", "china") == "brussels"
     assert scene("invest KEN", "china") == "savanna"
-    assert scene("court_country COL", "brics") == "grain_port"
+    assert scene("invest COL", "brics") == "grain_port"
     assert scene("impose_sanctions russia finance") == "server_hall"
     assert scene("impose_sanctions us finance", "russia") != "server_hall", "others' flags"
-    assert scene("information_campaign POL") == "brussels"
     scenario = compiled(MAIN)
     assert goal_scenes(scenario, 2)[next(n for n, g in enumerate(
         scenario.goals) if g.name == "First in Asia-Pacific")] == "harbour_deal"

@@ -84,9 +84,9 @@ def test_every_proposal_is_composed_by_two_links_and_legal() -> None:
 
 def test_an_answer_and_every_counter_are_reached_and_legal() -> None:
     match = Match(compiled(MAIN), 4)
-    match.play({"us": {"orders": [OFFER]}})
-    observer = Observer(match, 2)
-    asked = at(observer, way(observer, "us", "accord.us"))
+    match.play({"russia": {"orders": ["propose_accord brics discount_energy/own_currencies"]}})
+    observer = Observer(match, 3)
+    asked = at(observer, way(observer, "russia", "accord.russia"))
     words = {f.fields["word"] for f in forms(asked, "answer")}
     assert {"sign", "refuse", "silence"} <= words and say("as_offered") in told(asked)
     for off in [link for text, link in links(asked).items() if text == say("take_off")]:
@@ -94,7 +94,7 @@ def test_an_answer_and_every_counter_are_reached_and_legal() -> None:
             words |= {f.fields["word"] for f in forms(at(observer, link), "answer")}
     assert any(word.startswith("counter ") for word in words)
     for word in words:
-        match.view("china").check(Sheet((), {"accord.us": word}))
+        match.view("brics").check(Sheet((), {"accord.russia": word}))
 
 
 def test_what_cannot_be_signed_is_not_offered_and_says_why() -> None:

@@ -75,7 +75,7 @@ def test_a_motion_against_a_clause_of_the_bloc_is_named(main: Scenario) -> None:
 
 
 def test_the_list_says_of_each_half_by_what_it_was_judged() -> None:
-    match = accord("buy_energy", "share_technology")
+    match = accord("own_currencies", "discount_energy")
     (promise,) = promises(Observer(match, None, everything=True))
     assert len(promise.judged) == 2 and all(promise.judged)
     unchecked = all(text == say("judged_by_none") for text in promise.judged)

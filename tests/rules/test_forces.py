@@ -18,9 +18,7 @@ from game.engine.answers import pending
 from game.engine.drafts import Draft
 from game.engine.simulation import no_answers, step
 
-MOVERS = ("deploy", "withdraw_forces", "hand_over_theatre", "feint",
-          "propose_accord russia thin_out_europe", "propose_accord us thin_out_europe",
-          "propose_accord china thin_out_asia", "propose_accord us thin_out_asia")
+MOVERS = ("deploy", "withdraw_forces")
 TURNS = 7
 Script = Sequence[Sequence[int]]
 

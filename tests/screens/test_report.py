@@ -140,12 +140,12 @@ def test_the_briefing_says_what_marks_and_weights_are_right_above_the_goals(play
 
 @pytest.mark.slow
 def test_what_an_order_does_later_is_said_beside_what_was_expected(player: Player) -> None:
-    order = "downgrade_alliance AUS"
+    order = "cut_aid ukraine_war"
     player.game.draft.add(order)
     player.turn()
     to_report(player)
     shown = [w.text for w in player.window.ui.root.walk() if isinstance(w, RichText)]
-    late = "- later, in March 2025: presence of the United States in Australia −5"
+    late = "- later, in March 2025: fiscal room of the United States +6"
     assert any(told.startswith(late) for told in shown)
     then = Observer(player.game.match, 0).later_effects(order, 1)
     while player.game.match.turn <= 2:

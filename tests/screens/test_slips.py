@@ -18,7 +18,7 @@ from game.screens.turn.price import Coin
 from game.screens.turn.side_panel import ANSWERS
 
 SIZES = (((1280, 720), 1.0), ((1366, 768), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0))
-ORDERS = ("raise_tariffs china", "arms_transfer TWN")
+ORDERS = ("raise_tariffs china", "arms_transfer PHL")
 
 
 def with_orders(size: tuple[int, int], scale: float) -> Player:

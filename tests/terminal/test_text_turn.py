@@ -121,8 +121,8 @@ def test_what_cannot_be_ordered_names_the_rule(match: Match, advisers: Advisers)
     for line, reason in (
             ("order blockade taiwan_strait", "has no order 'blockade taiwan_strait'"),
             ("order impose_sanction russia finance", "did you mean 'impose_sanctions"),
-            ("order withdraw_support china", "at least 1 is needed"),
-            ("order play_down_occasion victory_day", "out of season"),
+            ("order declare_support china", "at least 70 is needed"),
+            ("order follow_up_occasion beijing_parade", "out of season"),
             ("look 99", "A number from 1 to"), ("99", "Type a number"),
             ("find", "Find what"), ("find xyzzy", "No order that you can give"),
             ("undo", "nothing to undo"), ("undo 1", "Type a number"),
@@ -138,11 +138,11 @@ def test_what_cannot_be_ordered_names_the_rule(match: Match, advisers: Advisers)
 
 
 def test_undo_takes_back_the_last_change_or_one_order(match: Match, advisers: Advisers) -> None:
-    base = ["order invest POL", "order invest IDN", "order invest VNM"]
-    assert at_desk(match, advisers, [*base, "undo"])[1].orders == ("invest POL", "invest IDN")
-    assert at_desk(match, advisers, [*base, "undo 1"])[1].orders == ("invest IDN", "invest VNM")
+    base = ["order invest POL", "order invest NGA", "order invest VNM"]
+    assert at_desk(match, advisers, [*base, "undo"])[1].orders == ("invest POL", "invest NGA")
+    assert at_desk(match, advisers, [*base, "undo 1"])[1].orders == ("invest NGA", "invest VNM")
     assert at_desk(match, advisers, [*base, "undo 1", "undo"])[1].orders == (
-        "invest POL", "invest IDN", "invest VNM")
+        "invest POL", "invest NGA", "invest VNM")
     out, sheet, _ = at_desk(match, advisers, [*base, "order invest KEN"])
     assert "The sheet holds 3 orders" in out and len(sheet.orders) == 3
 

@@ -88,7 +88,7 @@ def test_regions_are_named_and_mirrors_said_once(main: Scenario) -> None:
     clause = next(c for c in main.clauses if c.id == "ease_energy")
     text = "; ".join(effects(main, clause.on_sign))
     assert "alignment of Eastern Europe with" in text and "up to −" in text
-    sale = next(c for c in main.clauses if c.template == "buy_energy")
+    sale = next(c for c in main.clauses if c.template == "discount_energy")
     assert "; ".join(effects(main, sale.on_sign)).count("trade of") == 1
 
 

@@ -22,7 +22,7 @@ PAGES = (*(f"/play/parts?as=page&tab={tab}" for tab in (
     "desk", "orders", "world", "goals", *(f"talks&with={who}" for who in (*SEATS, "*")),
     *(f"world&with={name}:" for name in REFERENCE), "world&with=goals:russia")),
     *(f"/play/{box}&as=page" for box in (
-        "table?with=russia", "table?with=china&give=market_access&get=shelve_payments&laid=1",
+        "table?with=russia", "table?with=china&give=market_access&get=no_support.russia&laid=1",
         "table?at=ukraine_war&laid=1", "why?row=3", "why?row=40",
         "look?order=hold_line+ukraine_war")))
 """All pages of a seat, as records: what they do not say is in no face of theirs."""
@@ -72,7 +72,7 @@ def test_scenario_5_all_answers_to_a_seat_are_the_same_under_other_secrets_of_th
     found = []
     for n, school in enumerate(pair):
         us, russia, china, brics = school.students(4, "orders")
-        orders = (("offensive ukraine_war", "invest AGO"), ("hold_line ukraine_war", "invest KEN"))
+        orders = (("offensive ukraine_war", "invest NGA"), ("hold_line ukraine_war", "invest KEN"))
         assert russia.act("draft", order=orders[n][0], why=f"Secret {n}").json()["ok"]
         assert china.act("draft", order=orders[n][1], why=f"Plan {n}").json()["ok"]
         for k in range(1 + n):

@@ -52,27 +52,24 @@ DAYS: Mapping[str, str] = {
     "victory_day_2026": "victory_day"}
 """Scenes of other days by their ids; the rest show the host's place."""
 INSTRUMENTS: Mapping[str, Scenes] = {
-    **dict.fromkeys(("impose_sanctions", "ease_sanctions", "suspend_sanctions",
-                     "secondary_sanctions", "lift_secondary_sanctions", "cyber_operation",
+    **dict.fromkeys(("impose_sanctions", "ease_sanctions", "secondary_sanctions",
                      "alternative_payments"), PAYMENTS),
-    **dict.fromkeys(("tighten_oil_cap", "loosen_oil_cap", "raise_output", "cut_output"), OIL),
+    **dict.fromkeys(("tighten_oil_cap", "raise_output"), OIL),
     **dict.fromkeys(("restrict_materials", "grant_material_licences", "secure_materials"), MINE),
     **dict.fromkeys(("export_controls", "raise_tariffs", "lower_tariffs", "trade_deal"), PORT),
-    **dict.fromkeys(("compensate_partner", "open_market", "reopen_flights"), HARBOUR),
-    **dict.fromkeys(("energy_contract", "energy_discount"), GAS),
-    **dict.fromkeys(("spend_frozen_assets", "release_frozen_assets", "pay_participation",
-                     "defend_reserve_currency", "sanction_proofing", "stimulus",
-                     "trace_evasion"), MARKET),
-    **dict.fromkeys(("technology_partnership", "offer_technology", "technology_to_delhi",
-                     "industrial_support", "arms_transfer", "deploy", "withdraw_forces", "feint",
-                     "mobilise_manpower", "mobilise_industry", "fill_stocks",
-                     "modernise_forces"), ARMS),
-    **dict.fromkeys(("table_motion", "sponsor_motion"), MEMBERS), "arms_control_talks": ROCKET,
+    **dict.fromkeys(("compensate_partner", "open_market"), HARBOUR),
+    "energy_contract": GAS,
+    **dict.fromkeys(("spend_frozen_assets", "pay_participation", "defend_reserve_currency",
+                     "sanction_proofing", "stimulus"), MARKET),
+    **dict.fromkeys(("technology_partnership", "offer_technology", "industrial_support",
+                     "arms_transfer", "deploy", "withdraw_forces", "mobilise_manpower",
+                     "mobilise_industry", "modernise_forces"), ARMS),
+    "table_motion": MEMBERS, "arms_control_talks": ROCKET,
     "fund_alternative": (*MEMBERS, *WORLD),
     **dict.fromkeys(("condemn", "un_vote", "promote_universal_norms", "promote_sovereign_norms",
                      "fund_incumbent", "reform_institutions"), WORLD),
-    **dict.fromkeys(("covert_action", "conceal", "intelligence_focus", "sow_distrust"), SECRET),
-    "border_talks": ("border_heights",), "quad_initiative": ("delhi",),
+    **dict.fromkeys(("covert_action", "conceal", "intelligence_focus"), SECRET),
+    "border_talks": ("border_heights",),
     **dict.fromkeys(("rally_home", "appease_faction"), CROWD)}
 """Scenes of what is done, by the id of the order's type; other types show where it is done."""
 FAMILIES: Mapping[str, str] = {
@@ -82,7 +79,7 @@ FAMILIES: Mapping[str, str] = {
 CLAUSES: Mapping[str, Scenes] = {
     **dict.fromkeys(("ease_finance", "no_secondary", "shelve_payments", "own_currencies"),
                     PAYMENTS),
-    **dict.fromkeys(("ease_energy", "buy_energy", "discount_energy"), GAS), "ease_oil_cap": OIL,
+    **dict.fromkeys(("ease_energy", "discount_energy"), GAS),
     **dict.fromkeys(("ease_technology", "cap_technology"), PORT), "grant_licences": MINE,
     "market_access": HARBOUR, "invest_in": HARBOUR, "vote_with": WORLD}
 """Scenes of what an accord promises, by the id of the clause."""

@@ -185,7 +185,7 @@ def _accords(stage: Stage, seat: int, partner: int) -> Iterator[Option]:
             continue
         text = f"{stage.variants[give]}/{stage.variants[get]}"
         yield "accord", i, text, 0
-        if not any(stage.clauses[clause].endorses for clause in clauses):
+        if not any(stage.clauses[c].endorses or stage.clauses[c].open for c in clauses):
             yield "accord", i, f"{text}:secret", 1
 
 

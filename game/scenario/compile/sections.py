@@ -305,7 +305,7 @@ def _clause(name: str, template: str, variant: int, r: Plain, axis: str, about: 
                   tuple(dict.fromkeys([*g.conditions(r.get("needs"), context), *bars])),
                   g.block(r.get("on_sign"), context), g.block(r.get("each_turn"), context),
                   float(worth.get("self", 0)), float(worth.get("target", 0)), side,
-                  context.names.matters.get(r.get("aside") or "", -1))
+                  context.names.matters.get(r.get("aside") or "", -1), bool(r.get("open", False)))
 
 
 def _side(r: Plain, names: Names, flashpoint: int, partner: int) -> int:

@@ -329,6 +329,7 @@ CLAUSE = Map({
         "target": may(Choice("target", "third", "at", "any"), "when aimed at; default any"),
     }, name="breach")), "what breaks it"),
     "aside": may(Ref("matters", "matter"), "orders that raise its side's stake break it, too"),
+    "open": may(Flag(), "it is done for all to see, so that no accord with it is secret"),
     "endorses": may(Flag(), "takes the partner's side at the flashpoint, in public"),
     "value": may(Map({"self": may(Number(-20, 20), "worth for who does it"),
                       "target": may(Number(-20, 20), "worth for whom it is done")}),
