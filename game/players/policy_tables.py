@@ -195,13 +195,15 @@ def _chance(s: Scenario) -> Chance:
         ("first", np.cumsum([0, *(len(known) for known, _ in found)])),
         ("of", np.concatenate([numbers for _, numbers in found])))}
     return Chance.of(
-        own=[name_key("players")], doctrine=[name_key("doctrine/0")], months=s.turns + 1,
+        own=[name_key("players")], doctrine=[name_key("doctrine/0")],
+        heart=[name_key("heart/0")], months=s.turns + 1,
         taste=_stems(s, "taste"), spot=_stems(s, "spot"), option=_stems(s, "option"),
         lot=_stems(s, "lot"), lot_spot=_stems(s, "lot spot"), lot_option=_stems(s, "lot option"),
         orders=_stems(s, "random orders"), answers=_stems(s, "random answers"),
         random_crisis=[x for n in range(1, ROUNDS + 1) for x in _stems(s, f"random crisis {n}")],
         replies=[x for purpose in asked for x in _stems(s, purpose)],
         seat=name_keys(s.seats),
+        matter=name_keys([f"{a}/{m.id}" for a in s.seats for m in s.matters]),
         type=name_keys([f"{a}/{t.id}" for a in s.seats for t in s.order_types]),
         answer=name_keys([f"{a}/{i}" for a in s.seats for i in table.names]),
         word=name_keys([f"{a}/{word}" for a in s.seats for word in range(WORDS)]),

@@ -65,6 +65,8 @@ MOVES = 4.0
 FORCED = 0.25
 """Part of what is at stake in a matter that is gained by having it settled now: later one might be
 as far ahead."""
+HEART = 3.0
+"""What a matter counts for at most that a seat has its heart set on."""
 HASTE = 1.5
 """What it takes off to settle a matter now that could be built up for a whole game."""
 IN_VAIN = -0.5
@@ -151,7 +153,7 @@ def size(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: 
         q.challenge[f] = challenge(v, k, t, seat, f, p.points[d, f])
         q.ruin[f] = ruin(k) * order_chance(v, k.flashpoints, t.intensity, t.roles, v.rung[f],
                                            seat, f)
-    size_matters(v, k, t, p, q, month, d)
+    size_matters(v, k, t, p, q, month, d, seat)
     q.bound = 0
     for a in range(v.tie.shape[0]):
         running = v.accord_left[seat, a] > 0.0 or v.accord_left[a, seat] > 0.0
@@ -339,7 +341,7 @@ def left(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, d: int,
 
 @rule
 def size_matters(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, month: Month,
-                 d: int) -> None:
+                 d: int, seat: int) -> None:
     """Size up the matters: what a point of stake is worth, by how much further it lets the first
     side prevail as things stand; and what it adds to a challenge that a crisis settles one."""
     rest = p.prizes.shape[1] - 1
@@ -351,10 +353,24 @@ def size_matters(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situat
         q.stake[y] = 0.0
         if left >= 0:
             wide = spread(k.matters, MOVES * MOVES * left)
-            q.stake[y] = prize * slope(ahead / wide) / wide
+            q.stake[y] = heart(t, month, seat, y) * prize * slope(ahead / wide) / wide
         if f >= 0:
             now = success(ahead / spread(k.matters, 0.0))
             q.challenge[f] += FORCED * saturate(prize * now) - HASTE * max(left, 0) / t.turns
+
+
+@formula
+def heart(t: Deciding, month: Month, seat: int, y: int) -> float:
+    """How much a seat has its heart set on a matter this game, 1 on average.
+
+    Theory: who contends on several fields at once mixes, for whoever can foretell where another
+    spends its means wins everywhere else (Borel 1921; Roberson 2006: what is spent on a field is
+    drawn evenly between nothing and twice its share).
+    """
+    c = t.chance
+    place = seat * t.matters.dispute.shape[0] + y
+    u = draw(month.luck[0] ^ c.own[0], c.heart[0], c.matter[place])
+    return HEART * u * u
 
 
 @rule

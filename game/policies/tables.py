@@ -34,14 +34,15 @@ class Chance(Record):
     """What policies draw luck from.
 
     own: what sets the players' luck apart from the game's. Stems by month: which doctrine leads
-    (month 0 only), noise on types, targets and options, lots on them, a random player's orders and
+    and what the seat sets its heart on (month 0 only), noise on types, targets and options, lots on them, a random player's orders and
     answers; in one row for each crisis round and each item, what it says there. Keys by place:
-    `seat` [A]; type [A * T]; answer [A * I]; word [A * most words]; of targets and options each
+    `seat` [A]; matter [A * Y]; type [A * T]; answer [A * I]; word [A * most words]; of targets and options each
     seat's own words from first[a] on. spot, option [row]: which of them an order has.
     """
 
     own: Keys
     doctrine: Keys
+    heart: Keys
     taste: Keys
     spot: Keys
     option: Keys
@@ -54,6 +55,7 @@ class Chance(Record):
     replies: Keys
     months: int
     seat: Keys
+    matter: Keys
     type: Keys
     answer: Keys
     word: Keys
