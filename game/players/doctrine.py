@@ -17,6 +17,7 @@ from game.core.model import Scenario
 from game.core.world import World
 from game.engine.engine import Programs
 from game.players.base import Player
+from game.players.books import plans
 from game.players.champions import competence
 from game.players.doctrine_thoughts import on_crisis, on_sheet
 from game.players.doctrine_weights import (
@@ -62,12 +63,13 @@ class DoctrinePlayer(Player):
 
     def _own(self, name: str, seat: int) -> SeatDoctrine:
         """One of the scenario's doctrines for a seat, compiled once."""
-        share = self.level.competence
+        share, book = self.level.competence, self.level.book
 
         def make(scenario: Scenario) -> SeatDoctrine:
             tuned = {k: share * w for k, w in competence(scenario, seat).items()} if share else None
-            return seat_doctrine(scenario, name, seat, weights_of(scenario, name, seat), tuned)
-        return self.scenario.once(("doctrine", name, seat, share), make)
+            return seat_doctrine(scenario, name, seat, weights_of(scenario, name, seat), tuned,
+                                 plans(scenario, seat, name) if book else ())
+        return self.scenario.once(("doctrine", name, seat, share, book), make)
 
     def alone(self, seat: int) -> Programs:
         """The programs with this player in one seat and no players in the others."""

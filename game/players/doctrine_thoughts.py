@@ -155,7 +155,7 @@ class Considered:
         yield Part("variety", float(self.whole["variety"][row]))
         twins = [g for g in self.given if self.types[g] == self.types[row]]
         yield Part.times("twin", float(len(twins)), -TWIN)
-        for name in ("left", "deal", "challenge", "standing", "word", "vote", "moment"):
+        for name in ("left", "deal", "challenge", "standing", "word", "vote", "moment", "book"):
             yield Part(name, float(self.whole[name][row]))
         for name, weights in d.loads.items():
             yield Part.times(f"feature.{name}", float(self.features[FEATURES.index(name)]),

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.exact import Floats
+from game.core.exact import Floats, Ints
 from game.core.model import Scenario, derived
 from game.players.gains import Gains, gains, order_extras, row_worth
 
@@ -39,6 +39,8 @@ class SeatDoctrine:
     extras: Floats
     tuned: Mapping[str, float] = field(default_factory=dict)
     """The part of `weights` that is competence of the seat and not the doctrine's own."""
+    book: Sequence[Ints] = ()
+    """Plans for the year, [turn, slot] of rows of the order table, of which it goes by one."""
 
 
 PLAIN = ""
@@ -80,7 +82,8 @@ def taste(weights: Mapping[str, float], tags: Sequence[str]) -> float:
 
 
 def seat_doctrine(scenario: Scenario, name: str, seat: int, own: Mapping[str, float],
-                  tuned: Mapping[str, float] | None = None) -> SeatDoctrine:
+                  tuned: Mapping[str, float] | None = None,
+                  book: Sequence[Ints] = ()) -> SeatDoctrine:
     """Compile weights to tables. `tuned` comes on top of the doctrine's own."""
     tuned = tuned or {}
     weights = {k: own.get(k, 0.0) + tuned.get(k, 0.0) for k in dict.fromkeys((*own, *tuned))}
@@ -96,7 +99,7 @@ def seat_doctrine(scenario: Scenario, name: str, seat: int, own: Mapping[str, fl
                         load(scenario, seat, weights),
                         {f: load(scenario, seat, w) for f, w in split.items()}, table,
                         *_expected(scenario, seat), row_worth(scenario, seat, table.means),
-                        order_extras(scenario, seat), tuned)
+                        order_extras(scenario, seat), tuned, book)
 
 
 @derived

@@ -21,13 +21,15 @@ class Level:
     """Number of orders a turn drawn by lot from those that are not against its doctrine."""
     competence: float = 0.0
     """Factor on the weights that a search found to score well in the seat (`champions`)."""
+    book: bool = False
+    """Whether it goes by plans for the year that a search found (`books`)."""
 
 
 LEVELS: Mapping[str, Level] = {level.name: level for level in (
     Level("tutorial", noise=5.0, lots=2),
     Level("easy", noise=2.5, lots=1),
     Level("medium"),
-    Level("hard", competence=0.35),
+    Level("hard", competence=0.35, book=True),
 )}
 """From the weakest to the strongest."""
 USUAL = LEVELS["medium"]

@@ -196,7 +196,7 @@ def _chance(s: Scenario) -> Chance:
         ("of", np.concatenate([numbers for _, numbers in found])))}
     return Chance.of(
         own=[name_key("players")], doctrine=[name_key("doctrine/0")],
-        heart=[name_key("heart/0")], months=s.turns + 1,
+        book=[name_key("book/0")], heart=[name_key("heart/0")], months=s.turns + 1,
         taste=_stems(s, "taste"), spot=_stems(s, "spot"), option=_stems(s, "option"),
         lot=_stems(s, "lot"), lot_spot=_stems(s, "lot spot"), lot_option=_stems(s, "lot option"),
         orders=_stems(s, "random orders"), answers=_stems(s, "random answers"),
@@ -263,7 +263,14 @@ def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
         load_row=np.concatenate([*counting, []]),
         load=np.concatenate([*(load[rows] for load, rows in zip(loads, counting, strict=True)),
                              []]),
-        agendas=len(s.agendas), **shape)
+        agendas=len(s.agendas), **_books(s, led), **shape)
+
+
+def _books(s: Scenario, led: Sequence[tuple[int, SeatDoctrine]]) -> dict[str, Any]:
+    """The plans that doctrines go by: see Policies."""
+    plans = [plan - np.where(plan >= 0, s.orders.first[a], 0) for a, d in led for plan in d.book]
+    return {"book": np.array(plans, np.int64).reshape(len(plans), s.turns, s.slots),
+            "book_first": np.cumsum([0, *(len(d.book) for _, d in led)])}
 
 
 _AXES = {"goals": 3, "others": 2, "means": 2, "offer": 2, "price": 2, "taste": 2, "words": 2,

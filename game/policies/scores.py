@@ -65,8 +65,11 @@ MOVES = 4.0
 FORCED = 0.25
 """Part of what is at stake in a matter that is gained by having it settled now: later one might be
 as far ahead."""
-HEART = 3.0
+HEART = 2.0
 """What a matter counts for at most that a seat has its heart set on."""
+PLANNED, APART = 2.5, 0.5
+"""What is added to orders of the month that stand in a plan for the year, and what is taken off
+others, for which the plan has saved no means."""
 HASTE = 1.5
 """What it takes off to settle a matter now that could be built up for a whole game."""
 IN_VAIN = -0.5
@@ -103,10 +106,10 @@ YIELD, INSIST, SUSPEND, INTERIM = (DO.index(x) for x in ("yield", "insist", "sus
 COURT = DO.index("court")
 BIND = DO.index("bind")
 PARTS = ("goals", "others", "means", "offer", "taste", "price", "left", "variety", "deal",
-         "challenge", "standing", "word", "vote", "moment")
+         "challenge", "standing", "word", "vote", "moment", "book")
 """Considerations in the order in which they are added; those of the features follow."""
 (GOALS, OTHERS, MEANS, OFFER, TASTE, COST, LEFT, USED, DEAL, STAKE, STANDING, WORD,
- VOTE, MOMENT) = range(len(PARTS))
+ VOTE, MOMENT, BOOK) = range(len(PARTS))
 
 
 @rule
@@ -122,6 +125,7 @@ def weigh(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
     standing(p, q, r, d, rows, told)
     left(v, t, p, q, r, d, seat, rows, told)
     at_moments(t, q, r, seat)
+    by_book(t, p, q, r, month, d, seat)
     for span in range(t.span_first[seat], t.span_first[seat + 1]):
         apart(v, k, t, p, q, r, d, seat, span)
         if t.spans[span, 3] in (TABLE, CANVASS, WARN):
@@ -370,7 +374,7 @@ def heart(t: Deciding, month: Month, seat: int, y: int) -> float:
     c = t.chance
     place = seat * t.matters.dispute.shape[0] + y
     u = draw(month.luck[0] ^ c.own[0], c.heart[0], c.matter[place])
-    return HEART * u * u
+    return HEART * u
 
 
 @rule
@@ -382,6 +386,31 @@ def at_moments(t: Deciding, q: Situation, r: Reasons, seat: int) -> None:
         for y in range(q.stake.shape[0]):
             amount += t.stakes[n, y] * q.stake[y]
         add(q, r, MOMENT, row - first, saturate(amount))
+
+
+@rule
+def by_book(t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d: int, seat: int
+            ) -> None:
+    """What speaks for orders of a plan for the year, if the doctrine has any: one drawn by luck.
+
+    Theory: against others who may play any of several plans a mix of best answers is hard to answer
+    in turn (fictitious play: Brown 1951; double oracle: McMahan, Gordon and Blum 2003).
+    """
+    first, count = p.book_first[d], p.book_first[d + 1] - p.book_first[d]
+    if r.told:
+        for row in range(r.considered.shape[1]):
+            r.considered[BOOK, row] = 0.0
+    if count == 0 or month.number > p.book.shape[1]:
+        return
+    c = t.chance
+    plan = first + int(draw(month.luck[0] ^ c.own[0], c.book[0], c.seat[seat]) * count)
+    for row in range(t.legality.first[seat + 1] - t.legality.first[seat]):
+        add(q, r, BOOK, row, -APART)
+    for slot in range(p.book.shape[2]):
+        row = p.book[plan, month.number - 1, slot]
+        if row >= 0:
+            q.score[row] += APART
+            add(q, r, BOOK, row, PLANNED)
 
 
 @formula

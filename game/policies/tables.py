@@ -33,15 +33,16 @@ ABSENT, RANDOM, DOCTRINE = range(3)
 class Chance(Record):
     """What policies draw luck from.
 
-    own: what sets the players' luck apart from the game's. Stems by month: which doctrine leads
-    and what the seat sets its heart on (month 0 only), noise on types, targets and options, lots on them, a random player's orders and
-    answers; in one row for each crisis round and each item, what it says there. Keys by place:
+    own: what sets the players' luck apart from the game's. Stems by month: which doctrine leads,
+    by which book, and what the seat has its heart set on (month 0 only), noise on types, targets
+    and options, lots on them, a random player's orders and answers; in one row for each crisis round and each item, what it says there. Keys by place:
     `seat` [A]; matter [A * Y]; type [A * T]; answer [A * I]; word [A * most words]; of targets and options each
     seat's own words from first[a] on. spot, option [row]: which of them an order has.
     """
 
     own: Keys
     doctrine: Keys
+    book: Keys
     heart: Keys
     taste: Keys
     spot: Keys
@@ -158,6 +159,8 @@ class Policies(Record):
     brings, and in the next row what comes instead; days [D, O, 3]: an occasion at which the seat is
     silent, comes, stays away; prizes [D, G + 1, Y]: what it brings that the first side of a matter
     prevails in full, for each own goal and otherwise; promises [D, I]: a promise that is kept;
+    book [P, month, slot]: orders of a plan for the year, counted from the seat's first, -1 none;
+    those of doctrine d from book_first[d] on, of which one is drawn by luck;
     bills [D, courted occasion]: having come to one, at full exposure; yields, wants [D, A, M]: to
     comply with the demands of each other, and that each other complies; hits, acts [D, A, N]: that
     each other carries out a consequence on the seat, and the seat on each other.
@@ -190,6 +193,8 @@ class Policies(Record):
     prizes: Cube
     promises: Matrix
     bills: Matrix
+    book: IntCube
+    book_first: IntVector
     agendas: int
     offers: Cube
     partials: Cube
