@@ -1,8 +1,8 @@
 """Plans for the year: what a doctrine at the level `hard` goes by.
 
-`books.json` holds, by scenario, seat and doctrine, plans that were best against others who play by
-such plans (`game.arena.books` writes it). In each game a seat draws one by luck, and departs from it
-where something else looks much better.
+`books.json` holds, by scenario, seat and doctrine, plans that were best against others who
+play by such plans (`game.arena.books` writes it). In each game a seat draws one by luck, and
+departs from it where something else looks much better.
 """
 
 from __future__ import annotations

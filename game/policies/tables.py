@@ -33,11 +33,12 @@ ABSENT, RANDOM, DOCTRINE = range(3)
 class Chance(Record):
     """What policies draw luck from.
 
-    own: what sets the players' luck apart from the game's. Stems by month: which doctrine leads,
-    by which book, and what the seat has its heart set on (month 0 only), noise on types, targets
-    and options, lots on them, a random player's orders and answers; in one row for each crisis round and each item, what it says there. Keys by place:
-    `seat` [A]; matter [A * Y]; type [A * T]; answer [A * I]; word [A * most words]; of targets and options each
-    seat's own words from first[a] on. spot, option [row]: which of them an order has.
+    own: what sets the players' luck apart from the game's. Stems by month: which doctrine leads, by
+    which plan, and what the seat has its heart set on (month 0 only), noise on types, targets and
+    options, lots on them, a random player's orders and answers; in one row for each crisis round
+    and each item, what it says there. Keys by place: `seat` [A]; matter [A * Y]; type [A * T];
+    answer [A * I]; word [A * most words]; of targets and options each seat's own words from
+    first[a] on. spot, option [row]: which of them an order has.
     """
 
     own: Keys
@@ -79,15 +80,15 @@ class Deciding(Record):
     of each seat, -1 none; goal_weight [goal]; factors [M, goal] by the owner's mandate. appeal [A,
     motion]. occasions; attendance, talks: the first row of the world's numbers of who comes, and of
     how long talks go on; courting: the courted occasions. rival [A, F]: whose stake counts against
-    the seat's in a challenge, -1 the defender's will. staked: orders
-    that raise stakes, those of seat a from staked_first[a] on; stakes [n, Y]: points by which each
-    sets the first side of a matter ahead. breaking: rows of each seat by which it may
-    break its word, those of seat a from breaking_first[a] on. clause [V, A, A]: number of a clause
-    by variant, performer, partner. fading [n, 2]: an order's row, counted from the seat's first,
-    and the ramp by which effects of it are scaled; those of seat a from fading_first[a] on. ramps
-    [n, 3]: where a ramp begins, its slope, its height at the start; ramp_row [n]: the number of the
-    world that it goes by; those of seat a from ramp_first[a] on, and counted from there. Of a
-    random player: kinds [A], count and start [A, kind] of the rows in `rows`.
+    the seat's in a challenge, -1 the defender's will. staked: orders that raise stakes, those of
+    seat a from staked_first[a] on; stakes [n, Y]: points by which each sets the first side of a
+    matter ahead. breaking: rows of each seat by which it may break its word, those of seat a from
+    breaking_first[a] on. clause [V, A, A]: number of a clause by variant, performer, partner.
+    fading [n, 2]: an order's row, counted from the seat's first, and the ramp by which effects of
+    it are scaled; those of seat a from fading_first[a] on. ramps [n, 3]: where a ramp begins, its
+    slope, its height at the start; ramp_row [n]: the number of the world that it goes by; those of
+    seat a from ramp_first[a] on, and counted from there. Of a random player: kinds [A], count and
+    start [A, kind] of the rows in `rows`.
     """
 
     seeing: visibility.Setting

@@ -27,7 +27,8 @@ from game.version import __version__
 
 LARGEST = 256_000_000
 """Bytes of a file of results; more is none of ours."""
-SOURCES = ("arena/contest/*.py", "players/*.py", "players/champions.json", "players/books.json", "policies/*.py")
+SOURCES = ("arena/contest/*.py", "players/*.py", "players/champions.json", "players/books.json",
+           "policies/*.py")
 """What decides results besides scenario and rules: the instruments and the programs."""
 FOLDER = "contest"
 
