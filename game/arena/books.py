@@ -81,7 +81,7 @@ class Answer:
                                       for a, s in enumerate(scenario.seats)})
         self.likes = np.append(load(scenario, seat, weights_of(scenario, doctrine, seat)), 0.0)
 
-    def plan(self, seed: int, known: Sequence[Ints]) -> Ints:
+    def plan(self, seed: int, known: Sequence[Ints], length: Length) -> Ints:
         """The best plan that is found. known: plans whose orders are among those begun with."""
         begun = np.moveaxis(recorded(self.table, new_worlds(
             self.scenario, self._seeds(seed, "begun", BEGUN)))[:, :, self.seat], -1, 0)
@@ -92,8 +92,8 @@ class Answer:
             seeds = self._seeds(seed, name, luck) * (len(schemes) // luck)
             world = played(self.table, [self.seat], schemes, seeds)
             return np.asarray(scores(self.scenario, world)[self.seat]) + self._liked(schemes)
-        search = Scheming([odds], self.scenario.slots, LENGTH, Lots(seed, self.name))
-        search.evolve(worth, 0, LENGTH.generations)
+        search = Scheming([odds], self.scenario.slots, length, Lots(seed, self.name))
+        search.evolve(worth, 0, length.generations)
         return np.asarray(search.chosen(judging(worth))[0])
 
     def _liked(self, schemes: Ints) -> Floats:
@@ -105,27 +105,32 @@ class Answer:
         return seeds_of(seed, f"{self.name}/{name}", count)
 
 
-def search(scenario: Scenario, passes: int, seed: int, jobs: int) -> Books:
-    """Plans of all seats: so many for each doctrine, all that were found round by round."""
-    books: Books = {seat: {} for seat in scenario.seats}
+def search(scenario: Scenario, passes: int, seed: int, jobs: int, length: Length = LENGTH,
+           known: Books | None = None) -> Books:
+    """Plans of all seats, found round by round: so many for each doctrine. known: plans to begin
+    with; for each that is found the doctrine's oldest of these goes."""
+    books: Books = {seat: {name: [*plans] for name, plans in (known or {}).get(seat, {}).items()}
+                    for seat in scenario.seats}
     work, start = canonical(scenario.data), time()
-    rounds = [(n, name) for n in range(passes) for name in doctrine_names(scenario)]
-    for number, (_, name) in enumerate(rounds):
-        tasks = [(work, dict(scenario.norms), seat, name, books, seed, number)
+    rounds = [*doctrine_names(scenario)] * passes
+    for number, name in enumerate(rounds):
+        tasks = [(work, dict(scenario.norms), seat, name, books, (seed, number), length)
                  for seat in range(len(scenario.seats))]
         for seat, plan in zip(scenario.seats, parallel_map(_task, tasks, jobs), strict=True):
-            books[seat].setdefault(name, []).append(plan)
+            plans = books[seat].setdefault(name, [])
+            plans[:] = [*plans[1 if known else 0:], plan]
         tell(f"round {number + 1} of {len(rounds)}: {time() - start:.0f} s")
     return books
 
 
 def _task(work: str, norms: Mapping[str, Mapping[str, float]], seat: int, doctrine: str,
-          books: Books, seed: int, number: int) -> Months:
+          books: Books, drawn: tuple[int, int], length: Length) -> Months:
     scenario = replace(built(work), norms=norms)
-    one = Answer(scenario, seat, doctrine, books, f"book/{scenario.seats[seat]}/{number}")
+    one = Answer(scenario, seat, doctrine, books,
+                 f"book/{scenario.seats[seat]}/{drawn[1]}")
     known = [plan_of(scenario, seat, months) for plans in books[scenario.seats[seat]].values()
              for months in plans]
-    return months_of(scenario, one.plan(seed, known))
+    return months_of(scenario, one.plan(drawn[0], known, length))
 
 
 def write(path: Path, scenario: Scenario, books: Books) -> None:
@@ -142,7 +147,8 @@ def write(path: Path, scenario: Scenario, books: Books) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Search and write."""
     scenario = comparable(load_scenario(asked.scenario), asked.jobs)
-    books = search(scenario, asked.passes, asked.seed, asked.jobs)
+    known = stored().get(scenario.id, {}).get("plans") if asked.renew else None
+    books = search(scenario, asked.passes, asked.seed, asked.jobs, known=known)
     path = Path(str(resources.files("game.players"))) / FILE
     write(path, scenario, books)
     tell(f"Written to {path}.")
@@ -156,6 +162,8 @@ def books_parser() -> argparse.ArgumentParser:
     parser.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
     parser.add_argument("--passes", type=whole(1, 20), default=2, metavar="N",
                         help="plans for each doctrine; default 2")
+    parser.add_argument("--renew", action="store_true",
+                        help="begin at the shipped plans and replace them: after a small change")
     parser.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
     add_jobs(parser)
     return parser

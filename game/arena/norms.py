@@ -3,9 +3,9 @@ the progress of each goal.
 
 They are measured on a frozen, mixed pool of everybody who plays the scenario: random play, every
 doctrine, every level, and champions. In each block of games every seat is played by one of them,
-each equally often in every seat; in one block of ten champions play against each other. Games that
-end in general war are left out; their scores do not depend on norms. The file states the scenario
-(its hash without the norms) and the rules for which it holds.
+each equally often in every seat; in one block of five all seats are played alike, by champions or
+at the highest level. Games that end in general war are left out; their scores do not depend on
+norms. The file states the scenario (its hash without the norms) and the rules for which it holds.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ LEAST_GAMES = 2_000
 BLOCK = 32
 """Games with the same players in all seats."""
 CHAMPION = "champion"
-MIRRORS = 10
-"""One block of so many has champions in all seats."""
+MIRRORS = 5
+"""One block of so many has the same player in all seats."""
 POINTS = {"tenth": 10, "quarter": 25, "median": 50, "three_quarters": 75, "nine_tenths": 90}
 """Percentiles of a goal's progress that are kept, by name."""
 THIRDS = (100 / 3, 200 / 3)
@@ -75,7 +75,8 @@ def pool(scenario: Scenario) -> tuple[str, ...]:
 
 def assignments(scenario: Scenario, blocks: int, seed: int) -> list[dict[str, str]]:
     """The player of each seat in each block: every player of the pool equally often in every seat
-    (±1), apart from the blocks in which champions play each other."""
+    (±1), apart from the blocks in which all seats are played alike, by the last two of the pool in
+    turn: the highest level and champions."""
     players = pool(scenario)
     mirrors = range(MIRRORS - 1, blocks, MIRRORS)
     mixed = blocks - len(mirrors)
@@ -86,7 +87,7 @@ def assignments(scenario: Scenario, blocks: int, seed: int) -> list[dict[str, st
         orders[seat] = [players[i % len(players)] for i in np.argsort(draws, kind="stable")]
     out = [{seat: order[b] for seat, order in orders.items()} for b in range(mixed)]
     for at in mirrors:
-        out.insert(at, dict.fromkeys(scenario.seats, CHAMPION))
+        out.insert(at, dict.fromkeys(scenario.seats, players[-1 - at // MIRRORS % 2]))
     return out
 
 
@@ -140,7 +141,7 @@ def norms_text(scenario: Scenario, norms: Norms) -> str:
         f"    measured on {norms.games:,} games (seed {norms.seed}, {norms.wars:,} that ended in "
         "general war left out) of a mixed",
         f"    pool, each equally often in every seat: {', '.join(norms.pool)};",
-        f"    in one block of {MIRRORS} champions in all seats;",
+        f"    in one block of {MIRRORS} the highest level or champions in all seats;",
         f"    scenario {bare_hash(scenario)}, rules {RULES_VERSION}",
         "norms:",
         *(f"  {seat}: {{median: {median:g}, iqr: {iqr:g}}}"
