@@ -46,6 +46,7 @@ BASE: Mapping[str, float] = {
     "flashpoints.broken": 105, "accord leaked": 85, "crisis.broken": 80, "crisis.accident": 75,
     "accord over its head": 60, "summit": 55, "motion": 50, "crisis.kept": 45, "event": 34,
     "flashpoints.incident": 35, "settlement offered": 40, "order given": 26, "crisis.round": 12,
+    "matter settled": 92,
     "bond signed": 72, "bond left": 78, "bond offered": 30, "outbid": 62, "courted answer": 74,
     "overture belied": 58, "accord signed": 64, "accord broken": 75, "courted": 40,
     "partial agreed": 58, "partial failed": 56, "scares.used": 95,

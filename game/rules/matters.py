@@ -31,7 +31,7 @@ from game.core.luck import name_keys
 from game.core.model import Matter, Scenario, derived
 from game.core.named import Assumptions
 from game.core.named import Matters as Coefficients
-from game.core.notes import FACTS, Raw, Words, authored, filled, note_kind
+from game.core.notes import FACTS, Named, Raw, Words, authored, filled, note_kind
 from game.core.records import IntVector, Keys, Matrix, Record, Vector
 from game.core.rulebook import (
     Month,
@@ -55,6 +55,8 @@ from game.core.world import PUBLIC
 from game.rules.effects import EffectLists, apply, effect_lists
 
 FULL = 100.0
+CLEAR = 1.0 / 3.0
+"""How far a side prevails at least of which it is said that it does."""
 DRAWS = 3
 """Uniform draws whose sum is the luck of a moment, near enough to a normal law."""
 SPENT = cause("matters.spent", parents=("settled",))
@@ -183,7 +185,15 @@ def settle(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Month, y: in
         if t.spent[i] > 0.0 and above > 0.0:
             less = (t.zero[i] - world[t.rows[i]]) * t.spent[i]
             move(month, d, t.rows[i], grid(less), SPENT)
-    note(month, SETTLED, y, -1, -1, of_matter(y))
+    note(month, SETTLED, y, winner(prevails), round(FULL * abs(prevails)), of_matter(y))
+
+
+@formula
+def winner(prevails: float) -> int:
+    """The side that prevails, 0 or 1; -1 if neither does clearly."""
+    if abs(prevails) < CLEAR:
+        return -1
+    return 0 if prevails > 0.0 else 1
 
 
 @formula
@@ -282,12 +292,16 @@ def _cause(scenario: Scenario, y: int) -> Cause:
 
 def _read(scenario: Scenario, raw: Raw) -> Note:
     return Note(Cause("matter", scenario.matters[raw.place].id), (), numbers=FrozenDict(
-        matter=raw.place))
+        matter=raw.place, side=raw.actor, far=raw.other))
 
 
 def _wording(scenario: Scenario, told: Note) -> Words:
     matter = scenario.matters[told.numbers["matter"]]
-    return FACTS["matter settled"], {"matter": authored(scenario, matter.called)}
+    names = {"matter": authored(scenario, matter.called), "far": Named(str(told.numbers["far"]))}
+    side = told.numbers["side"]
+    if side < 0:
+        return FACTS["matter undecided"], names
+    return FACTS["matter settled"], {**names, "side": authored(scenario, matter.sides[side].name)}
 
 
 MATTER = cause_kind("matter", _cause)
