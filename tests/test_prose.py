@@ -163,7 +163,9 @@ def paper_notes(scenario: Scenario) -> Iterator[Note]:
              "third_party": [(n, 0, 0, 0) for n in range(len(scenario.policies))],
              "summit": [(0, 0, 0, SUMMIT + 2 * 4 + way) for way in range(4)],
              "occasion": [(0, 0, 0, OCCASION + 2 + came) for came in range(2)],
-             "courted answer": [(0, 2, stood, 0) for stood in (1, 2, 3)]}
+             "courted answer": [(0, 2, stood, 0) for stood in (1, 2, 3)],
+             "matter settled": [(y, side, 40, 0) for y in range(len(scenario.matters))
+                                for side in (-1, 0, 1)]}
     for number, kind in KINDS.items():
         yield from (note_of(scenario, (number, *raw)) for raw in facts.get(kind.id, ()))
 

@@ -30,6 +30,8 @@ REFUSED, RECONSIDERED = "visit refused", "visit reconsidered"
 """The kinds of the notes that a guest says that it will not come, and that it takes that back."""
 BOND_LEFT, UNBIND = "bond left", "unbind"
 """The kind of the note that a treaty was ended, and what the order does that ends it."""
+SETTLED = "matter settled"
+"""The kind of the note that a matter was settled."""
 URGENT = frozenset({"scares.used", "flashpoints.general_war"})
 """Kinds of notes that no other news comes before: the use of force."""
 TELLING: dict[str, float] = {
@@ -46,7 +48,7 @@ BASE: Mapping[str, float] = {
     "flashpoints.broken": 105, "accord leaked": 85, "crisis.broken": 80, "crisis.accident": 75,
     "accord over its head": 60, "summit": 55, "motion": 50, "crisis.kept": 45, "event": 34,
     "flashpoints.incident": 35, "settlement offered": 40, "order given": 26, "crisis.round": 12,
-    "matter settled": 92,
+    SETTLED: 92,
     "bond signed": 72, "bond left": 78, "bond offered": 30, "outbid": 62, "courted answer": 74,
     "overture belied": 58, "accord signed": 64, "accord broken": 75, "courted": 40,
     "partial agreed": 58, "partial failed": 56, "scares.used": 95,

@@ -9,6 +9,7 @@ import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.core.model import Scenario
+from game.match.match import Match
 from game.present.asked.page import answer_stakes, page_of
 from game.present.desk.figures_moved import SPENT, figures
 from game.present.observer.observer import Observer
@@ -23,19 +24,27 @@ Asked = tuple[Observer, Question]
 
 @cache
 def asked() -> tuple[Asked, ...]:
-    """Questions of every seat in ten months of games by lot."""
+    """Questions of every seat in ten months of games by lot, and where less is offered than was
+    demanded."""
     return tuple(_asked(compiled(MAIN)))
 
 
 def _asked(scenario: Scenario) -> Iterator[Asked]:
-    for seed in range(5, 8):
-        for turn in range(1, 11):
-            match = play_by_lot(scenario, seed, turn)
-            for seat in range(len(scenario.seats)):
-                observer = Observer(match, seat)
-                for question in questions(observer):
-                    if question.item.partition(".")[0] not in TABLES:
-                        yield observer, question
+    games = (play_by_lot(scenario, seed, turn) for seed in range(5, 8) for turn in range(1, 11))
+    for match in (*games, _countered(scenario)):
+        for seat in range(len(scenario.seats)):
+            observer = Observer(match, seat)
+            for question in questions(observer):
+                if question.item.partition(".")[0] not in TABLES:
+                    yield observer, question
+
+
+def _countered(scenario: Scenario) -> Match:
+    """A game in which China has offered less than Washington demands."""
+    match = Match(scenario, 3)
+    match.play({"us": ["ultimatum china less_dual_use/technology_sanctions"]})
+    match.play({"china": {"answers": {"demand.us": "counter less_cooperation"}}})
+    return match
 
 
 @pytest.mark.slow

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from playing import MAIN, compiled, play_by_lot
@@ -38,6 +40,20 @@ def test_reasons_are_earlier_public_facts_or_causes_that_went_the_same_way(match
             assert any(w.cause.rstrip(".").lower() == reason.text.lower() and w.amount * change > 0
                        for w in public.why(name, *index, turn=turn))
     assert told > 6
+
+
+def test_talks_that_failed_again_in_the_same_words_are_told_once(
+        monkeypatch: pytest.MonkeyPatch, match: Match) -> None:
+    """Also where it was another seat's offer, which the sentence does not name."""
+    public = Observer(match, None).as_read
+    lead = front_page(public, 6).lead
+    assert lead is not None
+    note = lead.line.notes[0]
+    other = lead.line._replace(notes=(replace(note, turn=5, actors=(9,)),))
+    monkeypatch.setattr(Observer, "all_facts", lambda self, turn: [other] if turn == 5 else [])
+    monkeypatch.setattr("game.present.month.background._near", lambda *_: 2)
+    assert not any(lead.line.text.rstrip(".") in reason.text
+                   for reason in background(public, 6, lead))
 
 
 def test_the_number_that_moved_the_goals_most_is_shown_to_the_seat(match: Match) -> None:

@@ -11,10 +11,12 @@ import numpy as np
 import pytest
 from playing import MAIN, compiled, quiet
 
+from game.actions.brinkmanship import WAR
 from game.actions.crisis import ROUNDS, WORDS
 from game.actions.pledges import BACK
 from game.core.exact import Ints, grid
 from game.core.ledger import Ledger
+from game.core.luck import name_keys
 from game.core.model import DOWN, FIRM, TERMS
 from game.core.numerals import MINUS, amount
 from game.core.rulebook import draw, stems
@@ -26,7 +28,6 @@ from game.present.talks.crisis_cases import Case, Figure, broken_word, cases
 from game.present.talks.crisis_questions import crisis_choices, silence
 from game.present.talks.crisis_trials import trials_of
 from game.present.words.texts import dialogs as say
-from game.rules.flashpoints import TOP
 
 US, RUSSIA, CHINA = 0, 1, 2
 STANCES = (FIRM, TERMS, DOWN)
@@ -58,6 +59,7 @@ class Told:
     rungs: dict[int, str]
     worth: float
     accident: float
+    war: float
     edge: bool
     words: dict[int, dict[int, tuple[Figure, ...]]]
     rung: float
@@ -89,6 +91,7 @@ def random_world(lots: np.random.Generator, seed: int) -> tuple[World, bool]:
         world.commitment[seat, f] = lot(near - spread, near + spread)
         world.support[seat], world.credibility[seat] = lot(5.0, 95.0), lot(5.0, 95.0)
         world.weariness[seat] = lot(0.0, 100.0)
+        world.pushes[seat] = float(lots.integers(40)) if lots.random() < 0.3 else 0.0
         for other in (US, RUSSIA, CHINA):
             if seat not in (other, place.claimant, US) and lots.random() < 0.4:
                 world.pledge[seat, other] = float(lots.integers(1, 3))
@@ -162,7 +165,7 @@ def told_before(world: World, number: int, said: Ints, sides: tuple[int, int]) -
     f = int(world.crisis[0])
     thirds = [seat for seat in views if seat not in sides]
     return Told(number, said.copy(), (stances[0], stances[1]), not said[thirds].any(), found,
-                friendly, rungs, seen.worth, seen.accident, seen.war_edge,
+                friendly, rungs, seen.worth, seen.accident, seen.war, seen.war_edge,
                 {seat: broken_word(views[seat], number) for seat in thirds},
                 float(world.rung[f, 0]), float(world.stake[0]))
 
@@ -205,8 +208,9 @@ def check_round(played: Played, told: Told, exact: bool, place: int) -> None:
     alone = len(told.friendly) == 1
     assert told.cases or (alone and not exact), "what comes is among what is told"
     slipped = (rung_row, "accident") in causes
+    war = began(played, told)
     for seat, case in told.cases.items():
-        came = holds(played, told, case, place)
+        came = war or holds(played, told, case, place)
         if told.quiet and (exact or not alone):
             assert came, (told.number, case, dict(sums))
         elif not alone:
@@ -219,12 +223,26 @@ def check_round(played: Played, told: Told, exact: bool, place: int) -> None:
         cut = (scenario.layout.row("control", place), "limit") in causes
         assert control <= told.worth if cut else control == told.worth
     if one == two == FIRM:
-        stem = stems(scenario, f"accident/crisis round {told.number}")[played.world.turn - 1]
+        stem = stems(scenario, f"accident/crisis round {told.number}")[rounds[0].turn]
         luck = draw(int(played.world.luck.state[0]), stem, 0)
         assert slipped == (luck < told.accident)
-        top = told.rung + sums[rung_row] >= TOP
-        assert told.edge or not top
-        assert top or not told.edge or (told.accident and not slipped) or not told.quiet
+    assert war == (one == two == FIRM and war_luck(played, told, place) < told.war)
+    assert told.edge == (told.war > 0.0) or one != FIRM or two != FIRM
+
+
+def began(played: Played, told: Told) -> bool:
+    """Whether general war began in a round, which is then the last."""
+    return told is played.rounds[-1] and any(
+        note.kind == "flashpoints.general_war" for note in played.ledger.notes)
+
+
+def war_luck(played: Played, told: Told, place: int) -> float:
+    """The luck of general war in a round."""
+    scenario = played.world.scenario
+    turn = next(n.turn for n in played.ledger.notes if n.kind == "crisis.round")
+    stem = stems(scenario, f"{WAR}/crisis round {told.number}")[turn]
+    return draw(int(played.world.luck.state[0]), stem, int(
+        name_keys([scenario.flashpoints[place].id])[0]))
 
 
 def check_words(played: Played, told: Told) -> int:
@@ -246,7 +264,7 @@ def test_each_told_number_is_the_ledgers_after_the_answer_is_played(
         monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")
     reached, broken = set[tuple[int, str]](), set[int]()
-    accidents = edges = friends = 0
+    accidents = wars = edges = friends = 0
     for seed in range(GAMES):
         lots = np.random.default_rng(seed)
         world, exact = random_world(lots, seed)
@@ -255,11 +273,12 @@ def test_each_told_number_is_the_ledgers_after_the_answer_is_played(
         for told in played.rounds:
             check_round(played, told, exact, place)
             broken.add(check_words(played, told))
+            wars += began(played, told)
             edges += told.edge
             friends += any(told.friendly.values())
             reached |= {(told.number, case.key) for case in told.cases.values()}
         accidents += any(e.cause.id == "accident" for e in played.ledger.entries)
-    assert broken == {0, 1, 2} and accidents and edges and friends
+    assert broken == {0, 1, 2} and accidents and wars and edges and friends
     assert reached == BRANCHES, reached ^ BRANCHES
 
 

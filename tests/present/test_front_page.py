@@ -16,7 +16,7 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match.fates import broke_off
 from game.match.match import Match
-from game.match.ranking import NAMESAKE, TRIFLE, drama, namesake, occasion_of
+from game.match.ranking import NAMESAKE, SETTLED, TRIFLE, drama, namesake, occasion_of
 from game.present.debrief.results import promises, swings, verdicts
 from game.present.desk.situations import CARDS, hand
 from game.present.month.captions import asked_why, caption
@@ -94,6 +94,19 @@ def test_the_paper_has_no_secret_and_is_the_same_for_all() -> None:
         for seat in range(4):
             for text in secrets(Observer(match, seat), public, turn):
                 assert text not in page.brief
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_matter_that_is_settled_is_a_story_of_its_month(seed: int) -> None:
+    """Also where several are in one month, of which one may lead."""
+    public, together = Observer(game(seed), None), 0
+    for turn in range(1, public.played + 1):
+        page = front_page(public, turn)
+        told = {s.headline for s in (page.lead, *page.stories, *page.further) if s}
+        settled = [s for s in ranked(public, turn) if s.note.kind == SETTLED]
+        assert {s.headline for s in settled} <= told
+        together = max(together, len(settled))
+    assert together > 1
 
 
 @pytest.mark.slow

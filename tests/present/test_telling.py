@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -123,13 +124,16 @@ def _quiet() -> Page:
     return last_page(played(2, "doctrine"), Opponents(compiled(MAIN), seats))
 
 
-def _of(seed: int, program: str, turn: int) -> Callable[[], Page]:
-    return lambda: paper_page(played(seed, program), turn)
+def _papers(program: str) -> Callable[[], Iterator[Page]]:
+    """The papers of games, among which is one in which the mistake would show."""
+    return lambda: (paper_page(played(seed, program), turn) for seed in range(1, 9)
+                    for turn in range(1, Observer(played(seed, program), None).played + 1))
 
 
 UNLIKELY = Acceptance(2, "accord.us", 0.1, ("it gains more than it gives",))
 OWED = "{guest} sends an envoy to {occasion}; {host} and {rival} each give what they promised."
-PLANTS: dict[str, tuple[str, Callable[[Patch], None], Callable[[], Page]]] = {
+PLANTS: dict[str, tuple[str, Callable[[Patch], None],
+                        Callable[[], Page | Iterator[Page]]]] = {
     "reasons for it after unlikely": (
         "reasons", _set(telling, "lines", _reasons_for),
         lambda: estimate_page(played(3, "doctrine"), 0, [UNLIKELY])),
@@ -137,26 +141,26 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None], Callable[[], Page]]] = {
         "speaker", lambda patch: (
             patch.setitem(front_page.OTHERS, "courted", "rivalry"),  # type: ignore[func-returns-value]
             patch.setattr(front_page, "SECOND_FIRST", ("courted",)))[0],
-        _of(9, "random", 2)),
+        _papers("random")),
     "an offer quoted from whom it is made to": (
-        "speaker", _set(front_page, "SECOND_FIRST", ()), _of(6, "doctrine", 8)),
+        "speaker", _set(front_page, "SECOND_FIRST", ()), _papers("doctrine")),
     "a word doubled": (
         "joints", _worded(wordings, "title.accord_1", "{one} and {two} trade {give} for {get}"),
-        _of(10, "doctrine", 10)),
+        _papers("doctrine")),
     "a heading doubled": (
         "joints", _set(replies, "position_name", lambda scenario, place, field, at:
                        place.positions[field][at].name),
         lambda: private_page(played(4, "doctrine"), 2, 12)),
     "a sentence told twice": (
-        "once", _set(background, "deeds_behind", lambda line: set()), _of(2, "doctrine", 5)),
+        "once", _set(background, "deeds_behind", lambda line: set()), _papers("doctrine")),
     "what nobody promised": (
         "promises", _worded(FACTS, "courted answer.2", OWED), _envoy_without_promises),
     "a failure that serves": (
         "wrong", _set(hopes, "say", lambda key, **fields: front_page.say(
-            key.replace("even_so", "0"), **fields)), _of(21, "random", 10)),
+            key.replace("even_so", "0"), **fields)), _papers("random")),
     "a war told as new": (
         "news", _worded(FACTS, "scares.used.war", "{actor} uses force {where}."),
-        _of(24, "doctrine", 9)),
+        _papers("doctrine")),
     "a crisis that was not": (
         "crises", _set(discussion, "SUPPOSED", {}), _quiet),
     "soldiers of a group of states": (
@@ -164,14 +168,19 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None], Callable[[], Page]]] = {
         lambda: desk_page(played(3, "doctrine"), 3)),
     "a change with the other sign": (
         "signs", _set(front_page, "in_words", lambda scenario, row, moved: in_words(
-            scenario, row, -moved)), _of(3, "doctrine", 4))}
+            scenario, row, -moved)), _papers("doctrine"))}
+
+
+def _pages(made: Page | Iterator[Page]) -> Iterator[Page]:
+    return iter([made]) if isinstance(made, Page) else made
 
 
 @pytest.mark.parametrize("mistake", PLANTS)
 def test_a_planted_mistake_is_found_and_nothing_else(
         monkeypatch: Patch, mistake: str) -> None:
-    rule, plant, page = PLANTS[mistake]
-    assert findings([page()]) == []
+    rule, plant, make = PLANTS[mistake]
     plant(monkeypatch)
-    found = findings([page()])
+    at, found = next((n, f) for n, page in enumerate(_pages(make())) if (f := findings([page])))
+    monkeypatch.undo()
+    assert findings([next(islice(_pages(make()), at, None))]) == []
     assert found and {one.rule for one in found} == {rule}, found

@@ -61,7 +61,7 @@ from game.present.world.standings import standings as standings_of
 from game.present.world.third_parties import expected
 from game.rules.decisions import OPEN
 from game.rules.demands import COUNTERS
-from game.rules.goals import GENERAL_WAR, month_weight
+from game.rules.goals import GENERAL_WAR, last_third, month_weight, setting
 
 Lots = np.random.Generator
 Where = tuple[Any, ...]
@@ -702,18 +702,22 @@ def limits(match: Match, lots: Lots) -> Iterator[Claim]:
 
 
 def standings(match: Match, lots: Lots) -> Iterator[Claim]:
-    """All goals together are what a month adds to the score for what it counts."""
+    """All goals together are what a month adds to the score for what it counts; those of a matter
+    for what its moment counts."""
     scenario, seat = match.scenario, int(lots.integers(4))
-    match.world.turn = scenario.turns - 1
+    match.world.turn = scenario.turns - int(lots.integers(1, last_third(scenario)))
+    of, banked = setting(scenario).matter, setting(scenario).banked
 
     def counts(played: Played) -> bool:
         now = Observer(played.match, seat, everything=True)
         points = next(place.points for place in standings_of(now) if place.seat == seat)
-        shown = sum(now.goal_weights(seat)[g] * float(done) / 100 for g, done in enumerate(
-            now.progress(1)[:, -1]) if g in now.goal_weights(seat))
+        done, settled = now.progress(1)[:, -1], played.match.world.settled_in[:, 0]
+        shown = {g: weight * float(done[g]) / 100 for g, weight in now.goal_weights(seat).items()}
+        worth = {g: month_weight(scenario, played.turn, False) if of[g] < 0 else
+                 banked[of[g]] * (settled[of[g]] == played.turn) for g in shown}
         added = played.entry(("rule", "goals.standing"), ("raw_score", seat))
-        worth = month_weight(scenario, played.turn, False)
-        return abs(points * worth - added) < 0.001 and abs(shown - points) < 0.01
+        return abs(sum(shown[g] * worth[g] for g in shown) - added) < 0.001 and abs(
+            sum(shown.values()) - points) < 0.01
     yield Claim("standing", [{}], counts)
 
 

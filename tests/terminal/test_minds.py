@@ -96,7 +96,7 @@ def test_every_order_answer_and_stance_is_explained(game: Match) -> None:
 
 def test_the_numbers_of_an_account_add_up(game: Match) -> None:
     seen = 0
-    for turn in (2, 4):
+    for turn in (2, 3, 4):
         for mind in minds(game, turn):
             for d in mind.decisions:
                 table = account(game.scenario, d.thought)

@@ -122,7 +122,7 @@ def test_what_cannot_be_ordered_names_the_rule(match: Match, advisers: Advisers)
             ("order blockade taiwan_strait", "has no order 'blockade taiwan_strait'"),
             ("order impose_sanction russia finance", "did you mean 'impose_sanctions"),
             ("order declare_support china", "at least 70 is needed"),
-            ("order follow_up_occasion beijing_parade", "out of season"),
+            ("order follow_up_occasion g20_johannesburg", "out of season"),
             ("look 99", "A number from 1 to"), ("99", "Type a number"),
             ("find", "Find what"), ("find xyzzy", "No order that you can give"),
             ("undo", "nothing to undo"), ("undo 1", "Type a number"),

@@ -22,6 +22,7 @@ from game.match.fates import ACCORD, broke_off
 from game.match.ranking import (
     RECONSIDERED,
     REFUSED,
+    SETTLED,
     TRIFLE,
     News,
     graver,
@@ -241,13 +242,13 @@ def host_of(scenario: Scenario, note: Note) -> int:
 
 def _of_its_own(scenario: Scenario, story: Story) -> bool:
     """Whether a story is news of its own, however much else there is: what is offered or changed in
-    talks on peace, a deed of a seat that brings war nearer, a visit that was paid or that its guest
-    of honour refuses, the end of a treaty."""
+    talks on peace, a matter that was settled, a deed of a seat that brings war nearer, a visit that
+    was paid or that its guest of honour refuses, the end of a treaty."""
     note = story.note
     if note.kind == "summit":
         return note.numbers["end"] in (MET, FULL)
-    return note.kind == ENDED or host_of(scenario, note) >= 0 or _of_talks(scenario, story) or (
-        is_answer_of_honour(scenario, note) or story.nearer)
+    return note.kind in (ENDED, SETTLED) or host_of(scenario, note) >= 0 or story.nearer or (
+        is_answer_of_honour(scenario, note) or _of_talks(scenario, story))
 
 
 def _of_talks(scenario: Scenario, story: Story) -> bool:

@@ -14,7 +14,7 @@ from game.core.ledger import Note
 from game.core.luck import name_key
 from game.core.model import Scenario
 from game.core.notes import BY_ID, FACTS, Named, filled, note_text, where_name
-from game.match.ranking import occasion_of
+from game.match.ranking import SETTLED, occasion_of
 from game.present.desk.order_parts import order_parts
 from game.present.observer.observer import Line, Observer
 from game.present.talks.clauses import duties
@@ -39,6 +39,11 @@ def key_of(scenario: Scenario, note: Note) -> str:
         return "occasion.came" if numbers["came"] else "occasion.away"
     if kind == "courted answer":
         return f"{kind}.{numbers['stood']}"
+    if kind == SETTLED:
+        return kind if numbers["side"] >= 0 else "matter undecided"
+    if kind == "scares.used":
+        war = any(f.kind == "war" for f in scenario.flashpoints if f.id in note.places)
+        return f"{kind}.war" if war else kind
     return f"{kind}.{numbers['end']}" if kind in ENDED else kind
 
 

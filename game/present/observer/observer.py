@@ -487,9 +487,14 @@ class Observer(ClassViewer):
         """What a doctrine would order and answer in the place of the seat, and why."""
         return on_sheet(player, self._match.world, self._seated)
 
-    def considered(self, player: DoctrinePlayer) -> Considered:
-        """A doctrine's rating of the seat's orders."""
-        return considered(player, self._match.world, self._seated)
+    def considered(self, player: DoctrinePlayer, moment: int | None = None) -> Considered:
+        """A doctrine's rating of the seat's orders, now or at a moment; what programs have set
+        their hearts on is drawn by the game's luck, also in its past."""
+        world = self._match.world
+        if moment is not None:
+            luck, world = world.luck, self.world(moment)
+            world.luck = luck
+        return considered(player, world, self._seated)
 
 
 def _accords(world: World) -> list[Accord]:

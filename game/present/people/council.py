@@ -24,7 +24,6 @@ from game.core.model import Scenario
 from game.core.world import World
 from game.match.seats import SeatView
 from game.players.doctrine import DoctrinePlayer
-from game.players.doctrine_thoughts import considered
 from game.present.debrief.counterfactuals import given
 from game.present.desk.card import Situation
 from game.present.desk.situations import hand
@@ -193,5 +192,5 @@ def stands_then(observer: Observer, players: Sequence[DoctrinePlayer],
     scenario, seat = observer.scenario, observer.view().seat
     world: World = observer.as_read.world(turn - 1)
     legal = [row_in(scenario, seat, c.text) for c in SeatView(world, seat).choices()]
-    return _stands([considered(player, world, seat).reasons() for player in players], legal,
-                   int(scenario.orders.first[seat]))
+    scores = [observer.as_read.considered(player, turn - 1).reasons() for player in players]
+    return _stands(scores, legal, int(scenario.orders.first[seat]))

@@ -69,8 +69,8 @@ def purpose(scenario: Scenario, row: int) -> str:
 
 
 def purpose_within(scenario: Scenario, row: int) -> str:
-    """The same as a reason inside a sentence."""
-    text = purpose(scenario, row).rstrip(".")
+    """The same as a reason inside a sentence: its first clause."""
+    text = purpose(scenario, row).rstrip(".").partition(";")[0]
     return text[:1].lower() + text[1:]
 
 
