@@ -12,13 +12,19 @@ from game.web.html import Html, el
 QUIET = 3
 
 
-@lru_cache(maxsize=64)
 def code(text: str) -> Html:
     """A QR code of a text, dark on white."""
-    rows = [bytes(r) for r in segno.make(text, error="m", micro=False).matrix]
-    side = len(rows) + 2 * QUIET
-    parts = [f"M{x + QUIET} {y + QUIET}h1v1h-1z" for y, row in enumerate(rows)
-             for x, dark in enumerate(row) if dark]
+    side, path = _drawn(text)
     return el("svg", el("rect", width=side, height=side, fill="#ffffff"),
-              el("path", d="".join(parts), fill="#0b111e"), viewBox=f"0 0 {side} {side}",
+              el("path", d=path, fill="#0b111e"), viewBox=f"0 0 {side} {side}",
               role="img", aria_label=w("qr_code", address=text), shape_rendering="crispEdges")
+
+
+@lru_cache(maxsize=64)
+def _drawn(text: str) -> tuple[int, str]:
+    """How many modules wide the code of a text is, its quiet zone included, and the path of the
+    dark ones. Only this is kept: a label is in the language that is spoken when it is shown."""
+    rows = [bytes(r) for r in segno.make(text, error="m", micro=False).matrix]
+    return len(rows) + 2 * QUIET, "".join(
+        f"M{x + QUIET} {y + QUIET}h1v1h-1z" for y, row in enumerate(rows)
+        for x, dark in enumerate(row) if dark)

@@ -6,28 +6,27 @@ import pytest
 from person import Person
 from playing import MAIN, compiled, play_by_lot
 
-from game.match.match import Match
 from game.present.desk.goal_marks import marks_of
-from game.present.desk.moves import ordered, price_line
+from game.present.desk.moves import Move, answered, ordered, price_line
+from game.present.desk.situations import word_name
+from game.present.observer.observer import Observer
+from game.present.talks.questions import questions
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.scenes import scene_of_order
+from game.present.world.danger import rung_word, standings
 from game.screens.common.game_scene import NARROW
 from game.screens.turn.answer import Answer
 
 
-def taken(person: Person, turns: int, people: int) -> None:
-    """A person goes on with a game by lot, with others at the same screen."""
-    match = Match.replay(list(play_by_lot(compiled(MAIN), 5, turns).journal.lines))
-    person.take(match, *range(people))
-
-
-def at_desk(turns: int = 4) -> Person:
-    """A person at the desk of a month with an open question and no orders yet."""
+def at_desk(turns: int = 4, asked: int = 1) -> Person:
+    """A person at the desk of a month with so many open questions and no orders yet, in the first
+    game by lot that has such a month then."""
+    games = (play_by_lot(compiled(MAIN), seed, turns) for seed in range(40))
     person = Person()
-    taken(person, turns, 1)
-    while person.screen != "Main":
-        person.press("ctrl+enter")
+    person.take(next(game for game in games if asked == sum(
+        not question.settled for question in questions(Observer(game, 0)))), 0)
+    person.to_desk()
     return person
 
 
@@ -40,12 +39,16 @@ def test_the_last_look_names_what_is_open_and_what_then_counts(person: Person) -
     question, = person.game.draft.unanswered()
     person.press("ctrl+enter")
     said = " ".join(person.painted().texts())
-    meaning = dict(question.choices)[question.default]
+    touched = marks_of(person.game.scenario, answered(
+        person.game.mine, Move("", item=question.item, word=question.default)))
+    meaning = [mark.name.split()[0] for mark in touched] or [
+        dict(question.choices)[question.default][1:]]
     assert "Nothing goes out" in said and "Still open" in said
-    for part in (question.title.partition(": ")[0], "Say nothing", meaning[1:]):
+    for part in (question.title.partition(": ")[0], word_name(question, question.default),
+                 *meaning):
         assert part in said, part
     person.press("enter")
-    assert person.game.match.turn == 6, "Enter ends the turn"
+    assert person.game.match.turn == 6 or person.game.rounds, "Enter ends the turn"
 
 
 def test_the_last_look_names_orders_as_their_slips_do(person: Person) -> None:
@@ -82,7 +85,7 @@ def test_what_is_open_is_answered_from_the_last_look(person: Person) -> None:
 
 
 def test_a_full_sheet_ends_without_a_question() -> None:
-    person = at_desk(0)
+    person = at_desk(0, asked=0)
     assert not person.game.draft.unanswered()
     person.game.draft.add(person.game.draft.choices()[0].text)
     person.press("ctrl+enter")
@@ -92,12 +95,14 @@ def test_a_full_sheet_ends_without_a_question() -> None:
 @pytest.mark.parametrize("size", [(3840, 2160), (1280, 720), (640, 480)])
 def test_a_hand_over_stands_before_the_office_of_who_is_next(size: tuple[int, int]) -> None:
     person = Person(size)
-    taken(person, 3, 2)
+    match = play_by_lot(compiled(MAIN), 5, 3)
+    person.take(match, 0, 1)
     seen, screen = person.painted(), person.window.ui.style.units.screen
     scene, = [op for op in seen.ops if op.kind == "image" and op.text == "white_house"]
     assert scene.rect == screen, "it fills the window"
     assert seen.says("MAY 2025 · TURN 4 OF 12") and not seen.clipped()
     assert not seen.says("Russia"), "nothing of who hands over"
-    assert seen.says("Danger: limited war") == (screen.w >= NARROW), "what everybody sees"
+    danger = rung_word(max(place.rung for place in standings(Observer(match, None)))).lower()
+    assert seen.says(f"Danger: {danger}") == (screen.w >= NARROW), "what everybody sees"
     person.press("enter")
     assert person.game.seat == 0

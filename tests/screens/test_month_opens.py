@@ -238,7 +238,7 @@ def test_the_paper_is_left_for_the_desk_and_opens_once_a_month(
 def test_the_next_person_at_the_screen_is_told_of_the_same_moments() -> None:
     """Also of what a predecessor's month brought, and however many games have ended before."""
     learned(sorted(KINDS | {GOAL}), LEARNED)
-    match = next(m for m in (play_by_lot(compiled(MAIN), seed, 3) for seed in range(5, 60))
+    match = next(m for m in (play_by_lot(compiled(MAIN), luck, 3, luck) for luck in range(5, 60))
                  if beats(Observer(m, None), Observer(m, None), 3))
     known = [b.headline for b in beats(Observer(match, None), Observer(match, None), 3)]
     player = player_of((1280, 720), 1.0, "dark")

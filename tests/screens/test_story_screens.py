@@ -98,13 +98,17 @@ def test_from_the_debrief_all_pages_open_and_lead_back() -> None:
 def test_the_paper_says_which_motive_an_office_gives(size: tuple[int, int],
                                                      monkeypatch: pytest.MonkeyPatch) -> None:
     said = "The Kremlin gives “Not isolated” as the reason."
-    monkeypatch.setattr(front_module, "motive", lambda *_: said)
+    monkeypatch.setattr(front_module, "motive", lambda _, __, note: said if note.actors else "")
     player = paper(size)
     scene = player.window.scene
     assert isinstance(scene, FrontPageScene) and scene.page.lead is not None
-    ids = ["motive", *(f"motive.{n}" for n in range(len(scene.page.stories)))]
-    for id in ids:
-        assert player.window.ui.get(id, RichText).text == said
+    told = {"motive": scene.page.lead,
+            **{f"motive.{n}": story for n, story in enumerate(scene.page.stories)}}
+    for id, story in told.items():
+        has = player.window.ui.has(id)
+        assert has == bool(story.note.actors), id
+        assert not has or player.window.ui.get(id, RichText).text == said
+    assert sum(bool(story.note.actors) for story in told.values()) > 1
     pages_of(player)
 
 

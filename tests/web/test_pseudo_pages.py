@@ -15,6 +15,7 @@ from game.core.locale.files import SOURCE
 from game.core.locale.pseudo import CODE, PADDING
 from game.core.locale.texts import use
 from game.scenario.challenges import read_challenges
+from game.web.qr import code
 
 from .conftest import Browser, Class
 from .test_lesson import TABS
@@ -89,6 +90,12 @@ def shown(seed: int, months: int) -> list[str]:
     finally:
         room.release()
     return list(found)
+
+
+def test_a_code_is_named_in_the_language_that_is_spoken() -> None:
+    pseudo, label = str(code("https://example.org")), 'aria-label="QR code'
+    use(SOURCE)
+    assert label in str(code("https://example.org")) and label not in pseudo
 
 
 def test_a_class_shows_no_id_as_a_word(folder: object) -> None:

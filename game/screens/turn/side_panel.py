@@ -34,7 +34,7 @@ HAND, ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(7)
 """The pages; the last three only where the window is small."""
 PAGE = "orders_page"
 """Id of the slot that the page fills."""
-LISTED = {HAND: 320.0, ADVICE: 304.0, ALL: 254.0, ANSWERS: 304.0}
+LISTED = {HAND: 320.0, ADVICE: 304.0, ALL: 255.0, ANSWERS: 304.0}
 """Minimum height of a page with its strip: all advisers' orders, or three of the catalogue."""
 
 
