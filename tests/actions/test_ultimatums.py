@@ -29,9 +29,9 @@ def answer(seat: str, item: str, word: str) -> Sheets:
     return {seat: {"answers": {item: word}}}
 
 
-def course(s: Scenario, *months: Sheets, order: str = THREAT) -> Match:
+def course(s: Scenario, *months: Sheets, order: str = THREAT, seed: int = 7) -> Match:
     """A game in which the United States gives the order, and then these months are played."""
-    match = Match(s, seed=7)
+    match = Match(s, seed=seed)
     for sheets in ({"us": [order]}, *months):
         match.play(sheets)
     return match
