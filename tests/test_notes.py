@@ -44,7 +44,7 @@ from game.rules.decisions import DECIDED
 from game.rules.events import EVENT
 from game.rules.summits import OCCASION
 
-GAMES = [(MAIN, 1, "doctrine"), (MAIN, 8, "random"), (MAIN, 6, "random"), (MAIN, 9, "random"),
+GAMES = [(MAIN, 1, "doctrine"), (MAIN, 10, "random"), (MAIN, 6, "random"), (MAIN, 9, "random"),
          ("five_seats", 3, "doctrine"), ("lesson_50_minutes", 4, "random")]
 UNTOLD = {"bond offered", "proposal made", "proposal unsent", "proposal countered", "accord over",
           "invitation", "invitation unsent", "motion tabled", "settlement offered",

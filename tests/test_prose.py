@@ -210,7 +210,7 @@ def test_the_commonest_facts_have_three_wordings_that_differ() -> None:
 def test_whole_games_read_well(path: Path) -> None:
     told = [line[2:] for line in path.read_text("utf-8").splitlines()
             if line.startswith(("- ", "• "))]
-    assert len(told) > 100
+    assert len(told) > 80
     assert not {line: wrong for line in told if (wrong := faults(
         TITLES.sub("", line.partition(" For: ")[0])))}, "after For stand lists of members"
 
@@ -220,9 +220,9 @@ def test_a_flashpoint_says_where_it_is(main: Scenario) -> None:
         "in Ukraine", "on NATO's eastern border", "in the Taiwan Strait", "in the South China Sea"]
     told = set(orders(main))
     assert {"BRICS offers to mediate in Ukraine.", "China imposes a blockade in the Taiwan Strait.",
-            "The United States watches the dispute on NATO's eastern border closely."} <= told
-    assert "halt new military aid to Ukraine" in set(clauses(main))
-    assert "stay at or below the present rung in the South China Sea" in set(clauses(main))
+            "The United States cuts military aid on NATO's eastern border."} <= told
+    assert {"endorse the other's plan for Ukraine",
+            "stay at or below the present rung in the Taiwan Strait"} <= set(clauses(main))
     crisis = next(n for n, kind in KINDS.items() if kind.id == "crisis.over")
     note = note_of(main, (crisis, 2, 2, 0, 2))
     assert note_text(main, note) == (

@@ -116,7 +116,8 @@ def search(scenario: Scenario, passes: int, seed: int, jobs: int, length: Length
     for number, name in enumerate(rounds):
         tasks = [(work, dict(scenario.norms), seat, name, books, (seed, number), length)
                  for seat in range(len(scenario.seats))]
-        for seat, plan in zip(scenario.seats, parallel_map(_task, tasks, jobs), strict=True):
+        found = [*parallel_map(_task, tasks, jobs)]  # all, before any is known to the others
+        for seat, plan in zip(scenario.seats, found, strict=True):
             plans = books[seat].setdefault(name, [])
             plans[:] = [*plans[1 if known else 0:], plan]
         tell(f"round {number + 1} of {len(rounds)}: {time() - start:.0f} s")

@@ -122,7 +122,13 @@ def calm(main: Scenario) -> Scenario:
 
 def test_a_moment_of_a_matter_may_meet_a_demand(main: Scenario, calm: Scenario) -> None:
     """What Beijing supplies Moscow with falls once the two drift apart on Victory Day."""
-    last = [kinds(course(s, REFUSE, SILENT, EXTEND, SILENT))[-1] for s in (main, calm)]
+    last = []
+    for scenario in (main, calm):
+        match = course(scenario, REFUSE, SILENT)
+        match.world.overture[US, CHINA] = match.world.overture[US, RUSSIA] = 100
+        match.play(EXTEND)
+        match.play(SILENT)
+        last.append(kinds(match)[-1])
     assert last == ["demand met", "demand prolonged"]
 
 

@@ -98,8 +98,9 @@ def test_a_challenge_is_won_by_what_holds_and_not_with_a_teachers_help(
     match = passed(main, Terms("received_again"))
     match.history[-1][main.layout.row("isolation", 1)] = 10.0
     match.world.isolation[1] = 10.0
+    match.history[-1][main.layout.row("prestige", 1)] = match.world.prestige[1] = 90.0
     found = standing(Observer(match, None))
-    assert found is not None and found.result == WON and found.met == 2
+    assert found is not None and found.result == WON and found.met == 3
     match.journal.append("override", quantity="isolation", index=["russia"], value=10, reason="x")
     found = standing(Observer(match, None))
     assert found is not None and found.result == LOST and "teacher" in found.why
@@ -119,7 +120,7 @@ def test_an_ending_is_recorded_once(main: Scenario) -> None:
     book = read_book()
     ending, = book.endings
     assert said == [] and (ending.seat, ending.won, ending.met, ending.asked) == (
-        "russia", False, 1, 2)
+        "russia", False, 1, 3)
     assert ending.ending and 1 <= ending.place <= 4 and ending.ironman
     tally = book.tally("received_again")
     assert (tally.tried, tally.won, tally.best) == (1, 0, 1) and "1" in tally.text

@@ -231,11 +231,12 @@ def test_programs_raise_what_is_at_stake_before_it_is_settled(contested: Scenari
     overture = row(contested, "overture", "russia", "china")
     reached = []
     for weight in (-1.0, 0.0):
-        player = DoctrinePlayer(contested, sets={"russia": [{"matters": weight}]})
+        player = DoctrinePlayer(contested, sets={
+            seat: [{"matters": weight} if seat == "russia" else {}] for seat in contested.seats})
         world = new_worlds(contested, list(range(40)))
         Table(contested, dict.fromkeys(contested.seats, player)).turns(world, MAY - 1)
         reached.append(float(world.flat[overture].mean()))
-    assert reached[1] > reached[0] + 10.0
+    assert reached[1] > reached[0] + 5.0
 
 
 def test_a_word_to_stand_aside_is_broken_by_what_raises_the_stake() -> None:
