@@ -273,7 +273,8 @@ _DIPLOMACY = (
 
 _EXPOSED = (
     _q("exposure", "O", 0, 100, "points", ALL),
-    _q("concession", "F", 0, 3, "positions", ALL),
+    _q("concession", "F", 0, 3, "positions", ALL,
+       exogenous="courted_day"),
     _q("lifted", "HF", 0, 10, "level", ALL,
        exogenous="settlement"),
 )

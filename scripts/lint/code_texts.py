@@ -30,7 +30,8 @@ it."""
 NOT_SHOWN = frozenset({"id", "icon", "class_", "name", "kind", "align", "weight", "size", "token",
                        "metavar"})
 """Arguments that are no text."""
-TOOLS = {"game/arena/bench.py", "game/arena/balance.py", "game/arena/levels.py",
+TOOLS = {"game/arena/bench.py", "game/arena/books.py", "game/arena/balance.py",
+         "game/arena/levels.py",
          "game/arena/live_dilemmas.py", "game/arena/single_orders.py", "game/arena/study.py",
          "game/arena/challenge_odds.py", "game/arena/measures.py", "game/arena/measures_text.py",
          "game/arena/measure_rows.py", "game/arena/reference_speed.py",

@@ -93,3 +93,10 @@ def test_a_search_is_the_same_alone_and_in_parallel(main: Scenario) -> None:
     assert found == search(main, 1, 5, 2, short)
     assert all(len(plans[name]) == 1 and any(plans[name][0]) for plans in found.values()
                for name in doctrine_names(main))
+
+
+def test_a_seat_without_weights_is_refused(main: Scenario) -> None:
+    player = DoctrinePlayer(main, sets={"russia": [{"goal": 1.0}]})
+    table = Table(main, dict.fromkeys(main.seats, player))
+    with pytest.raises(ValueError, match="no weights for us"):
+        table.play([1])

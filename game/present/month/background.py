@@ -49,15 +49,16 @@ def _earlier(public: Observer, turn: int, story: Story) -> list[tuple[Reason, Li
     of its last month, and not at all where that is the story's."""
     scenario, found = public.scenario, list[tuple[int, int, Reason, Line]]()
     met = {_fact(note) for note in story.line.notes}
-    told = {story.line.text}
+    texts = [story.line.text]
     named = answered(public, turn, story.note) if story.motive else None
     for before in range(turn - 1, max(1, turn - BACK) - 1, -1):
         for at, line in enumerate(public.all_facts(before)):
             near = _near(scenario, story.line, line)
             facts = {_fact(note) for note in line.notes}
-            again = line.text in told or not met.isdisjoint(facts)
+            again = any(line.text == text for text in texts) or not met.isdisjoint(facts)
             if near and not again and named not in line.notes:
-                met, told = met | facts, told | {line.text}
+                met |= facts
+                texts.append(line.text)
                 text = say("background_fact", date=short_date(scenario, before),
                            text=line.text.rstrip("."))
                 found.append((-near, -before * 1000 + at, Reason(text, before, -1), line))
