@@ -130,6 +130,13 @@ def _papers(program: str) -> Callable[[], Iterator[Page]]:
                     for turn in range(1, Observer(played(seed, program), None).played + 1))
 
 
+def _private_pages() -> Iterator[Page]:
+    """What seats alone read in games, in one of which the mistake would show."""
+    for match in (played(seed, "doctrine") for seed in range(1, 9)):
+        for turn in range(1, Observer(match, None).played + 1):
+            yield from (private_page(match, seat, turn) for seat in range(len(match.seats)))
+
+
 UNLIKELY = Acceptance(2, "accord.us", 0.1, ("it gains more than it gives",))
 OWED = "{guest} sends an envoy to {occasion}; {host} and {rival} each give what they promised."
 PLANTS: dict[str, tuple[str, Callable[[Patch], None],
@@ -143,24 +150,24 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None],
             patch.setattr(front_page, "SECOND_FIRST", ("courted",)))[0],
         _papers("random")),
     "an offer quoted from whom it is made to": (
-        "speaker", _set(front_page, "SECOND_FIRST", ()), _papers("doctrine")),
+        "speaker", _set(front_page, "SECOND_FIRST", ()), _papers("random")),
     "a word doubled": (
         "joints", _worded(wordings, "title.accord_1", "{one} and {two} trade {give} for {get}"),
         _papers("doctrine")),
     "a heading doubled": (
         "joints", _set(replies, "position_name", lambda scenario, place, field, at:
                        place.positions[field][at].name),
-        lambda: private_page(played(4, "doctrine"), 2, 12)),
+        _private_pages),
     "a sentence told twice": (
         "once", _set(background, "deeds_behind", lambda line: set()), _papers("doctrine")),
     "what nobody promised": (
         "promises", _worded(FACTS, "courted answer.2", OWED), _envoy_without_promises),
     "a failure that serves": (
         "wrong", _set(hopes, "say", lambda key, **fields: front_page.say(
-            key.replace("even_so", "0"), **fields)), _papers("random")),
+            key.replace("even_so", "0"), **fields)), _papers("doctrine:hawk")),
     "a war told as new": (
         "news", _worded(FACTS, "scares.used.war", "{actor} uses force {where}."),
-        _papers("doctrine")),
+        _papers("random")),
     "a crisis that was not": (
         "crises", _set(discussion, "SUPPOSED", {}), _quiet),
     "soldiers of a group of states": (

@@ -3,8 +3,6 @@ beside the paper, and in what may be asked for again."""
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 from playing import MAIN, by_programs, compiled
 
@@ -34,19 +32,16 @@ from game.present.words.texts import table as table_say
 from game.present.world.parties_page import parties_page
 from game.present.world.third_parties import expected, spent
 
-RUSSIA, CHINA = 1, 2
-WORDS = ("comply", "refuse")
+US, RUSSIA, CHINA = range(3)
 
 
-@cache
-def answered(word: str) -> tuple[Match, str]:
-    """A game in which China has made Russia an offer on a condition, and Russia has said a word."""
+def answered(word: str) -> Match:
+    """A game in which China has made the United States an offer on a condition, and they have said
+    a word."""
     match = Match(compiled(MAIN), 4)
-    order = next(c.text for c in match.view("china").choices()
-                 if c.text.startswith("conditional_offer russia "))
-    match.play({"china": [order]})
-    match.play({"russia": Sheet((), {"demand.china": word})})
-    return match, order
+    match.play({"china": ["conditional_offer us lower_tariffs/own_tariffs"]})
+    match.play({"us": Sheet((), {"demand.china": word})})
+    return match
 
 
 def demand(match: Match, seat: int) -> Fate:
@@ -54,7 +49,7 @@ def demand(match: Match, seat: int) -> Fate:
 
 
 def test_an_offer_that_was_refused_is_never_told_as_not_done_in_time() -> None:
-    match = answered("refuse")[0].clone()
+    match = answered("refuse")
     fate = demand(match, CHINA)
     assert (fate.end, fate.said, fate.said_in) == ("", "refused", 2)
     found = replies(Observer(match, CHINA), 2)
@@ -72,13 +67,10 @@ def test_an_offer_that_was_refused_is_never_told_as_not_done_in_time() -> None:
 
 
 def test_what_was_agreed_is_in_force_until_it_is_done() -> None:
-    match, _ = answered("comply")
-    fate = demand(match, RUSSIA)
-    if fate.end:
-        assert fate.end in ("fulfilled", "given")
-        return
-    assert fate.said == "accepted"
-    mine = next(m for m in pending(Observer(match, RUSSIA)) if m.kind == DEMAND)
+    match = answered("comply")
+    fate = demand(match, US)
+    assert (fate.end, fate.said) == ("", "accepted")
+    mine = next(m for m in pending(Observer(match, US)) if m.kind == DEMAND)
     assert mine.group == FORCE and mine.due.startswith("You have agreed")
 
 
@@ -143,7 +135,7 @@ def test_a_proposal_and_its_counter_are_two_steps() -> None:
     assert met
 
 
-@pytest.mark.parametrize("seed", [3, 8])
+@pytest.mark.parametrize("seed", [5, 8])
 def test_what_is_pending_is_worded_for_who_reads_it(seed: int) -> None:
     match, met = Match(compiled(MAIN), seed, seats=dict.fromkeys(
         compiled(MAIN).seats, "doctrine")), 0
@@ -159,10 +151,8 @@ def test_what_is_pending_is_worded_for_who_reads_it(seed: int) -> None:
                     word = asked[matter.item].default
                     assert matter.due.endswith(asked[matter.item].labels.get(word) or dialogs(
                         f"word_{word}"))
-                mine = [f for f in observer.fates() if f.what == INVITATION
-                        and f.parties[1:] == (seat,) and f.end in ("declined", "vague")]
-                met += bool(mine)
                 if matter.kind == INVITATION and matter.group == OVER and "you " in matter.due:
+                    met += 1
                     assert table_say("h_made_you") in told and table_say("h_made") not in told
             lapsed = [m.partner for m in pending(observer) if m.kind == "deadline"]
             assert not [m for m in pending(observer) if m.kind == DEMAND and m.group == SENT
