@@ -80,9 +80,9 @@ class DoctrinePlayer(Player):
         return self._alone[seat]
 
     def policy(self, seat: int) -> SeatPolicy:
-        """Its doctrines for a seat, at its level. ValueError for a seat that its sets leave out."""
+        """Its doctrines for a seat, at its level. KeyError for a seat that its sets leave out."""
         if not self.seats[seat]:
-            raise ValueError(f"no weights for {self.scenario.seats[seat]}")
+            raise KeyError(self.scenario.seats[seat])
         return SeatPolicy(DOCTRINE, self.seats[seat], self.level, self.games)
 
     def doctrine_of(self, seat: int, luck: Luck) -> Ints:

@@ -98,5 +98,5 @@ def test_a_search_is_the_same_alone_and_in_parallel(main: Scenario) -> None:
 def test_a_seat_without_weights_is_refused(main: Scenario) -> None:
     player = DoctrinePlayer(main, sets={"russia": [{"goal": 1.0}]})
     table = Table(main, dict.fromkeys(main.seats, player))
-    with pytest.raises(ValueError, match="no weights for us"):
+    with pytest.raises(KeyError, match="us"):
         table.play([1])
