@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from game.core.ledger import Note
 from game.core.model import Scenario
 from game.match.report import short_date, top
 from game.present.month.front_page import Story
@@ -48,26 +47,23 @@ def _earlier(public: Observer, turn: int, story: Story) -> list[tuple[Reason, Li
     nearest to it first, without what its motive names. What came again, or reads the same, is told
     of its last month, and not at all where that is the story's."""
     scenario, found = public.scenario, list[tuple[int, int, Reason, Line]]()
-    met = {_fact(note) for note in story.line.notes}
-    texts = [story.line.text]
+    met = _facts(story.line)
     named = answered(public, turn, story.note) if story.motive else None
     for before in range(turn - 1, max(1, turn - BACK) - 1, -1):
         for at, line in enumerate(public.all_facts(before)):
-            near = _near(scenario, story.line, line)
-            facts = {_fact(note) for note in line.notes}
-            again = any(line.text == text for text in texts) or not met.isdisjoint(facts)
-            if near and not again and named not in line.notes:
+            near, facts = _near(scenario, story.line, line), _facts(line)
+            if near and met.isdisjoint(facts) and named not in line.notes:
                 met |= facts
-                texts.append(line.text)
                 text = say("background_fact", date=short_date(scenario, before),
                            text=line.text.rstrip("."))
                 found.append((-near, -before * 1000 + at, Reason(text, before, -1), line))
     return [(reason, line) for *_, reason, line in sorted(found, key=lambda f: f[:2])]
 
 
-def _fact(note: Note) -> tuple[object, ...]:
-    """What makes two facts the same but for their month."""
-    return (note.kind, note.subject, note.actors, note.places, *sorted(note.numbers.items()))
+def _facts(line: Line) -> set[object]:
+    """What makes two lines the same but for their month: any fact of theirs, or their words."""
+    return {line.text, *((note.kind, note.subject, note.actors, note.places,
+                          *sorted(note.numbers.items())) for note in line.notes)}
 
 
 def _near(scenario: Scenario, one: Line, other: Line) -> int:
