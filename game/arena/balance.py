@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from pathlib import Path
 from time import process_time, time
 from typing import Any
@@ -33,8 +32,10 @@ from game.arguments import add_jobs, path, whole
 from game.core.errors import MultipolarError
 from game.core.files import read_regular, write_whole
 from game.core.model import Scenario
+from game.engine.simulation import RULES_VERSION
 from game.players.champions import FILE
 from game.players.doctrine import DoctrinePlayer
+from game.players.shipped import place
 from game.process import guarded, tell
 from game.scenario.load import load_scenario
 
@@ -71,7 +72,7 @@ def run(asked: argparse.Namespace) -> int:
     start, cpu = time(), process_time()
     scenario = comparable(load_scenario(asked.scenario), asked.jobs)
     setting = setting_of(asked)
-    path = asked.champions or shipped()
+    path = asked.champions or place(FILE)
     if asked.measure:
         champions, second = read(path, scenario), kept(path)[scenario.id].get("second", {})
     else:
@@ -105,14 +106,9 @@ def comparable(scenario: Scenario, jobs: int) -> Scenario:
     return with_norms(scenario, measure(scenario, 2048, jobs=jobs).seats)
 
 
-def shipped() -> Path:
-    """The file of the champions that the game ships with."""
-    return Path(str(resources.files("game.players"))) / FILE
-
-
 def kept_champions(path: Path | None, scenario: Scenario) -> Champions:
     """A scenario's champions from a file, or those shipped."""
-    return read(path or shipped(), scenario)
+    return read(path or place(FILE), scenario)
 
 
 def read(path: Path, scenario: Scenario) -> Champions:
@@ -130,14 +126,21 @@ def read(path: Path, scenario: Scenario) -> Champions:
 def write(path: Path, scenario: Scenario, setting: Mapping[str, int], champions: Champions,
           second: Mapping[str, Weights]) -> None:
     """Write a scenario's champions to a file; those of other scenarios are preserved."""
-    data = kept(path)
-    data[scenario.id] = {"scenario": bare_hash(scenario), **{
-        k: v for k, v in identity(scenario).items() if k == "rules_version"},
-        "setting": dict(setting), "weights": champions, "second": dict(second)}
+    write_found(path, "champions", kept(path), scenario, {
+        "setting": dict(setting), "weights": champions, "second": dict(second)})
+
+
+def write_found(path: Path, what: str, known: Mapping[str, Any], scenario: Scenario,
+                found: Mapping[str, Any]) -> None:
+    """Write what a search found for a scenario to a file, with the scenario and the rules for which
+    it holds. what: what is written, in words; known: the file's content, of which that of other
+    scenarios is preserved."""
+    data = {**known, scenario.id: {
+        "scenario": bare_hash(scenario), "rules_version": RULES_VERSION, **found}}
     try:
         write_whole(path, json.dumps(data, indent=1) + "\n")
     except OSError as error:
-        raise MultipolarError(f"{path}: the champions cannot be written ({error.strerror})."
+        raise MultipolarError(f"{path}: the {what} cannot be written ({error.strerror})."
                               ) from error
 
 

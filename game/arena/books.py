@@ -11,34 +11,28 @@ nobody can foretell them. Theory: fictitious play (Brown 1951; Robinson 1951); d
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from importlib import resources
-from pathlib import Path
 from time import time
 
 import numpy as np
 
-from game.arena.balance import comparable
+from game.arena.balance import comparable, write_found
 from game.arena.contest.instruments import recorded
 from game.arena.contest.lots import Lots, seeds_of
 from game.arena.contest.odds import first_odds
 from game.arena.contest.schemes import Length, Scheming, judging, played
-from game.arena.runs import identity
-from game.arena.staleness import bare_hash
 from game.arena.workers import parallel_map
 from game.arguments import Parser, add_jobs, seed, whole, word
-from game.core.errors import MultipolarError
 from game.core.exact import Floats, Ints
-from game.core.files import write_whole
 from game.core.model import Scenario
 from game.engine.simulation import new_worlds
-from game.players.books import FILE, months_of, plan_of, stored
+from game.players.books import FILE, months_of, plan_of
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_weights import doctrine_names, load, weights_of
 from game.players.levels import LEVELS
+from game.players.shipped import place, stored
 from game.players.table import Table
 from game.process import guarded, tell
 from game.rules.goals import scores
@@ -134,25 +128,13 @@ def _task(work: str, norms: Mapping[str, Mapping[str, float]], seat: int, doctri
     return months_of(scenario, one.plan(drawn[0], known, length))
 
 
-def write(path: Path, scenario: Scenario, books: Books) -> None:
-    """Write a scenario's books to a file; those of other scenarios are preserved."""
-    data = {**stored(), scenario.id: {"scenario": bare_hash(scenario), **{
-        k: v for k, v in identity(scenario).items() if k == "rules_version"}, "plans": books}}
-    try:
-        write_whole(path, json.dumps(data, indent=1) + "\n")
-    except OSError as error:
-        raise MultipolarError(f"{path}: the books cannot be written ({error.strerror})."
-                              ) from error
-
-
 def run(asked: argparse.Namespace) -> int:
     """Search and write."""
     scenario = comparable(load_scenario(asked.scenario), asked.jobs)
-    known = stored().get(scenario.id, {}).get("plans") if asked.renew else None
+    known = stored(FILE).get(scenario.id, {}).get("plans") if asked.renew else None
     books = search(scenario, asked.passes, asked.seed, asked.jobs, known=known)
-    path = Path(str(resources.files("game.players"))) / FILE
-    write(path, scenario, books)
-    tell(f"Written to {path}.")
+    write_found(place(FILE), "books", stored(FILE), scenario, {"plans": books})
+    tell(f"Written to {place(FILE)}.")
     return 0
 
 

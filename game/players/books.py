@@ -7,32 +7,19 @@ departs from it where something else looks much better.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from functools import cache
-from importlib import resources
-from typing import Any
-
 import numpy as np
 
 from game.core.exact import Ints
 from game.core.model import Scenario
+from game.players.shipped import stored
 
 FILE = "books.json"
-
-
-@cache
-def stored() -> Mapping[str, Any]:
-    """The file's content by scenario id; empty if there is no file."""
-    path = resources.files("game.players") / FILE
-    data: Mapping[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    return data
 
 
 def plans(scenario: Scenario, seat: int, doctrine: str) -> tuple[Ints, ...]:
     """A doctrine's plans for a seat, each [turn, slot] of rows of the order table; orders that the
     scenario does not know are left out."""
-    record = stored().get(scenario.id, {"plans": {}})["plans"]
+    record = stored(FILE).get(scenario.id, {"plans": {}})["plans"]
     found = record.get(scenario.seats[seat], {}).get(doctrine, ())
     return tuple(plan_of(scenario, seat, months) for months in found)
 

@@ -7,14 +7,12 @@ luck; the level `hard` adds a part of their mean to every doctrine.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
 from math import fsum
 from typing import Any
 
 from game.core.model import Scenario
+from game.players.shipped import stored
 
 FILE = "champions.json"
 PLAIN: Mapping[str, float] = {"goal": 1.0}
@@ -23,19 +21,11 @@ DRAWN = 5
 """Number of a seat's champions that are drawn from; later ones respond to the mix of these."""
 
 
-@cache
-def stored() -> Mapping[str, Any]:
-    """The file's content by scenario id; empty if there is no file."""
-    path = resources.files("game.players") / FILE
-    data: Mapping[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    return data
-
-
 def found(scenario: Scenario) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
     """Seat → opponent → weights, for a scenario; those of the first scenario in the file if it has
     none of its own."""
-    record: Mapping[str, Any] = stored().get(scenario.id) or next(
-        iter(stored().values()), {"weights": {}})
+    record: Mapping[str, Any] = stored(FILE).get(scenario.id) or next(
+        iter(stored(FILE).values()), {"weights": {}})
     weights: Mapping[str, Mapping[str, Mapping[str, float]]] = record["weights"]
     return weights
 

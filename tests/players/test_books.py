@@ -15,6 +15,7 @@ from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_weights import doctrine_names
 from game.players.levels import LEVELS
 from game.players.registry import make_player
+from game.players.shipped import stored
 from game.players.table import Table
 from game.policies.scores import PLANNED
 
@@ -44,11 +45,11 @@ def test_the_orders_of_another_seat_are_none_of_it(main: Scenario) -> None:
 
 
 def test_every_shipped_plan_names_orders_of_its_scenario(main: Scenario) -> None:
-    stored = shipped.stored()[main.id]["plans"]
-    assert set(stored) == set(main.seats)
+    plans_of = stored(shipped.FILE)[main.id]["plans"]
+    assert set(plans_of) == set(main.seats)
     for seat, name in enumerate(main.seats):
-        assert set(stored[name]) == set(doctrine_names(main))
-        for doctrine, plans in stored[name].items():
+        assert set(plans_of[name]) == set(doctrine_names(main))
+        for doctrine, plans in plans_of[name].items():
             read = shipped.plans(main, seat, doctrine)
             assert [shipped.months_of(main, plan) for plan in read] == plans and plans
 
