@@ -8,6 +8,7 @@ from typing import TypeVar
 from game.app.open_game import OpenGame
 from game.app.task_queue import TaskQueue
 from game.match.forecast import Range
+from game.match.odds import Odds
 from game.present.desk.card import Situation
 from game.present.desk.situations import hand
 from game.present.observer.observer import Observer
@@ -32,6 +33,7 @@ class Expectations:
         self._hands: dict[tuple[str, int], list[Situation]] = {}
         self._councils: dict[tuple[str, int], Council] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
+        self._odds: dict[tuple[str, int, tuple[str, ...]], list[Odds]] = {}
         self._hindsight: dict[tuple[int, int], dict[str, list[Range]]] = {}
 
     def picks(self, seat: int) -> list[Advice] | None:
@@ -58,6 +60,12 @@ class Expectations:
         observer = Observer(self._game.match, seat)
         return self._now("expect", self._previews, (observer.fingerprint, seat, orders),
                           lambda: self._game.advisers.preview(observer, *orders))
+
+    def odds(self, seat: int, *orders: str) -> list[Odds] | None:
+        """What the orders do together to how matters are settled next, and to the end."""
+        observer = Observer(self._game.match, seat)
+        return self._now("odds", self._odds, (observer.fingerprint, seat, orders),
+                          lambda: self._game.advisers.odds(observer, *orders))
 
     def acceptance(self, seat: int, order: str) -> list[Acceptance] | None:
         """What those whom an order asks would probably answer."""

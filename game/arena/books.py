@@ -48,6 +48,8 @@ LEVEL = "hard"
 LENGTH = Length(48, games=384, last=128)
 BEGUN = 16
 """Games whose orders a search begins with."""
+KEPT = 3
+"""Plans of a doctrine in a seat."""
 FAITH = 0.2
 """Points of score that a plan may lose for a point of the doctrine's taste."""
 
@@ -56,7 +58,7 @@ class Booked(DoctrinePlayer):
     """The level hard by plans of one's own, in place of those that the game ships with."""
 
     def __init__(self, scenario: Scenario, books: Books, variant: str = "") -> None:
-        super().__init__(scenario, variant, level=replace(LEVELS[LEVEL], book=False))
+        super().__init__(scenario, variant, level=LEVELS[LEVEL])
         for seat, name in enumerate(scenario.seats):
             own = books.get(name, {})
             self.seats[seat] = [replace(d, book=tuple(
@@ -101,8 +103,8 @@ class Answer:
 
 def search(scenario: Scenario, passes: int, seed: int, jobs: int, length: Length = LENGTH,
            known: Books | None = None) -> Books:
-    """Plans of all seats, found round by round: so many for each doctrine. known: plans to begin
-    with; for each that is found the doctrine's oldest of these goes."""
+    """Plans of all seats, found round by round: in each pass one for every doctrine, of whose plans
+    the last KEPT stay. known: plans to begin with."""
     books: Books = {seat: {name: [*plans] for name, plans in (known or {}).get(seat, {}).items()}
                     for seat in scenario.seats}
     work, start = canonical(scenario.data), time()
@@ -113,7 +115,7 @@ def search(scenario: Scenario, passes: int, seed: int, jobs: int, length: Length
         found = [*parallel_map(_task, tasks, jobs)]  # all, before any is known to the others
         for seat, plan in zip(scenario.seats, found, strict=True):
             plans = books[seat].setdefault(name, [])
-            plans[:] = [*plans[1 if known else 0:], plan]
+            plans[:] = [*plans, plan][-KEPT:]
         tell(f"round {number + 1} of {len(rounds)}: {time() - start:.0f} s")
     return books
 
@@ -144,9 +146,9 @@ def books_parser() -> argparse.ArgumentParser:
                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
     parser.add_argument("--passes", type=whole(1, 20), default=2, metavar="N",
-                        help="plans for each doctrine; default 2")
+                        help="how often each doctrine gets a new plan; default 2")
     parser.add_argument("--renew", action="store_true",
-                        help="begin at the shipped plans and replace them: after a small change")
+                        help="begin at the shipped plans: after a small change")
     parser.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
     add_jobs(parser)
     return parser

@@ -114,7 +114,7 @@ def _ends(world: World, seat: int, own: Sequence[Sequence[int]], n: int, others:
     answers[seat] = 0
     rows = [[orders[slot] if slot < len(orders) else -1 for orders in own]
             for slot in range(scenario.slots)]
-    draft = _drafted(worlds, sheets.chosen[..., many], seat, np.repeat(rows, n, axis=1))
+    draft = drafted(worlds, sheets.chosen[..., many], seat, np.repeat(rows, n, axis=1))
 
     said = np.full((len(scenario.actors), worlds.size), stance, np.int64)
     said[seat] = FIRM if stance else 0
@@ -124,7 +124,7 @@ def _ends(world: World, seat: int, own: Sequence[Sequence[int]], n: int, others:
     return [worlds.flat[:, i * n:(i + 1) * n] for i in range(len(own))]
 
 
-def _drafted(worlds: World, chosen: Ints, seat: int, own: Ints) -> Draft:
+def drafted(worlds: World, chosen: Ints, seat: int, own: Ints) -> Draft:
     """The sheets of others [slot, A, W] with a seat's own orders [slot, W] in place of its own."""
     draft = Draft(worlds)
     for others, rows in zip(chosen, own, strict=True):
@@ -146,7 +146,7 @@ def month_ends(world: World, seat: int, own: Iterable[Sheet], programs: Programs
         worlds, answers = now.clone(), others.answers.copy()
         answers[seat] = said[:, None]
         mine = np.repeat(np.where(rows >= 0, rows + first, -1)[:, None], n, axis=1)
-        draft = _drafted(worlds, others.chosen, seat, mine)
+        draft = drafted(worlds, others.chosen, seat, mine)
         month = SteppedMonth(worlds, with_answers(draft, answers))
         while month.round:
             month.give(decide_stances(worlds, programs, month.round))
@@ -186,7 +186,7 @@ def asked_for(world: World, seat: int, sheet: Sheet, other: int, programs: Progr
         alone[seat] = row
         check.add_checked(alone)
     sheets = decide(worlds, programs)
-    draft = _drafted(worlds, sheets.chosen, seat, np.repeat(own[:, None], n, axis=1))
+    draft = drafted(worlds, sheets.chosen, seat, np.repeat(own[:, None], n, axis=1))
     stances = np.zeros(n, np.int64)
     month = SteppedMonth(worlds, with_answers(draft, sheets.answers))
     while month.round:

@@ -18,13 +18,14 @@ from game.core.rulebook import GIVEN, Month, Numbers, Sums, move
 from game.core.sheets import Sheet
 from game.core.turn import Turn
 from game.core.world import PUBLIC, World
-from game.engine.engine import intervene
+from game.engine.engine import Programs, intervene
 from game.engine.late_ledger import LateLedger
 from game.engine.simulation import RULES_VERSION, finish, new_worlds
 from game.engine.views import require_visible_row
 from game.match.forecast import Policy, Range, asked_for, forecasts, replies
 from game.match.given import scenario_given, seats_given, seed_given
 from game.match.month import MatchMonth
+from game.match.odds import WORLDS, Ends, ends
 from game.match.replay import play_again, quantity_marks
 from game.match.report import TurnReport, Why, late_report, reasons, turn_report
 from game.match.seats import SeatView, seat_number
@@ -414,6 +415,11 @@ class Match:
         """`forecast` of several sheets at once, in the same imagined worlds."""
         number = seat_number(self.scenario, seat)
         return forecasts(self.world, number, [Sheet.of(s) for s in sheets], n, others, bare)
+
+    def ends(self, seat: str | int, sheet: Any, programs: Programs, n: int = WORLDS) -> Ends:
+        """How worlds that the seat may imagine go on to the end where it gives a sheet and programs
+        play all else. Raises OrderError for an order that the seat does not have."""
+        return ends(self.world, seat_number(self.scenario, seat), Sheet.of(sheet), programs, n)
 
     def replies(self, seat: str | int, sheet: Any, other: str | int, *, n: int = 64,
                 player: str = "doctrine") -> dict[str, dict[str, float]]:

@@ -63,7 +63,7 @@ class DoctrinePlayer(Player):
 
     def _own(self, name: str, seat: int) -> SeatDoctrine:
         """One of the scenario's doctrines for a seat, compiled once."""
-        share, book = self.level.competence, self.level.book
+        share, book = self.level.competence, self.level.book > 0
 
         def make(scenario: Scenario) -> SeatDoctrine:
             tuned = {k: share * w for k, w in competence(scenario, seat).items()} if share else None

@@ -21,15 +21,15 @@ class Level:
     """Number of orders a turn drawn by lot from those that are not against its doctrine."""
     competence: float = 0.0
     """Factor on the weights that a search found to score well in the seat (`champions`)."""
-    book: bool = False
-    """Whether it goes by plans for the year that a search found (`books`)."""
+    book: float = 0.0
+    """How far it goes by plans for the year that a search found (`books`), 0 … 1."""
 
 
 LEVELS: Mapping[str, Level] = {level.name: level for level in (
     Level("tutorial", noise=5.0, lots=2),
     Level("easy", noise=2.5, lots=1),
-    Level("medium"),
-    Level("hard", competence=0.35, book=True),
+    Level("medium", book=0.2),
+    Level("hard", competence=0.35, book=1.0),
 )}
 """From the weakest to the strongest."""
 USUAL = LEVELS["medium"]

@@ -259,6 +259,7 @@ def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
         first=np.cumsum([0, *(len(seat.doctrines) for seat in seats)]),
         block=[seat.games for seat in seats],
         noise=[NOISE * level.noise for level in levels], lots=[level.lots for level in levels],
+        faith=[level.book for level in levels],
         features=features[:len(led)], load_first=np.cumsum([0, *map(len, counting)]),
         load_row=np.concatenate([*counting, []]),
         load=np.concatenate([*(load[rows] for load, rows in zip(loads, counting, strict=True)),

@@ -67,7 +67,7 @@ FORCED = 0.25
 as far ahead."""
 HEART = 2.0
 """What a matter counts for at most that a seat has its heart set on."""
-PLANNED, APART = 2.5, 0.5
+PLANNED, APART = 5.0, 1.0
 """What is added to orders of the month that stand in a plan for the year, and what is taken off
 others, for which the plan has saved no means."""
 HASTE = 1.5
@@ -402,15 +402,15 @@ def by_book(t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d:
             r.considered[BOOK, row] = 0.0
     if count == 0 or month.number > p.book.shape[1]:
         return
-    c = t.chance
+    c, apart = t.chance, p.faith[seat] * APART
     plan = first + int(draw(month.luck[0] ^ c.own[0], c.book[0], c.seat[seat]) * count)
     for row in range(t.legality.first[seat + 1] - t.legality.first[seat]):
-        add(q, r, BOOK, row, -APART)
+        add(q, r, BOOK, row, -apart)
     for slot in range(p.book.shape[2]):
         row = p.book[plan, month.number - 1, slot]
         if row >= 0:
-            q.score[row] += APART
-            add(q, r, BOOK, row, PLANNED)
+            q.score[row] += apart
+            add(q, r, BOOK, row, p.faith[seat] * PLANNED)
 
 
 @formula

@@ -212,7 +212,8 @@ class SeatTurn:
         advisers, order = self.advisers, choice.text
         self.say(["", *lines_of(order_page(
             self.observer, choice, advisers.preview(self.observer, order),
-            advisers.acceptance(self.observer, order))), tr("as_text", text=order)])
+            advisers.acceptance(self.observer, order),
+            advisers.odds(self.observer, order))), tr("as_text", text=order)])
 
     def change(self, sheet: Sheet) -> None:
         """Take a new state of the draft, stored for undo and for a later session."""

@@ -193,7 +193,7 @@ def test_three_faces_tell_the_chance_of_the_rule(main: Scenario) -> None:
     point.due, point.round = match.seats, 0
     known = Seat(point, "china").observe()["orders"]
     (own,) = [o for family in known.values() for o in family if o["id"] == text]
-    for face in (" ".join(lines_of(order_page(observer, choice, (), ()))),
+    for face in (" ".join(lines_of(order_page(observer, choice, (), (), ()))),
                  risk_line(observer, row), own["risk"]):
         assert chance in face and "push number 4" in face
     world.rung[...] = 5.0

@@ -177,14 +177,14 @@ def test_every_order_that_may_be_given_is_offered_with_its_words(observer: Obser
 def test_an_order_tells_its_goals_who_would_agree_and_that_it_is_worked_out(
         observer: Observer) -> None:
     choice = next(c for c in observer.view().choices() if c.text.startswith("propose_accord"))
-    working = told(order_page(observer, choice, None, None))
+    working = told(order_page(observer, choice, None, None, None))
     found = [Acceptance(1, "accord.us", 0.9, ("it wants it",))]
-    known = told(order_page(observer, choice, [], found))
-    assert working.count(turn("working")) == 2 and turn("working") not in known
+    known = told(order_page(observer, choice, [], found, []))
+    assert working.count(turn("working")) == 3 and turn("working") not in known
     assert "Russia" in known and "it wants it" in known and "**" not in known
     assert turn("nothing_moves") in known and say("means_agreed") in known
     war = next(c for c in observer.view().choices() if c.text.startswith("raise_rung"))
-    assert "general war" in told(order_page(observer, war, [], []))
+    assert "general war" in told(order_page(observer, war, [], [], []))
 
 
 def test_an_accord_that_cannot_be_proposed_now_stays_among_all_orders_and_says_why() -> None:

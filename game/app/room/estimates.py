@@ -13,6 +13,7 @@ from typing import TypeVar
 from game.app.room.room import Room
 from game.app.room.stages import REVIEW
 from game.match.forecast import Range
+from game.match.odds import Odds
 from game.present.desk.card import Situation
 from game.present.desk.situations import hand
 from game.present.observer.observer import Observer
@@ -38,6 +39,13 @@ def preview(room: Room, seat: str, order: str) -> list[Range] | None:
     """What an order may change this month; None until it is known. To be called under ENGINE."""
     return _estimate(room, "preview", seat, order,
                      lambda advisers, observer: advisers.preview(observer, order))
+
+
+def chances(room: Room, seat: str, order: str) -> list[Odds] | None:
+    """What an order does to how matters are settled next, and to the end; None until it is known.
+    To be called under ENGINE."""
+    return _estimate(room, "odds", seat, order,
+                     lambda advisers, observer: advisers.odds(observer, order))
 
 
 def acceptance(room: Room, seat: str, order: str) -> list[Acceptance] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.app.room.estimates import acceptance, advice, cards, preview
+from game.app.room.estimates import acceptance, advice, cards, chances, preview
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.seat_sheet import sheet_of
@@ -42,5 +42,6 @@ def look(room: Room, member: Member, order: str) -> tuple[Block, ...]:
         return (text(tinted(str(error), "bad")),)
     return (*order_page(observer, choice, preview(room, member.team, choice.text),
                         acceptance(room, member.team, choice.text)
-                        if asks(observer, choice.text) else ()),
+                        if asks(observer, choice.text) else (),
+                        chances(room, member.team, choice.text)),
             text(tinted(w("model_only"), "dim"), kind="small"))

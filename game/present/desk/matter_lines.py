@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from game.core.model import Matter
 from game.core.numerals import amount, signed
+from game.match.odds import FIRST, WAR, Odds
 from game.match.report import date_text
 from game.present.observer.observer import Observer
 from game.present.words.texts import reference as say
@@ -57,6 +58,28 @@ def best_moment(observer: Observer, row: int) -> str:
         one.matter.side_of(seat) * one.points > 0, abs(one.points)))
     return say("matter_counts", matter=best.matter.name, side=best.side,
                points=signed(abs(best.points)), date=_opened(observer, best.now))
+
+
+def odds_lines(observer: Observer, found: Sequence[Odds]) -> list[str]:
+    """What orders do to chances, by their size: of matters those that move by more than luck, and
+    always of coming first; of general war where there is any."""
+    scenario, seen = observer.scenario, standings(observer.scenario, observer.flat(-1),
+                                                  observer.turn)
+    moved = sorted((one for one in found if one.matter >= 0 and one.clear),
+                   key=lambda one: -abs(one.after - one.before))
+    lines = [say("chances_matter", side=scenario.matters[one.matter].sides[one.side].name,
+                 matter=scenario.matters[one.matter].name, chance=_chance(one),
+                 date=_opened(observer, seen[one.matter])) for one in moved]
+    lines += [say("chances_first", chance=_chance(one)) for one in found if one.matter == FIRST]
+    return lines + [say("chances_war", chance=_chance(one)) for one in found
+                    if one.matter == WAR and max(one.before, one.after) > 0]
+
+
+def _chance(one: Odds) -> str:
+    """A chance with the orders, and without them where that differs by more than luck."""
+    after, before = (str(round(100 * x)) for x in (one.after, one.before))
+    return say("chances_moved", after=after, before=before) if one.clear else say(
+        "chances_same", after=after)
 
 
 def _line(observer: Observer, one: Moved) -> str:

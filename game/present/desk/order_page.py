@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.match.forecast import Range
+from game.match.odds import Odds
 from game.match.seats import OrderChoice
 from game.page import Block, Item, Live, Points, Run, Section, bold, line, text, tinted
 from game.page.kinds import AGAIN, Line
 from game.present.desk.contradictions import contradictions, of_order
 from game.present.desk.effects import goal_lines
+from game.present.desk.matter_lines import odds_lines
 from game.present.desk.open_sheet import OpenSheet, indented
 from game.present.desk.order_cards import about, order_meaning, war_warning
 from game.present.desk.risks import brings_war
@@ -21,16 +23,16 @@ from game.present.talks.acceptance import Acceptance, asks, lines
 from game.present.words.formatting import expected, row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import acceptance as accept
-from game.present.words.texts import people, table
+from game.present.words.texts import people, reference, table
 from game.present.words.texts import turn as say
 
 
 def order_page(observer: Observer, choice: OrderChoice, changes: Sequence[Range] | None,
-               agreed: Sequence[Acceptance] | None, first: Sequence[Block] = (),
-               together: Sequence[Block] = ()) -> tuple[Block, ...]:
+               agreed: Sequence[Acceptance] | None, odds: Sequence[Odds] | None,
+               first: Sequence[Block] = (), together: Sequence[Block] = ()) -> tuple[Block, ...]:
     """What is known of an order. changes: what it may change; agreed: what those whom it asks would
-    probably answer; each None while it is worked out. first: what is said of it above all;
-    together: of the whole sheet."""
+    probably answer; odds: what it does to chances; each None while it is worked out. first: what is
+    said of it above all; together: of the whole sheet."""
     row = row_in(observer.scenario, observer.view().seat, choice.text)
     means = (_part(table(key), [line(t) for t in goal_lines(observer, found)])
              for key, found in order_meaning(observer, row).items())
@@ -38,7 +40,8 @@ def order_page(observer: Observer, choice: OrderChoice, changes: Sequence[Range]
     war = war_warning(observer, row) if brings_war(observer.scenario, row) else ()
     return (text(bold(asked(observer.scenario, row))), *first, *means,
             *((_part(accept("title"), consent),) if asks(observer, choice.text) else ()),
-            expectations(say("expected"), changes), *together, indented(about(observer, choice)),
+            expectations(say("expected"), changes), *chances(observer, odds), *together,
+            indented(about(observer, choice)),
             *(text(tinted(t, "bad")) for t in war if t))
 
 
@@ -63,6 +66,15 @@ def expectations(title: str, changes: Sequence[Range] | None) -> Section:
         line(f"{case}: " if case and not n else "", what)
         for case, parts in expected(changes).items()
         for n, what in enumerate(parts)] or [line(say("nothing_moves"))])
+
+
+def chances(observer: Observer, odds: Sequence[Odds] | None) -> tuple[Block, ...]:
+    """What orders do to who comes out ahead, and to the end; None while it is worked out, nothing
+    where it is not."""
+    if odds is not None and not odds:
+        return ()
+    return (_part(reference("chances"), None if odds is None else
+                  [line(told) for told in odds_lines(observer, odds)]),)
 
 
 def _part(title: str, found: Sequence[Line] | None) -> Section:

@@ -22,6 +22,7 @@ from game.core.model import Mandate, Scenario
 from game.core.notes import about, note_text
 from game.core.quantities import BY_NAME
 from game.core.world import World
+from game.engine.engine import Programs
 from game.engine.views import View, may_know, public_numbers, require_visible_row, visible_row
 from game.match import ranking
 from game.match.crisis_endings import DEEDS as CRISIS
@@ -29,6 +30,7 @@ from game.match.crisis_endings import OVER
 from game.match.fates import Fate, fates
 from game.match.forecast import Policy, Range
 from game.match.match import Match
+from game.match.odds import Ends
 from game.match.ranking import Fact, News, distinct_facts
 from game.match.report import TurnReport, Why, folded, reasons, trifles, turn_report, weights
 from game.match.seats import SeatView
@@ -468,6 +470,10 @@ class Observer(ClassViewer):
                  bare: dict[int, Floats] | None = None) -> list[Range]:
         """What the seat's orders may do by the end of the month; see Match.forecast."""
         return self._match.forecast(self._seated, list(orders), n, others, bare)
+
+    def ends(self, orders: Sequence[str], programs: Programs) -> Ends:
+        """How worlds that the seat may imagine go on to the end; see Match.ends."""
+        return self._match.ends(self._seated, list(orders), programs)
 
     def replies(self, order: str, other: int, n: int) -> dict[str, dict[str, float]]:
         """Another seat's likely answers to an order of the seat; see Match.replies."""

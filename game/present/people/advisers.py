@@ -18,8 +18,10 @@ from game.core.exact import Floats
 from game.core.model import Goal, Scenario
 from game.core.quantities import BY_NAME
 from game.core.world import World
+from game.engine.compiling import COMPILED
 from game.engine.engine import Sheets
 from game.match.forecast import Policy, Range
+from game.match.odds import Ends, Odds, odds
 from game.match.seats import OrderChoice
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import Considered
@@ -109,6 +111,7 @@ class Advisers:
         self._others: dict[tuple[str, int], Sheets] = {}
         self._bare: dict[tuple[str, int], dict[int, Floats]] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
+        self._ends: dict[tuple[str, int, tuple[str, ...]], Ends] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
         self._ratings: dict[tuple[str, int], Ratings] = {}
 
@@ -250,6 +253,26 @@ class Advisers:
                 found = []
             self._previews = {**_of_now(self._previews, key[0]), key: found}
         return self._previews[key]
+
+    def odds(self, observer: Observer, *orders: str) -> list[Odds]:
+        """What orders do together to who comes out ahead when matters are settled next, and to the
+        end of the game; nothing while the rules run uncompiled, which would take minutes."""
+        seat = observer.view().seat
+        if not COMPILED.loaded:
+            return []
+        try:
+            without, after = (self._played(observer, seat, given) for given in ((), orders))
+        except MultipolarError:
+            return []
+        return odds(self.scenario, seat, without, after)
+
+    def _played(self, observer: Observer, seat: int, orders: tuple[str, ...]) -> Ends:
+        """How worlds go on after orders."""
+        key = (observer.fingerprint, seat, orders)
+        if key not in self._ends:
+            self._ends = {**_of_now(self._ends, key[0]), key: observer.ends(
+                orders, self._table.programs)}
+        return self._ends[key]
 
     def _policy(self, moment: tuple[str, int]) -> Policy:
         """The others' policy in the imagined worlds: the same for all previews of a moment, since

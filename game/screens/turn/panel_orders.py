@@ -13,7 +13,7 @@ from game.match.seats import OrderChoice
 from game.page import text, tinted
 from game.present.asked.page import icon_of
 from game.present.desk.open_sheet import OpenSheet
-from game.present.desk.order_page import expectations, order_page, order_said
+from game.present.desk.order_page import chances, expectations, order_page, order_said
 from game.present.desk.order_search import barred, sought
 from game.present.desk.situations import word_name
 from game.present.talks.acceptance import asks
@@ -188,7 +188,8 @@ def detail(game: GameController, order: str) -> str:
     """
     offers, draft = game.match.view(game.me).choices() if order else [], game.draft
     together = [expectations(say("expected_sheet"), game.expectations.of_orders(
-        game.me, *draft.orders))] if len(draft.orders) > 1 else []
+        game.me, *draft.orders)), *chances(game.mine, game.expectations.odds(
+            game.me, *draft.orders))] if len(draft.orders) > 1 else []
     picks = game.expectations.picks(game.me) or ()
     choice = next((c for c in offers if c.text == order), None)
     if choice is None:
@@ -196,5 +197,6 @@ def detail(game: GameController, order: str) -> str:
     return prose(order_page(
         game.mine, choice, game.expectations.of_orders(game.me, order),
         game.expectations.acceptance(game.me, order) if asks(game.mine, order) else (),
+        game.expectations.odds(game.me, order),
         order_said(game.mine, order, OpenSheet(draft.orders, draft.answers), picks,
                    game.expectations.council(game.me)), together))

@@ -1,0 +1,123 @@
+"""Odds: what a sheet does to who comes out ahead when matters are settled next, and to the end.
+
+Worlds are drawn that the seat cannot tell from the real one. In each the month is played with the
+sheet and without any order of the seat, on the same luck, and after it programs play all seats to
+the end. Every share is of the worlds; a difference is said only where it is more than luck.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from game.core.exact import Flags, Floats, Ints
+from game.core.model import Scenario
+from game.core.sheets import Sheet
+from game.core.world import World
+from game.engine.engine import Programs
+from game.engine.simulation import (
+    GENERAL_WAR,
+    GOING,
+    SteppedMonth,
+    decide,
+    decide_stances,
+    finish,
+    run_turns,
+    with_answers,
+)
+from game.engine.views import imagine
+from game.match.forecast import drafted
+from game.rules.goals import scores
+from game.rules.matters import FULL, winner
+
+FIRST, WAR = -1, -2
+"""In place of a matter's number: that the seat comes first, and that there is general war."""
+NOBODY, NEVER = -1, -2
+"""In place of the side that comes out ahead: neither does clearly; the matter is not settled any
+more."""
+CLEAR = 2.8
+"""Standard errors beyond which a difference between the two arms is told: one false alarm in twenty
+sheets, of nine chances each (Bonferroni)."""
+WORLDS = 128
+
+
+@dataclass(frozen=True)
+class Odds:
+    """A chance of 0 … 1 without the orders of a sheet and with them.
+
+    matter: its number, FIRST or WAR. side: the one that comes out ahead. clear: whether the
+    difference is more than luck.
+    """
+
+    matter: int
+    side: int
+    before: float
+    after: float
+    clear: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Ends:
+    """How worlds went on: the side that came out ahead when each matter was settled next [Y, n], or
+    NOBODY or NEVER; whether the seat came first [n] (a share where several do), and whether there
+    was general war [n]."""
+
+    ahead: Ints
+    first: Floats
+    war: Flags
+
+
+def odds(scenario: Scenario, seat: int, without: Ends, after: Ends) -> list[Odds]:
+    """The odds of the seat's side, or of the first, in every matter that is still to be settled; of
+    coming first; of general war."""
+    out = []
+    for y, matter in enumerate(scenario.matters):
+        side = int(matter.side_of(seat) < 0)
+        if (without.ahead[y] != NEVER).any():
+            out.append(_paired(y, side, without.ahead[y] == side, after.ahead[y] == side))
+    return [*out, _paired(FIRST, -1, without.first, after.first),
+            _paired(WAR, -1, without.war, after.war)]
+
+
+def ends(world: World, seat: int, sheet: Sheet, programs: Programs, n: int = WORLDS) -> Ends:
+    """How n worlds go on in which the seat gives a sheet; programs play all else. OrderError for an
+    order that the seat does not have."""
+    scenario = world.scenario
+    worlds = imagine(world, seat, 0, n, "odds")
+    others = decide(worlds, programs)
+    rows, said = sheet.numbers(scenario, seat)
+    answers = others.answers.copy()
+    answers[seat] = said[:, None]
+    own = np.where(rows >= 0, rows + int(scenario.orders.first[seat]), -1)
+    opened = worlds.openings.copy()
+    ahead = np.full((len(scenario.matters), n), NEVER)
+    month = SteppedMonth(worlds, with_answers(drafted(
+        worlds, others.chosen, seat, np.repeat(own[:, None], n, axis=1)), answers))
+    while month.round:
+        month.give(decide_stances(worlds, programs, month.round))
+    _note(worlds, opened, ahead)
+    while worlds.turn <= scenario.turns and bool((worlds.over == GOING).any()):
+        run_turns(worlds, programs, 1)
+        _note(worlds, opened, ahead)
+    finish(worlds)
+    points = np.asarray(scores(scenario, worlds))
+    best = points == points.max(axis=0)
+    war = worlds.over == GENERAL_WAR
+    return Ends(ahead, np.where(war, 0.0, best[seat] / best.sum(axis=0)), war)
+
+
+def _note(worlds: World, opened: Floats, ahead: Ints) -> None:
+    """Write down who came out ahead in matters that were settled for the first time since."""
+    for y, w in np.argwhere(worlds.openings > opened):
+        ahead[y, w] = winner(float(worlds.settled[y, w]) / FULL)
+        opened[y, w] = np.inf
+
+
+def _paired(matter: int, side: int, before: Flags | Floats, after: Flags | Floats) -> Odds:
+    """A chance in both arms, and whether they differ by more than luck."""
+    change = np.asarray(after, float) - np.asarray(before, float)
+    error = float(change.std()) / sqrt(max(change.size - 1, 1))
+    return Odds(matter, side, float(np.mean(before)), float(np.mean(after)),
+                bool(change.any()) and abs(float(change.mean())) > CLEAR * error)

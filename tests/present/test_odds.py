@@ -1,0 +1,92 @@
+"""Chances are told from what a seat may see, have skill, and tell a difference only beyond luck."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from playing import MAIN, compiled
+
+from game import Match
+from game.core.sheets import Sheet
+from game.engine.simulation import decide, new_worlds
+from game.engine.views import imagine
+from game.match.odds import NEVER, ends, odds
+from game.players.registry import make_player
+from game.players.table import Table
+from game.present.desk.matter_lines import odds_lines
+from game.present.observer.observer import Observer
+from game.rules.matters import FULL, winner
+
+
+@pytest.fixture(scope="module")
+def table() -> Table:
+    scenario = compiled(MAIN)
+    return Table(scenario, {s: make_player(scenario, "doctrine") for s in scenario.seats})
+
+
+def test_two_worlds_that_a_seat_cannot_tell_apart_have_the_same_odds(table: Table) -> None:
+    world = new_worlds(table.scenario, [11])
+    table.turns(world, 3)
+    for seat in range(len(table.scenario.seats)):
+        other = imagine(world, seat, 0, 1, "another")
+        assert (world.flat != other.flat).any()
+        one, two = (ends(w, seat, Sheet(), table.programs, 16) for w in (world, other))
+        assert (one.ahead == two.ahead).all() and (one.first == two.first).all()
+
+
+def test_odds_tell_more_than_the_base_rate(table: Table) -> None:
+    """Brier scores of the odds of matters, of games that go on as the odds assume."""
+    scenario, seat = table.scenario, 1
+    world = new_worlds(scenario, [500 + i for i in range(60)])
+    table.turns(world, 2)
+    told = np.array([(ends(world.take(np.array([i])), seat, Sheet(), table.programs,
+                           32).ahead == 0).mean(axis=1) for i in range(world.size)]).T
+    sheets = decide(world, table.programs)
+    sheets.chosen[:, seat], sheets.answers[seat] = -1, 0
+    opened, happened = world.openings.copy(), np.full(told.shape, np.nan)
+    table.play_turn(world, sheets)
+    while True:
+        for y, w in np.argwhere((world.openings > opened) & np.isnan(happened)):
+            happened[y, w] = winner(float(world.settled[y, w]) / FULL) == 0
+        if world.turn > scenario.turns:
+            break
+        table.turns(world, 1)
+    known = ~np.isnan(happened)
+    base = np.nanmean(happened, axis=1, keepdims=True)
+    skill = 1 - ((told - happened)[known] ** 2).mean() / ((base - happened)[known] ** 2).mean()
+    assert known.mean() > 0.9 and skill > 0.03
+
+
+def test_no_orders_move_no_odds(table: Table) -> None:
+    match = Match(table.scenario, 5)
+    none = match.ends("us", [], table.programs, 32)
+    assert not any(one.clear for one in odds(table.scenario, 0, none, none))
+    observer = Observer(match, 0)
+    assert odds_lines(observer, odds(table.scenario, 0, none, none)) == [
+        f"You come first at the end: {round(100 * float(none.first.mean()))} of 100, no more or "
+        f"less than without it."]
+
+
+def test_what_is_settled_for_good_has_no_odds(table: Table) -> None:
+    match = Match(table.scenario, 5)
+    while match.turn <= 9:
+        match.play({})
+    found = match.ends("us", [], table.programs, 8)
+    order = [m.id for m in table.scenario.matters].index("order")
+    assert (found.ahead[order] == NEVER).all()
+    assert order not in [one.matter for one in odds(table.scenario, 0, found, found)]
+
+
+def test_a_stake_that_is_raised_raises_the_odds_of_ones_own_side(table: Table) -> None:
+    scenario = table.scenario
+    match = Match(scenario, 5, seats=dict.fromkeys(scenario.seats, "doctrine"))
+    while match.turn < 7:
+        match.step()
+    for seat, order in (("us", "fund_incumbent"), ("russia", "fund_alternative")):
+        without, after = (match.ends(seat, given, table.programs) for given in ([], [order]))
+        moved = {scenario.matters[one.matter].id: one for one in odds(
+            scenario, scenario.seats.index(seat), without, after) if one.matter >= 0}
+        assert moved["order"].clear and moved["order"].after > moved["order"].before
+        told = odds_lines(Observer(match, scenario.seats.index(seat)), [moved["order"]])
+        side = scenario.matters[-1].sides[seat == "us"].name
+        assert len(told) == 1 and f"“{side}”" in told[0] and "instead of" in told[0]
