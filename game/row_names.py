@@ -41,11 +41,14 @@ def is_observable(quantity: str) -> bool:
 
 def is_told(scenario: Scenario, row: int) -> bool:
     """Whether a number is ever told: one that a seat may see, and that what it is about has. A
-    group of states has no forces; the world keeps numbers of them all the same."""
+    group of states has no forces, and no seat relations with itself; the world keeps numbers of
+    them all the same."""
     name, index = scenario.layout.where(row)
     if not is_observable(name):
         return False
     own = name.removesuffix("_estimate").removesuffix("_width")
+    if own == name and BY_NAME[name].axes == "AA" and index[0] == index[1]:
+        return False
     return own not in FORCES or scenario.actors[index[0 if own == name else 1]].kind != "bloc"
 
 

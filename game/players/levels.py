@@ -7,7 +7,7 @@ of the dice. `medium` is the doctrine as its scenario wrote it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -33,3 +33,5 @@ LEVELS: Mapping[str, Level] = {level.name: level for level in (
 )}
 """From the weakest to the strongest."""
 USUAL = LEVELS["medium"]
+ADVISING = replace(USUAL, book=0.0)
+"""The level of advisers, who know of no plan and judge by what is seen."""

@@ -262,16 +262,20 @@ def scores(scenario: Scenario, world: World) -> Floats:
     same seat, not with other seats.
     """
     k = scenario.k["goals"]
-    out = raw_scores(scenario, world)
-    for a, actor in enumerate(scenario.actors):
-        norm = scenario.norms.get(actor.id)
-        if norm:
-            out[a] = scaled(deviations(scenario, out[a], norm), k.least_score)
-        else:
-            out[a] = k.least_score + out[a] * ((MOST - k.least_score) / MOST)
+    out = against_norms(scenario, raw_scores(scenario, world))
     guilty = world.blame == np.arange(len(scenario.actors))[:, None]
     war = np.where(guilty, k.blame_score, k.war_score)
     return np.where(world.over == GENERAL_WAR, war, out)
+
+
+def against_norms(scenario: Scenario, raw: Floats) -> Floats:
+    """Scores of raw scores, [A, W]; of a seat without norms only stretched to the same range."""
+    least = scenario.k["goals"].least_score
+    out = least + raw * ((MOST - least) / MOST)
+    for a, actor in enumerate(scenario.actors):
+        if norm := scenario.norms.get(actor.id):
+            out[a] = scaled(deviations(scenario, raw[a], norm), least)
+    return out
 
 
 def deviations(scenario: Scenario, raw: Floats, norm: Mapping[str, float]) -> Floats:

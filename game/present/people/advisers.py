@@ -26,6 +26,7 @@ from game.match.seats import OrderChoice
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import Considered
 from game.players.doctrine_weights import SeatDoctrine, doctrine_names
+from game.players.levels import ADVISING
 from game.players.table import Table
 from game.present.desk.effects import Part
 from game.present.desk.matter_lines import best_moment
@@ -104,7 +105,8 @@ class Advisers:
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        self._players = [DoctrinePlayer(scenario, name) for name in doctrine_names(scenario)]
+        self._players = [DoctrinePlayer(scenario, name, level=ADVISING)
+                         for name in doctrine_names(scenario)]
         self._everyone = DoctrinePlayer(scenario)
         self._table = Table(scenario, dict.fromkeys(scenario.seats, self._everyone))
         self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}

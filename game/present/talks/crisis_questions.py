@@ -19,6 +19,7 @@ from game.present.words.formatting import joined
 from game.present.words.scenes import FACING, PLACES, home
 from game.present.words.texts import terminal as tr
 from game.present.words.voices import office_within
+from game.rules.matters import standings
 
 PRINCIPAL = ("firm", "terms", "down")
 THIRD = ("back", "restrain", "abstain")
@@ -119,7 +120,7 @@ def stakes(view: SeatView, number: int) -> list[str]:
     """What is at stake, what the seat has to do with it, what its word binds it to."""
     key = "crisis_stake_private" if number == 1 else "crisis_stake"
     lines = [tr(key, stake=amount(float(view.stake[0])),
-                control=amount(trials_of(view, number).worth))]
+                control=amount(trials_of(view, number).worth)), *_settled(view)]
     if is_principal(view):
         first = view.seat == int(view.challenger[0])
         return [*lines, tr("crisis_you_challenge" if first else "crisis_you_respond")]
@@ -133,6 +134,15 @@ def stakes(view: SeatView, number: int) -> list[str]:
                             regard=regard.text, tie=tie.text)
                             for a, (_, trust, regard, tie) in costs.items()])))
     return lines
+
+
+def _settled(view: SeatView) -> list[str]:
+    """The matters that are settled when the crisis is over, and what their sides have at stake."""
+    scenario, found = view.scenario, standings(view.scenario, view.flat()[:, 0], view.turn)
+    return [tr("crisis_settles", matter=matter.name, first=matter.sides[0].name,
+               one=amount(now.stakes[0]), second=matter.sides[1].name, two=amount(now.stakes[1]))
+            for matter, now in zip(scenario.matters, found, strict=True)
+            if matter.dispute == int(view.crisis[0])]
 
 
 def friend_of(view: SeatView) -> str:

@@ -1,5 +1,5 @@
 """How all seats stand, as far as a reader can see: how many of its stated goals each has held or
-achieved, and all of them together by their stated weights."""
+achieved, and all of them together by their stated weights, against what the seat usually reaches."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from game.core.numerals import amount
 from game.present.observer.observer import Observer
 from game.present.words.texts import people as say
-from game.rules.goals import HELD, verdicts, weighted
+from game.rules.goals import HELD, against_norms, verdicts, weighted
 
 
 @dataclass(frozen=True)
 class Place:
-    """A seat by number: how many goals are held, of how many, and all together of 100 points."""
+    """A seat by number: how many goals are held, of how many, and the score if all the months had
+    been as this one."""
 
     seat: int
     held: int
@@ -24,7 +25,8 @@ class Place:
 def standings(observer: Observer) -> list[Place]:
     """Each seat's place now, who stands best first."""
     scenario, world = observer.scenario, observer.world()
-    points, verdicts_now = weighted(scenario, world)[:, 0], verdicts(scenario, world.flat)[:, 0]
+    points = against_norms(scenario, weighted(scenario, world))[:, 0]
+    verdicts_now = verdicts(scenario, world.flat)[:, 0]
     own = [[int(verdicts_now[n]) for n, goal in enumerate(scenario.goals) if goal.actor == seat]
            for seat in range(len(scenario.actors))]
     found = [Place(seat, sum(goal >= HELD for goal in goals), len(goals), float(points[seat]))
