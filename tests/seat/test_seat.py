@@ -27,7 +27,7 @@ from game.seat.observation import PARTS
 from game.seat.seat import Seat
 from game.seat.text import LENGTH
 
-CHALLENGE = "raise_rung taiwan_strait"
+CHALLENGE = "raise_rung south_china_sea"
 OTHERS = {"russia": "doctrine", "china": "doctrine", "brics": "doctrine"}
 
 
