@@ -337,9 +337,6 @@ LEVERS: tuple[str, ...] = ("attendance", "announced", "preparation", "joint", "i
 """Registers that the effects of content may move all the same: what is done for an occasion, what
 is being carried out, how long nobody asks again, and how long a mediator helps."""
 
-LEFT_OVER: tuple[str, ...] = ("subsided",)
-"""Registers that may stand at the start for what happened before it: the lull after a crisis."""
-
 BY_NAME: dict[str, Quantity] = {q.name: q for q in QUANTITIES}
 SYMMETRIC: tuple[str, ...] = ("tie", "trade", "cooperation", "implementing")
 """The same both ways: content that names one direction moves both."""

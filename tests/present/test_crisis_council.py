@@ -11,7 +11,7 @@ from game.present.people.advisers import Advisers
 from game.present.talks.crisis_council import Counsel, counsels
 from game.present.talks.crisis_questions import crisis_choices, state_of_play
 
-DARE = "raise_rung south_china_sea"
+DARE = "raise_rung taiwan_strait"
 Heard = dict[tuple[int, str], tuple[Counsel, ...]]
 
 

@@ -22,7 +22,7 @@ from game.present.talks.crisis_cases import showdown
 from game.present.talks.crisis_questions import crisis_choices
 from game.present.world.why_page import numbered_headline
 
-DARE = "raise_rung south_china_sea"
+DARE = "raise_rung taiwan_strait"
 PLACE = 2
 Told = tuple[str, list[str], list[str]]
 """Who would give way, the meaning of each answer, and what stands on the card of standing firm."""

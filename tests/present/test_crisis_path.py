@@ -10,7 +10,7 @@ from game.match.month import MatchMonth
 from game.present.observer.observer import Observer
 from game.present.talks.crisis_path import Step, came_to_this
 
-DARE = "raise_rung south_china_sea"
+DARE = "raise_rung taiwan_strait"
 
 
 def paths(match: Match, orders: dict[str, dict[str, list[str]]], words: dict[str, str],

@@ -276,7 +276,7 @@ def signed() -> Match:
     match.play({"russia": [
         "propose_accord china endorse_taiwan.taiwan_strait/endorse_peace.ukraine_war"]})
     match.play({"china": {"answers": {"accord.russia": "sign"}}})
-    play_asking(match, {"china": ["raise_rung south_china_sea"]}, quiet)
+    play_asking(match, {"china": ["raise_rung taiwan_strait"]}, quiet)
     return match
 
 

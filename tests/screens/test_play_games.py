@@ -23,7 +23,7 @@ from game.screens.turn.month import Month
 from game.screens.turn.side_panel import ADVICE, ALL
 
 WORDS = ("default", "firm", "terms", "down")
-RISKY = "raise_rung south_china_sea"
+RISKY = "raise_rung taiwan_strait"
 
 
 class Player(Person):

@@ -27,7 +27,7 @@ from game.seat.observation import PARTS
 from game.seat.seat import Seat
 from game.seat.text import LENGTH
 
-CHALLENGE = "raise_rung south_china_sea"
+CHALLENGE = "raise_rung taiwan_strait"
 OTHERS = {"russia": "doctrine", "china": "doctrine", "brics": "doctrine"}
 
 

@@ -112,7 +112,7 @@ def test_a_finished_game_can_be_read_and_branched(saves: Path) -> None:
 
 # Crises ------------------------------------------------------------------------------------------
 
-CRISIS = {"us February 2025": ["order raise_rung south_china_sea"]}
+CRISIS = {"us February 2025": ["order raise_rung taiwan_strait"]}
 
 
 def test_a_crisis_is_asked_round_by_round_with_its_price(saves: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_crisis_is_asked_round_by_round_with_its_price(saves: Path) -> None:
 
 
 def test_a_third_seat_backs_restrains_or_abstains(saves: Path) -> None:
-    _, typist = sit(usual({"china February 2025": ["order raise_rung south_china_sea"]},
+    _, typist = sit(usual({"china February 2025": ["order raise_rung taiwan_strait"]},
                           until="russia March"), MAIN, "russia=human,china=human", 1)
     page = next(new for p, new in typist.shown if p == "russia, crisis round 1> ")
     assert "You stand behind China" in page and "restrain" in page and "abstain" in page

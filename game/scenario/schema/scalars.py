@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from game.core.exact import on_grid
 from game.core.locale.program import scenario_text
-from game.core.quantities import ALL, BY_NAME, ENGINE, LEFT_OVER, LEVERS, REGISTERS
+from game.core.quantities import ALL, BY_NAME, ENGINE, LEVERS, REGISTERS
 from game.scenario.read.composer import FLAGS, plain_value, unquoted_flag
 from game.scenario.read.nodes import Node, Path
 from game.scenario.schema.language import Check, Export, Json, Schema, found
@@ -177,8 +177,7 @@ class Selector(Text):
         elif self.use in (CHANGE, START):
             if BY_NAME[name].seen_by == ENGINE:
                 to.wrong(node, path, scenario_text("scalars_bookkeeping_engine_data", name=name))
-            elif name not in (*LEVERS, *(LEFT_OVER if self.use == START else ())) and (
-                    name in REGISTERS or BY_NAME[name].unit == "number"):
+            elif name not in LEVERS and (name in REGISTERS or BY_NAME[name].unit == "number"):
                 to.wrong(node, path, scenario_text("scalars_follows_seats_do", name=name))
             elif self.use == CHANGE and BY_NAME[name].exogenous:
                 reason = scenario_text(f"exogenous_{BY_NAME[name].exogenous}")
