@@ -52,8 +52,8 @@ def build(text: str, name: str, folder: Path) -> Path:
     code.write_bytes(_emitted(text, target))
     subprocess.run(
         [sys.executable, "-m", "ziglang", "cc", "-target", target.zig, "-shared", "-O2", "-g0",
-         "-s", "-o", str(library), str(code), *map(str, target.c), *target.link],
-        check=True, cwd=folder)
+         "-s", "-o", library.name, code.name, *map(str, target.c), *target.link],
+        check=True, cwd=folder)  # by names alone: a library for macOS holds what it is called
     return library
 
 
