@@ -445,9 +445,11 @@ def _play(asked: argparse.Namespace) -> int:
         allow_own(part.partition("=")[2] or part for part in seats.split(","))
     new = _beginning(asked, seats)
     if asked.text or not can_show():
+        from game.engine.warming import Background
         from game.terminal.play import run
         _tell_of_waiting()
-        return run(new.scenario, new.seats, new.seed, asked.load, terms=new.terms)
+        with Background():
+            return run(new.scenario, new.seats, new.seed, asked.load, terms=new.terms)
     from game.screens.shell.way_in import play
     return play(new.scenario or USUAL, new.seats, new.seed, asked.load, new.terms)
 

@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from playing import ROOT, SCENARIOS
 
+from game.engine.proofs import SETTING
+
 pytest.importorskip("numba")
 pytestmark = pytest.mark.skipif(not os.environ.get("MULTIPOLAR_SLOW"),
                                 reason="compiles the rules many times over; set MULTIPOLAR_SLOW=1")
@@ -115,7 +117,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def start(tree: Path, cache: Path, seed: int = 1, **more: str) -> subprocess.Popen[str]:
     env = {**os.environ, "MULTIPOLAR_CACHE": str(cache), "PYTHONDONTWRITEBYTECODE": "1",
-           "MULTIPOLAR_NO_JIT": "", **more}
+           "MULTIPOLAR_NO_JIT": "", SETTING: "1", **more}
     return subprocess.Popen([sys.executable, "-c", PLAY, str(seed), *NAMES], cwd=tree, text=True,
                             env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
@@ -158,6 +160,12 @@ def cache(tree: Path, truth: object, tmp_path_factory: pytest.TempPathFactory) -
 def test_any_order_of_imports_and_scenarios_on_a_warm_cache(tree: Path, cache: Path, truth: object,
                                                             seed: int) -> None:
     assert said(start(tree, cache, seed)) == truth
+
+
+def test_a_library_that_was_built_ahead_plays_the_same_and_nothing_is_compiled(
+        tree: Path, truth: object, tmp_path: Path) -> None:
+    assert said(start(tree, tmp_path, **{SETTING: ""})) == truth
+    assert list(tmp_path.glob("proof-*")) and not list(tmp_path.glob("rules-*"))
 
 
 @one_cache

@@ -17,7 +17,8 @@ import pytest
 from playing import ROOT
 
 from game.core import caching, native
-from game.engine.compiling import COMPILED, Compiled
+from game.engine.compiling import Compiled
+from game.engine.proofs import SETTING
 
 pytest.importorskip("numba")
 
@@ -77,9 +78,13 @@ def names() -> set[str]:
     return {path.stem for path in caching.folder().glob("*.code")}
 
 
-@pytest.fixture(autouse=True)
-def _rules() -> None:
-    assert COMPILED.get() is not None
+@pytest.fixture(autouse=True, scope="module")
+def _rules() -> Iterator[None]:
+    """The rules are compiled here, though a library fits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SETTING, "1")
+        assert Compiled().get() is not None
+        yield
 
 
 @pytest.fixture

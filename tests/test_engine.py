@@ -192,6 +192,7 @@ def test_a_window_plays_on_while_another_process_compiles(monkeypatch: pytest.Mo
     cold = compiling.Compiled()
     cold.patient = False
     monkeypatch.setattr(compiling, "kept", lambda: None)
+    monkeypatch.setattr(compiling, "library", lambda: None)
     assert cold.get() is None
     monkeypatch.setattr(engine, "COMPILED", cold)
     world = new_worlds(main, [3])

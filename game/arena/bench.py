@@ -30,6 +30,7 @@ from game.arena.workers import Workers
 from game.core.caching import VARIABLE
 from game.core.model import Scenario
 from game.core.sheets import Sheet
+from game.engine.compiling import COMPILED
 from game.engine.drafts import Draft
 from game.engine.engine import Sheets
 from game.engine.late_ledger import LateLedger
@@ -327,7 +328,7 @@ def machine() -> dict[str, Any]:
     """The machine of the measurements."""
     return {"processor": platform.processor() or platform.machine(), "cores": os.cpu_count(),
             "system": platform.system(), "python": platform.python_version(),
-            "numpy": np.__version__}
+            "numpy": np.__version__, "rules": COMPILED.told}
 
 
 def _turn_lines(data: Mapping[str, Any]) -> list[str]:

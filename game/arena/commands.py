@@ -78,7 +78,7 @@ def _plan(asked: argparse.Namespace) -> RunPlan:
 
 
 def warm(asked: argparse.Namespace) -> int:
-    """Compile the rules ahead."""
+    """Make the compiled rules ready."""
     from game.engine import warming
     print(warming.warm(child=asked.child))
     return 0
@@ -307,9 +307,12 @@ def version(asked: argparse.Namespace) -> int:
     """Print the versions of the program, its rules and its libraries."""
     import numpy as np
 
+    from game.engine.compiling import COMPILED
     from game.engine.simulation import RULES_VERSION
     from game.version import __version__
+    COMPILED.patient = False  # nothing is compiled for this
+    COMPILED.take_up()
     print(arena_text("commands_multipolar_rules_python", version=__version__,
-                     rules=RULES_VERSION, python=platform.python_version(),
+                     rules=RULES_VERSION, way=COMPILED.told, python=platform.python_version(),
                      numpy=np.__version__))
     return 0

@@ -9,6 +9,7 @@ from typing import Any
 
 from game.arena.assumptions import assumed_lines
 from game.core.locale.program import arena_text
+from game.engine.compiling import COMPILED
 
 HELD = "\N{NO-BREAK SPACE}"
 
@@ -55,7 +56,7 @@ def markdown(head: Sequence[object], rows: Sequence[Sequence[object]]) -> list[s
 
 
 def heading(settings: Mapping[str, Any]) -> str:
-    """Scenario, version, seed and settings of a result, in two lines."""
+    """Scenario, version, seed and settings of a result, and how the rules run, in two lines."""
     seats = settings.get("seats") or {}
     same = len(set(seats.values())) == 1
     who = arena_text("summary_all_seats", player=next(iter(seats.values()))) if same else ", ".join(
@@ -63,7 +64,7 @@ def heading(settings: Mapping[str, Any]) -> str:
     parts = [arena_text("summary_scenario", title=settings["title"], id=settings["scenario"],
                         version=settings["scenario_version"], hash=settings["scenario_hash"][:12]),
              arena_text("summary_program", version=settings["multipolar"],
-                        rules=settings["rules_version"])]
+                        rules=settings["rules_version"], way=COMPILED.way)]
     games = settings.get("games")
     more = [] if games is None else [arena_text("summary_games", games=f"{games:,}")]
     more += [arena_text("summary_seed", seed=settings["seed"])] if "seed" in settings else []

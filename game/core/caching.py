@@ -22,16 +22,13 @@ from pathlib import Path
 
 import platformdirs
 
-from game.core.files import read_regular
+from game.core import ahead, rule_sources
 
 VARIABLE = "MULTIPOLAR_CACHE"
 """Environment variable with the folder that holds the caches."""
-_SOURCES = ("core/*.py", "rules/*.py", "actions/*.py", "policies/*.py", "engine/options.py",
-            "engine/phases.py", "engine/months.py", "engine/entry.py")
-_GAME = Path(__file__).resolve().parents[1]
 _PREFIX = "rules-"
-MOST_SOURCE = 1 << 24
-"""Bytes that a source file has at most."""
+PROOFS = "proof-"
+"""What is kept of the libraries that play right, or do not: see game.engine.compiling."""
 DAY = 86_400.0
 """Seconds between two notes that the cache is in use."""
 UNUSED = 30 * DAY
@@ -49,10 +46,10 @@ def folder() -> Path:
     """The folder of the cache that fits these sources, versions and this machine."""
     from importlib import metadata  # it takes as long to import as a scenario to load
     digest = blake2b(digest_size=12)
-    for name in ("numba", "llvmlite", "numpy"):
+    for name in ("numba", "llvmlite"):
         digest.update(f"{name} {metadata.version(name)}\n".encode())
-    digest.update(f"{sys.version} {_processor()} {bounds_checked()}\n".encode())
-    digest.update(sources(*_SOURCES))
+    digest.update(f"{sys.version_info[:2]} {_processor()} {bounds_checked()}\n".encode())
+    digest.update(ahead.sources().encode())
     return caches() / f"{_PREFIX}{digest.hexdigest()}"
 
 
@@ -62,15 +59,9 @@ def sources(*patterns: str) -> bytes:
     OSError where there are none, as in an installation without sources.
     """
     digest = sha1(usedforsecurity=False)  # twice as fast as blake2b; it only tells sources apart
-    for pattern in patterns:
-        paths = sorted(_GAME.glob(pattern))
-        if not paths:
-            raise FileNotFoundError(f"There is no {pattern} in {_GAME}.")
-        for path in paths:
-            source = read_regular(path, MOST_SOURCE)
-            name = str(path)[len(str(_GAME)) + 1:].replace(os.sep, "/")
-            digest.update(f"{name} {len(source)}\n".encode())
-            digest.update(source)
+    for name, source in rule_sources.paths(*patterns):
+        digest.update(f"{name} {len(source)}\n".encode())
+        digest.update(source)
     return digest.digest()
 
 
@@ -83,7 +74,7 @@ def opened() -> Path | None:
 
 
 def for_this_run() -> Path | None:
-    """The folder in a cache for this process and those it starts alone, which from now on takes the
+    """A folder of caches for this process and those it starts alone, which from now on takes the
     place of the other, and is removed at the end; None where that cannot be written, either."""
     try:
         made = tempfile.mkdtemp(prefix="multipolar-")
@@ -92,7 +83,7 @@ def for_this_run() -> Path | None:
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     os.environ[VARIABLE] = made
     folder.cache_clear()
-    return opened()
+    return Path(made)
 
 
 def used() -> None:
@@ -106,7 +97,7 @@ def used() -> None:
 def tidy() -> None:
     """Remove what nobody has used for long of other sources or versions, finished or not, and locks
     of processes that were killed."""
-    for path in caches().glob(f"{_PREFIX}*"):
+    for path in (*caches().glob(f"{_PREFIX}*"), *caches().glob(f"{PROOFS}*")):
         with suppress(OSError):
             if path == folder() or time.time() - path.lstat().st_mtime <= UNUSED:
                 continue
@@ -122,6 +113,8 @@ def bounds_checked() -> bool:
 
 
 def _processor() -> str:
-    """The processor as the compiler sees it."""
+    """The processor as the compiler sees it, or as it is told to see it."""
     from llvmlite import binding
-    return f"{binding.get_host_cpu_name()} {binding.get_host_cpu_features().flatten()}"
+    name = os.environ.get("NUMBA_CPU_NAME") or binding.get_host_cpu_name()
+    features = os.environ.get("NUMBA_CPU_FEATURES")
+    return f"{name} {binding.get_host_cpu_features().flatten() if features is None else features}"

@@ -19,6 +19,8 @@ from game.core.files import read_regular, write_whole
 
 PLAY, ASK = "game.engine.entry.play", "game.engine.entry.ask"
 """Names of the pieces that Python calls."""
+SYMBOLS = {PLAY: "multipolar_play", ASK: "multipolar_ask"}
+"""Their symbols in a library that was built ahead."""
 _FINE = (0, -2)
 """What numba's functions return when nothing was raised: after a value, after None."""
 _WORD = ctypes.c_int64
@@ -102,6 +104,11 @@ def linked(pieces: Mapping[str, Piece]) -> Entries:
     for unit in pieces[PLAY].calls:
         cell(unit).value = addresses[unit]
     _ENGINES.append(engine)
+    return entries(addresses)
+
+
+def entries(addresses: Mapping[str, int]) -> Entries:
+    """The entries by their addresses."""
     return Entries(_play(addresses[PLAY]), _ask(addresses[ASK]), addresses)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -13,12 +12,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock as ThreadLock
 
-from game.core import caching, native
+from game.core import ahead, caching, native
 from game.core.errors import ElsewhereError
 from game.core.locale.program import game_text
 from game.core.native import Entries
+from game.engine.proofs import known, library, plays_right
 from game.locks import Lock
-from game.process import child_environment, end_with_parent, shielded
+from game.process import end_with_parent, shielded, started
 
 PAUSE, PATIENCE = 0.1, 900.0
 """Seconds between two looks at what another process compiles; after which it counts as stuck."""
@@ -27,44 +27,87 @@ PAUSE, PATIENCE = 0.1, 900.0
 class Compiled:
     """The compiled rulebook of this process: absent, or loaded once.
 
-    `patient`: whether play waits for the first compilation, a minute or two once on a machine.
-    Otherwise (in a window) the same rules run uncompiled until another process has filled the
-    cache. `tell`, if given, gets a line when there is something to wait for or to mend, once.
+    It is a library that was built ahead, where one fits (game.core.ahead) and has played right on
+    this machine, which a process of its own finds out once. Else it is what numba compiles here.
+    `patient`: whether play waits for either, a second or one to two minutes once on a machine.
+    Otherwise (in a window) the same rules run uncompiled until another process has done it. `tell`,
+    if given, gets a line when there is something to wait for or to mend, once.
     """
 
     def __init__(self) -> None:
         self.patient = True
         self.tell: Callable[[str], None] | None = None
+        self.library = ""
+        """The name of the library that was built ahead, if one is taken up."""
         self._told: set[str] = set()
         self._entries: Entries | None = None
         self._lock = ThreadLock()
 
     def get(self) -> Entries | None:
         """The compiled entries, or None if the rules run uncompiled for now."""
-        if os.environ.get("MULTIPOLAR_NO_JIT", "") not in ("", "0"):
+        if switched_off():
             return None
-        if self._entries is None:
-            if not installed():
-                self._say(game_text("compiling_uncompiled"))
-            elif not self.take_up() and self.patient:
-                with self._lock:
-                    self._entries = self._entries or self._compiled()
+        if self._entries is None and self._lock.acquire(blocking=self.patient):
+            try:
+                self._entries = self._entries or self._found(wait=self.patient)
+            finally:
+                self._lock.release()
         return self._entries
 
     def take_up(self) -> bool:
-        """Take up what the cache holds, if it holds all; whether the rules run compiled now."""
+        """Take up a library, which may have to play first, or what the cache holds, if it holds
+        all; whether the rules run compiled now."""
         with self._lock:
-            self._entries = self._entries or self._kept()
+            self._entries = self._entries or self._ahead(wait=True) or self._kept()
         return self.loaded
+
+    def take(self, entries: Entries) -> None:
+        """Take up entries, whatever else there is."""
+        self._entries = entries
 
     @property
     def loaded(self) -> bool:
         """Whether the rules run compiled now."""
         return self._entries is not None
 
+    @property
+    def way(self) -> str:
+        """How the rules run in this process, for people; looks for it first."""
+        if self.get() is None:
+            return game_text("compiling_way_uncompiled")
+        return game_text("compiling_way_ahead" if self.library else "compiling_way_here")
+
+    @property
+    def told(self) -> str:
+        """The same with the kind of machine that a library was built for."""
+        return " ".join(filter(None, (self.way, self.library)))
+
+    def _found(self, wait: bool) -> Entries | None:
+        """A library, or what the cache holds, or what is compiled now if it may `wait`."""
+        found = self._ahead(wait) or self._kept()
+        if found is None and wait and installed():
+            if (fits := library()) is not None:
+                self._say(game_text("compiling_instead", library=fits.name))
+            return self._compiled()
+        if found is None and not possible():
+            self._say(absent())
+        return found
+
+    def _ahead(self, wait: bool) -> Entries | None:
+        """The entries of the library, if it plays right here; only if it may `wait` it plays first.
+        """
+        fits = library()
+        if fits is None or not (plays_right(fits) if wait else known(fits)):
+            return None
+        with suppress(OSError, AttributeError):
+            entries = ahead.entries(fits.path)
+            self.library = fits.name
+            return entries
+        return None
+
     def _kept(self) -> Entries | None:
         """What the cache holds; None unless it holds all pieces whole."""
-        pieces = kept()
+        pieces = kept() if installed() else None
         if pieces is None:
             return None
         caching.used()
@@ -122,7 +165,7 @@ def place(say: Callable[[str], object]) -> Path | None:
     found = caching.opened()
     if found is None:
         say(game_text("compiling_not_kept", folder=caching.caches(), variable=caching.VARIABLE))
-        found = caching.for_this_run()
+        found = caching.opened() if caching.for_this_run() else None
     return found
 
 
@@ -150,7 +193,7 @@ def _beside(folder: Path | None) -> Iterator[Callable[[], object]]:
     child = None
     if folder is not None and (os.cpu_count() or 1) > 1 and not getattr(sys, "frozen", False):
         with suppress(OSError):
-            child = _started("compile_units", str(folder))
+            child = started(__name__, "compile_units", str(folder))
     if child is None:
         yield lambda: None
         return
@@ -161,20 +204,12 @@ def _beside(folder: Path | None) -> Iterator[Callable[[], object]]:
             child.kill()
 
 
-def _started(function: str, *arguments: str) -> subprocess.Popen[bytes]:
-    """A process that calls a function of this module, and ends with this one."""
-    code = f"import sys; from game.engine.compiling import {function}; {function}(*sys.argv[1:])"
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *arguments], stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=child_environment())
-
-
 def compile_units(folder: str) -> None:
     """Compile the units of the rulebook into a folder, as a process beside the one that does the
     rest, and that this one ends with."""
     end_with_parent()
     for number in range(len(SHIFTS)):
-        with _started("compile_shift", folder, str(number)) as child:
+        with started(__name__, "compile_shift", folder, str(number)) as child:
             if child.wait():
                 return  # the process that waits compiles what is missing
 
@@ -184,6 +219,24 @@ def compile_shift(folder: str, number: str) -> None:
     end_with_parent()
     from game.engine import entry
     entry.compile_units(Path(folder), SHIFTS[int(number)])
+
+
+def switched_off() -> bool:
+    """Whether the rules run uncompiled by a setting (MULTIPOLAR_NO_JIT=1)."""
+    return os.environ.get("MULTIPOLAR_NO_JIT", "") not in ("", "0")
+
+
+def possible() -> bool:
+    """Whether the rules can run compiled here, now or later."""
+    fits = library()
+    return not switched_off() and (installed() or (fits is not None and known(fits) is not False))
+
+
+def absent() -> str:
+    """Why the rules run uncompiled where numba is not installed."""
+    if (fits := library()) is not None:
+        return game_text("compiling_fails", library=fits.name)
+    return game_text("compiling_stale" if ahead.stale() else "compiling_uncompiled")
 
 
 @lru_cache(maxsize=1)

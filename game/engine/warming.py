@@ -1,7 +1,7 @@
-"""Compiles the rules ahead: on request, or in the background of a window.
+"""Makes the compiled rules ready: on request, or in the background of a window.
 
-In the background another process of low priority fills the cache, so that no frame waits; it ends
-with the process that started it.
+Where no library that was built ahead fits, another process of low priority compiles them and fills
+the cache, so that no frame waits; it ends with the process that started it.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from typing import Self
 
 from game.core import caching
 from game.core.locale.program import game_text
-from game.engine.compiling import COMPILED, installed, kept, place
+from game.engine.compiling import COMPILED, absent, installed, kept, place, possible, switched_off
 from game.process import child_environment, end_with_parent, tell
 
 READY, BUSY, IDLE, ABSENT = "ready", "busy", "idle", "absent"
@@ -26,12 +27,12 @@ CHILD = "--child"
 
 def warm(child: bool = False) -> str:
     """Compile the rules unless the cache holds them; returns a sentence on what was done."""
-    if not installed():
-        return game_text("compiling_uncompiled")
     if child:
         _step_back()
     if COMPILED.take_up():
-        return game_text("warming_ready", folder=caching.folder())
+        return game_text("warming_ready", way=COMPILED.way)
+    if not installed():
+        return absent()
     began, writable = time.perf_counter(), caching.opened() is not None
     if writable:
         COMPILED.get()
@@ -49,7 +50,8 @@ def _step_back() -> None:
 
 
 class Background:
-    """Compiles the rules while a window is open: `begin` once, `end` at the close."""
+    """Makes the rules ready while a window is open: `begin` once, `end` at the close; or in a
+    block."""
 
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
@@ -62,7 +64,7 @@ class Background:
         uncompiled; ABSENT: so they always will, for want of the compiler or by a setting."""
         if COMPILED.loaded:
             return READY
-        if not installed() or os.environ.get("MULTIPOLAR_NO_JIT", "") not in ("", "0"):
+        if not possible():
             return ABSENT
         return BUSY if self._thread is not None and self._thread.is_alive() else IDLE
 
@@ -78,10 +80,17 @@ class Background:
         if self._child is not None:
             self._child.kill()
 
+    def __enter__(self) -> Self:
+        self.begin()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
     def _run(self) -> None:
-        if not installed() or os.environ.get("MULTIPOLAR_NO_JIT", "") not in ("", "0"):
+        if switched_off():
             return
-        if not COMPILED.take_up() and place(tell) is not None:
+        if not COMPILED.take_up() and installed() and place(tell) is not None:
             with suppress(OSError):  # then the rules stay uncompiled
                 self._child = _start()
                 self._child.wait()

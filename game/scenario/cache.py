@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -22,10 +21,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-import numpy as np
-import yaml
-
-from game.core import caching
+from game.core import caching, rule_sources
 from game.core.files import read_regular
 from game.core.model import Scenario
 from game.scenario.compile.scenario import Changer
@@ -41,8 +37,10 @@ from game.scenario.read.merge import (
 )
 from game.scenario.read.nodes import Problems, Step
 
-MOST_BYTES, MOST_FILES = 1 << 28, 60
-"""The size of the largest file that is read; the number of files retained, by last use."""
+MOST_BYTES, MOST_KEPT = 1 << 28, 1 << 27
+"""The size of the largest file that is read; of all that are retained, by last use."""
+SHIPPED = rule_sources.GAME / "packs"
+"""What a wheel brings: the packs and lists of the shipped scenarios."""
 _SOURCES = ("core/*.py", "scenario/**/*.py")
 _PREFIX = "scenario-"
 _UNKEPT = (OSError, TypeError, ValueError)
@@ -59,7 +57,7 @@ def hash_of(id_or_path: str | Path) -> str | None:
             return None
         mark = _mark(folder)
         path = _path(mark, "json")
-        known = json.loads(read_regular(path, MAX_BYTES))
+        known = json.loads(_content(path, MAX_BYTES))
         if not _unchanged((folder,), mark, known["steps"]):
             return None
         digest = str(known["scenario"])
@@ -125,12 +123,20 @@ def _read(path: Callable[[], Path], hint: Any) -> tuple[Any, bytes]:
     """The value in a pack, and its digest; None if there is none."""
     try:
         place = path()
-        data = read_regular(place, MOST_BYTES)
+        data = _content(place, MOST_BYTES)
         value = unpacked(data, place.name, hint)
     except Exception:  # any error from a damaged file
         return None, b""
     _used(place)
     return value, digest_of(data)
+
+
+def _content(path: Path, most: int) -> bytes:
+    """What is cached at a path, or was shipped under that name; OSError if neither."""
+    try:
+        return read_regular(path, most)
+    except OSError:
+        return read_regular(SHIPPED / path.name, most)
 
 
 def _mark(folder: Path) -> str:
@@ -168,9 +174,8 @@ def _path(key: str, kind: str, sources: tuple[str, ...] = ()) -> Path:
 
 @cache
 def _makers(more: tuple[str, ...]) -> bytes:
-    """Digest of the versions and sources that produce a scenario, and of more sources."""
-    versions = f"{sys.version_info[:2]} {np.__version__} {yaml.__version__} "
-    return blake2b(versions.encode() + caching.sources(*_SOURCES, *more), digest_size=16).digest()
+    """Digest of the sources that produce a scenario, and of more sources."""
+    return caching.sources(*_SOURCES, *more)
 
 
 def _used(path: Path) -> None:
@@ -197,9 +202,13 @@ def _writing(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _tidy() -> None:
-    """Remove files that were not used for long, and all but the MOST_FILES most recent ones."""
-    found = [(path.stat().st_mtime, path) for path in caching.caches().glob(f"{_PREFIX}*")]
-    for at, (used, path) in enumerate(sorted(found, reverse=True)):
-        if at >= MOST_FILES or time.time() - used > caching.UNUSED:
+    """Remove files that were not used for long, and what is more than MOST_KEPT bytes of the rest.
+    """
+    found = [(status.st_mtime, status.st_size, path)
+             for path in caching.caches().glob(f"{_PREFIX}*") for status in (path.stat(),)]
+    left = MOST_KEPT
+    for used, size, path in sorted(found, reverse=True):
+        left -= size
+        if left < 0 or time.time() - used > caching.UNUSED:
             with suppress(OSError):
                 path.unlink()

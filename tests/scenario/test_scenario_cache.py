@@ -15,14 +15,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache as cache_results
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 from playing import MAIN, ROOT, SCENARIOS, after, compiled
 
-from game.core import caching
+from game.core import caching, rule_sources
 from game.core.errors import ScenarioError
 from game.core.exact import Flags, Floats, Ints
 from game.core.frozen import Frozen, FrozenDict, FrozenList, Unread, freeze
@@ -381,23 +380,31 @@ def test_the_same_files_elsewhere_are_the_same_scenario(mine: Path, loads: Loade
     same(first, loads.again(mine.parent / "elsewhere" / "child"), "scenario")
 
 
-@pytest.mark.parametrize(("where", "value"), [
-    ("sys", SimpleNamespace(version_info=(3, 99))), ("np", SimpleNamespace(__version__="9")),
-    ("yaml", SimpleNamespace(__version__="9")), ("_SOURCES", ("core/*.py",))])
-def test_other_sources_or_versions_are_another_cache(where: str, value: object, loads: Loader,
-                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_sources_are_another_cache(loads: Loader, monkeypatch: pytest.MonkeyPatch) -> None:
     loads.anew(LESSON)
     with monkeypatch.context() as patch:
-        patch.setattr(cache, where, value)
+        patch.setattr(cache, "_SOURCES", ("core/*.py",))
         cache._makers.cache_clear()
         loads.anew(LESSON)
     cache._makers.cache_clear()
     loads.again(LESSON)
 
 
+def test_what_a_wheel_brings_is_taken_where_nothing_else_is_kept(
+        shelf: Path, loads: Loader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loads.anew(LESSON)
+    shelf.rename(tmp_path / "packs")
+    monkeypatch.setattr(cache, "SHIPPED", tmp_path / "packs")
+    loads.again(LESSON)
+    pack, = packs(tmp_path / "packs")
+    pack.write_bytes(pack.read_bytes()[:-1])
+    loads.anew(LESSON)
+    loads.again(LESSON)
+
+
 def test_a_changed_source_is_another_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "game" / "scenario", tmp_path / "scenario")
-    monkeypatch.setattr(caching, "_GAME", tmp_path)
+    monkeypatch.setattr(rule_sources, "GAME", tmp_path)
     path = tmp_path / "scenario" / "compile" / "order_rows.py"
     before = caching.sources("scenario/**/*.py")
     stamp = path.stat()
@@ -755,18 +762,23 @@ def test_old_files_go_and_others_stay(shelf: Path, loads: Loader) -> None:
     assert {"scenario-new", "rules-old", "other"} <= names and len(names) == 5
 
 
-def test_their_number_is_bounded_and_used_ones_stay(shelf: Path, mine: Path, loads: Loader) -> None:
+def test_their_size_is_bounded_and_used_ones_stay(
+        shelf: Path, mine: Path, loads: Loader, monkeypatch: pytest.MonkeyPatch) -> None:
     loads(LESSON)
     used = {*packs(shelf), *packs(shelf, "json")}
     for path in used:
         os.utime(path, (1e9 + time.time() % 1, time.time() - 3_600))
-    for number in range(cache.MOST_FILES):
-        (shelf / f"scenario-{number}.pack").write_text("")
+    size = sum(path.stat().st_size for path in used)
+    for number in range(9):
+        (shelf / f"scenario-{number}.pack").write_bytes(bytes(size))
         os.utime(shelf / f"scenario-{number}.pack", (time.time(), time.time() - 60 - number))
     loads.again(LESSON)
+    monkeypatch.setattr(cache, "MOST_KEPT", 5 * size)
     loads.anew(mine)
     left = set(shelf.iterdir())
-    assert len(left) == cache.MOST_FILES and used <= left
+    assert used <= left and sum(path.stat().st_size for path in left) <= 5 * size
+    assert {"scenario-0.pack"} == {path.name for path in left} & {
+        "scenario-0.pack", "scenario-8.pack"}
 
 
 @pytest.mark.slow
