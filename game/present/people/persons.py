@@ -71,9 +71,11 @@ def adviser(scenario: Scenario, seat: int, school: str) -> Person | None:
 
 
 def speaker(scenario: Scenario, seat: int, turn: int) -> Person | None:
-    """Who speaks for the office of a seat in a month; None where a scenario names nobody."""
-    first = next((p for p in people_of(scenario).values()
-                  if p.seat == seat and not (p.school or p.land or p.follows)), None)
+    """Who speaks for the office of a seat in a month, or for its country; None where a scenario
+    names nobody."""
+    able = [p for p in people_of(scenario).values()
+            if p.seat == seat and not (p.school or p.follows)]
+    first = next((p for p in able if not p.land), able[0] if able else None)
     return first and _holder(scenario, first, turn)
 
 
