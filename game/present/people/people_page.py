@@ -4,6 +4,7 @@ presses."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.core.errors import sentence
 from game.core.numerals import signed
@@ -46,12 +47,19 @@ def offices_page(observer: Observer) -> tuple[Block, ...]:
     eyes = observer.as_read
     race = Points(tuple(Item(line(told)) for told in standing_lines(eyes)), "numbered columns")
     return (Section(say("race"), (race,), kind="card serif", tip=say("race_tip")),
-            Group(tuple(_office(observer, one) for one in offices(eyes)), "cards small"),
+            *office_cards(observer))
+
+
+def office_cards(observer: Observer, *, shut: bool = False) -> tuple[Block, ...]:
+    """The office of each other seat, behind its name where they are shut."""
+    found = (_office(observer, one) for one in offices(observer.as_read))
+    return (Group(tuple(replace(one, open=not shut) for one in found), "cards small"),
             text(say("ours"), kind="small dim"))
 
 
 def _office(observer: Observer, one: Office) -> Fold:
-    """An office under its scene: trust and relations, what moved them, what it remembers."""
+    """An office under its scene: who speaks for it, trust and relations, what moved them, what it
+    remembers."""
     actor = observer.scenario.actors[one.seat]
     person = speaker(observer.scenario, one.seat, observer.turn)
     return Fold(

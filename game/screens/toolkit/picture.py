@@ -91,11 +91,11 @@ class Portrait(Widget):
 
     def __init__(self, name: str, width: float, *, id: str = "") -> None:
         super().__init__(id)
-        self.name, self.width = name, width
+        self.name, self.wide = name, width
 
     def measure(self, style: Style, width: float) -> Size:
         """Its own size."""
-        return Size(self.width, self.width * 1.2)
+        return Size(self.wide, self.wide * 1.2)
 
     def draw(self, r: Renderer) -> None:
         """The picture, and a line around it."""
