@@ -28,7 +28,7 @@ MET = {
                   "#3a5674", age=2, beard="short", beard_tint="#6b5f54"),
     "fei": _woman("b", (63, 43, 306, 114), "tied", INK, ("zhong", "roof"), 8, "#46536b", "#a8483f",
                   shirt="#ece6da", narrow=True),
-    "ning": _man("b", (68, 54, 310, 116), "crew", "#2b2b32", ("sea", "ships"), -8, "#1c2a44",
+    "ke": _man("b", (68, 54, 310, 116), "crew", "#2b2b32", ("sea", "ships"), -8, "#1c2a44",
                  "#9c8a5c", cloth="navy", age=2, narrow=True),
     "shangguan": _man("b", (65, 47, 311, 112), "side", "#26262c", ("zhong", "curtain"), 8,
                       "#3f3a44", "#4c6a6a", age=1, narrow=True, glasses="#3b3b44"),
