@@ -11,13 +11,16 @@ from game.scenario.compile.scenario import digest
 
 SOURCE = "score_norms"
 """Id of the source that describes the measurement of the norms."""
+_TOLD = ("people", "counterparts")
+"""Sections that no game is played by."""
 _MARK = re.compile(r"scenario ([0-9a-f]+), rules (\d+)")
 
 
 def bare_hash(scenario: Scenario) -> str:
-    """Hash of a scenario without its norms and their source text."""
+    """Hash of a scenario without its norms, their source text, and its people."""
     sources = {k: v for k, v in scenario.data["sources"].items() if k != SOURCE}
-    return digest({**scenario.data, "sources": sources, "norms": {}, "goal_norms": {}})
+    played = {k: v for k, v in scenario.data.items() if k not in _TOLD}
+    return digest({**played, "sources": sources, "norms": {}, "goal_norms": {}})
 
 
 def stale(scenario: Scenario) -> str:

@@ -68,6 +68,14 @@ class HtmlView:
         """The address of a scene; "" where it is not shown."""
         return ""
 
+    def face(self, name: str) -> str:
+        """The address of a portrait; "" where none is shown."""
+        return ""
+
+    def _portrait(self, name: str) -> Html | None:
+        at = self.face(name) if name else ""
+        return el("img", src=at, alt="", class_="face") if at else None
+
     def map(self, block: Map) -> Html | None:
         """The map; None where only its words are told."""
         return None
@@ -189,7 +197,8 @@ class HtmlView:
 
     @block.register
     def _(self, block: Fold) -> Html:
-        return el("details", el("summary", self.line(block.runs)), self.blocks(block.blocks),
+        return el("details", el("summary", self._portrait(block.face),
+                                        self.line(block.runs)), self.blocks(block.blocks),
                   open=block.open, class_=block.kind, id=block.id or None)
 
     @block.register
@@ -203,7 +212,8 @@ class HtmlView:
     @block.register
     def _(self, block: Section) -> Html:
         title = self.told(block.title)
-        head = el(f"h{min(6, block.level)}", self.icon(block.icon) if block.icon else None, title,
+        sign = self._portrait(block.face) or (self.icon(block.icon) if block.icon else None)
+        head = el(f"h{min(6, block.level)}", sign, title,
                   el("small", block.note) if block.note else None) if title else None
         kind = f"{block.kind} page-break" if block.breaks else block.kind
         tip = el("p", block.tip, class_="dim small") if block.tip else None

@@ -227,7 +227,7 @@ class Map:
 @dataclass(frozen=True)
 class Fold:
     """What opens on demand: a line, and what is behind it. scene: where there is room, it stands
-    open as a card under this scene."""
+    open as a card under this scene; face: the name of the portrait of whom it is about."""
 
     runs: Line
     blocks: tuple[Block, ...]
@@ -235,6 +235,7 @@ class Fold:
     kind: str = ""
     id: str = ""
     scene: str = ""
+    face: str = ""
 
 
 @dataclass(frozen=True)
@@ -327,7 +328,8 @@ class Section:
 
     level: 2 below the page's title, 3 within a section; note: stands beside the heading; detail:
     left out where a page is shown in short; breaks: begins a new sheet in print and on a wall;
-    tip: explains it, on demand where that can be.
+    tip: explains it, on demand where that can be; face: the name of the portrait of whom it is
+    about.
     """
 
     title: Line | str
@@ -340,6 +342,7 @@ class Section:
     detail: bool = False
     breaks: bool = False
     tip: str = ""
+    face: str = ""
 
 
 Block: TypeAlias = (Text | Points | Table | Meter | Chart | Picture | Map | Fold | Group | Live

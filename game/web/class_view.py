@@ -85,6 +85,11 @@ class ClassView(HtmlView):
         """The address of a scene."""
         return scene(name) if name else ""
 
+    def face(self, name: str) -> str:
+        """The address of a portrait; "" where there is none."""
+        file = f"face-{name}.png"
+        return f"/static/{file}" if found(file) is not None else ""
+
     def colour(self, who: str) -> str:
         """The colour of an actor on the map."""
         scenario = self.room.scenario

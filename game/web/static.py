@@ -30,7 +30,7 @@ LARGEST = 2_000_000
 
 
 def assets() -> Path:
-    """The folder of fonts, icons, flags and maps, in a checkout or installed."""
+    """The folder of fonts, icons, flags, portraits and maps, in a checkout or installed."""
     return next((root for root in ASSETS if root.is_dir()), ASSETS[-1])
 
 
@@ -50,6 +50,7 @@ def _listed() -> dict[str, Path]:
     out = {p.name: p for p in HERE.iterdir() if p.suffix in TYPES}
     out |= {f"scene-{p.stem}.svg": p for p in (HERE / "scenes").glob("*.svg")}
     out |= {p.name: p for p in (assets() / "fonts" / "web").glob("*.woff2")}
+    out |= {f"face-{p.stem}.png": p for p in (assets() / "portraits").glob("*.png")}
     return out | {f"flag-{p.stem}.png": p for p in (assets() / "flags" / "small").glob("*.png")}
 
 

@@ -541,7 +541,7 @@ def test_the_text_of_a_card_is_no_heading_of_a_list() -> None:
 
 def test_each_adviser_says_what_speaks_for_an_order_in_words_of_its_own() -> None:
     observer = Observer(Match(compiled(MAIN), 4), 0)
-    ids = [person.id for person in characters(observer.scenario)]
+    ids = [person.id for person in characters(observer.scenario, observer.view().seat)]
     row = row_in(observer.scenario, 0, "patrol taiwan_strait")
     said = {reasons(observer, advisers(), [id], [row])[0].partition("‘")[0] for id in ids}
     assert len(said) == COUNT

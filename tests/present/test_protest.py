@@ -63,7 +63,7 @@ def test_one_order_silences_them_for_two_months() -> None:
 
 
 def test_every_adviser_has_wordings_of_its_own(main: Scenario) -> None:
-    people = characters(main)
+    people = characters(main, US)
     told = {say(f"protest_{one.id}_{way}", goal="X", months=2)
             for one in people for way in range(WAYS)}
     assert len(told) == COUNT * WAYS

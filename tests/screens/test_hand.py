@@ -279,11 +279,11 @@ def test_cards_have_the_numbers_of_their_pins_on_the_map(player: Player) -> None
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_an_adviser_protests_at_idleness_above_the_cards(size: tuple[int, int], scale: float,
                                                          monkeypatch: pytest.MonkeyPatch) -> None:
-    adviser = characters(compiled(MAIN))[0]
+    adviser = characters(compiled(MAIN), 0)[0]
     monkeypatch.setattr(hand_module, "protest", lambda _: Protest(adviser, "Give us an order.", 0))
     player = at_hand(size, scale)
     painted = player.painted()
-    assert painted.says("Give us an order.") and painted.says(adviser.name)
+    assert painted.says("Give us an order.") and painted.says(adviser.called)
     assert not painted.clipped() and not painted.overlapping()
     move = next(m for card in cards(player) for m in card.moves if m.order)
     player.game.draft.add(move.order)

@@ -161,7 +161,7 @@ def test_an_adviser_protests_at_idleness_at_the_desk_and_in_council(main: Scenar
     while match.turn < 8:
         found = protest(Observer(match, 0))
         text = " ".join(page(match, 0, "council").split())
-        line = people("protest_says", name=found.adviser.name, text=found.text) if found else ""
+        line = people("protest_says", name=found.adviser.called, text=found.text) if found else ""
         assert line in text and text.count(": “") == bool(found)
         shown, _ = Desk(match, "us").type("desk")
         assert line in " ".join(shown.split())

@@ -209,6 +209,17 @@ def test_a_crisis_asks_people_and_waits_for_them_or_the_clock(folder: Path) -> N
 
 
 @pytest.mark.slow
+def test_the_world_shows_who_speaks_for_each_office(school: Class) -> None:
+    us, *_ = school.students(4, "orders")
+    page = us.page("/play?tab=world")
+    told = dict(re.findall(r'src="/static/face-([a-z]+)_([a-z]+)\.png"', page))
+    assert told == dict.fromkeys(("velin", "fei", "moura"), "guarded"), "people play these seats"
+    assert "Arkady Velin</b>, Envoy of the Kremlin" in page
+    picture = us.client.get("/static/face-velin_guarded.png")
+    assert picture.headers["content-type"] == "image/png" and len(picture.content) > 5_000
+
+
+@pytest.mark.slow
 def test_the_pack_counts_everybody_by_code_name(school: Class) -> None:
     students = school.students(8, "orders")
     students[0].act("draft", order="deploy europe", why="=SUM(A1)")

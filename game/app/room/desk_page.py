@@ -129,7 +129,7 @@ def _protest(observer: Observer, team: Desk) -> Text | None:
     """An adviser's word against waiting, while there is no order on the sheet either."""
     found = None if team.orders else protest(observer)
     return None if found is None else marked("users", people(
-        "protest_says", name=found.adviser.name, text=found.text), "told protest")
+        "protest_says", name=found.adviser.called, text=found.text), "told protest")
 
 
 def _tasks(room: Room, member: Member, open_: bool) -> Section:

@@ -14,7 +14,9 @@ from game.app.room.seat_sheet import way_to
 from game.page.kinds import Block, Fold, Group, Map, Run, Section, Text, bold, text
 from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
+from game.present.people.people_page import office_cards
 from game.present.talks.positions import partial_lines, talks_lines, term_lines
+from game.present.words.texts import people
 from game.present.words.texts import web as w
 from game.present.world.blocs import member_lines
 from game.present.world.goals_page import goals_page
@@ -45,7 +47,8 @@ def world(room: Room, seat: str | None, member: Member | None = None,
     own = () if seat is None else (card(w("your_numbers"), own_numbers(
         observer, room.match.seats.index(seat))),)
     binds = () if seat is None else (accords(observer), under_way(observer, COMING))
-    return (ways, *on_map(observer, crisis), *own, *cards((
+    abroad = () if seat is None else (card(people("offices"), *office_cards(observer, shut=True)),)
+    return (ways, *on_map(observer, crisis), *abroad, *own, *cards((
         beside_sanctions(observer), world_numbers(observer), *binds)),
         *_dealings(room, observer, member))
 

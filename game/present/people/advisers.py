@@ -216,7 +216,7 @@ class Advisers:
         unseen = purpose_within(self.scenario, thinks.first + row)
         if label == "moment":
             return best_moment(observer, thinks.first + row) or unseen
-        if label == "goals":
+        if label in ("goals", "book"):
             return unseen
         own, common = f"reason_{label}_{doctrine.name}", f"reason_{label}"
         key = own if own in tr else common

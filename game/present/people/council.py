@@ -30,6 +30,7 @@ from game.present.desk.situations import hand
 from game.present.observer.observer import Observer
 from game.present.people.adviser_orders import assigned, reasons
 from game.present.people.advisers import Advisers
+from game.present.people.persons import Person, adviser
 from game.present.words.formatting import joined, row_in
 from game.present.words.texts import people as say
 
@@ -44,12 +45,19 @@ VOICE, WARNING, SILENT = 1, -1, 0
 
 @dataclass(frozen=True)
 class Adviser:
-    """A character: the school's id, its name in the room, the school's name and creed."""
+    """A character: the school's id, its name in the room, the school's name, who it is where the
+    scenario says so, and its creed: why that person advises as it does, else the school's."""
 
     id: str
     name: str
     school: str
     creed: str
+    person: Person | None = None
+
+    @property
+    def called(self) -> str:
+        """Its own name; in the room, where it has none."""
+        return self.name if self.person is None else self.person.name
 
 
 @dataclass(frozen=True)
@@ -102,13 +110,20 @@ class Council:
         return "; ".join(parts)
 
 
-def characters(scenario: Scenario) -> list[Adviser]:
-    """The advisers of a scenario: its first schools, by the characters that they have here."""
+def characters(scenario: Scenario, seat: int) -> list[Adviser]:
+    """The advisers of a seat: the scenario's first schools, by the characters that they have here.
+    """
     found = list(scenario.data["doctrines"].items())[:COUNT]
-    return [Adviser(id, say.get(f"adviser_{id}", str(record.get("name", id))),
-                    str(record.get("name", id)),
-                    " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".") + ".")
-            for id, record in found]
+    return [_character(id, record, adviser(scenario, seat, id)) for id, record in found]
+
+
+def _character(id: str, record: Mapping[str, object], person: Person | None) -> Adviser:
+    """An adviser of a school, by its id and record."""
+    name = str(record.get("name", id))
+    creed = " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".") + "."
+    if person is not None:
+        return Adviser(id, person.office, name, person.manner, person)
+    return Adviser(id, say.get(f"adviser_{id}", name), name, creed)
 
 
 def council(observer: Observer, advisers: Advisers) -> Council:
@@ -116,7 +131,7 @@ def council(observer: Observer, advisers: Advisers) -> Council:
     observer = observer.as_read
     scenario, seat = observer.scenario, observer.view().seat
     first = int(scenario.orders.first[seat])
-    people, players = characters(scenario), advisers.schools[:COUNT]
+    people, players = characters(scenario, seat), advisers.schools[:COUNT]
     scores = [observer.considered(player).reasons() for player in players]
     legal = [row_in(scenario, seat, c.text) for c in observer.view().choices()]
     matter = next((card for card in hand(observer, observer.public, advisers)

@@ -1,9 +1,9 @@
 """The offices behind the other seats: their mood towards the reader's seat and its reasons, and
 what they remember of it.
 
-Offices, never persons; the same words for all. Everything is read from records that the reader may
-know: relations and trust, the reasons of their changes, what became of proposals, accords,
-invitations, motions and offers, and the facts of the months.
+An office remembers, whoever holds it; the same words for all. Everything is read from records that
+the reader may know: relations and trust, the reasons of their changes, what became of proposals,
+accords, invitations, motions and offers, and the facts of the months.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ presses."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.core.errors import sentence
 from game.core.numerals import signed
@@ -26,6 +27,7 @@ from game.present.desk.open_sheet import OpenSheet
 from game.present.observer.observer import Observer
 from game.present.people.council import Council, Opinion
 from game.present.people.offices import Memory, Office, Reason, offices
+from game.present.people.persons import mood, speaker
 from game.present.people.protest import protest
 from game.present.words.formatting import joined, row_in
 from game.present.words.order_words import asked, within
@@ -45,21 +47,32 @@ def offices_page(observer: Observer) -> tuple[Block, ...]:
     eyes = observer.as_read
     race = Points(tuple(Item(line(told)) for told in standing_lines(eyes)), "numbered columns")
     return (Section(say("race"), (race,), kind="card serif", tip=say("race_tip")),
-            Group(tuple(_office(observer, one) for one in offices(eyes)), "cards small"),
+            *office_cards(observer))
+
+
+def office_cards(observer: Observer, *, shut: bool = False) -> tuple[Block, ...]:
+    """The office of each other seat, behind its name where they are shut."""
+    found = (_office(observer, one) for one in offices(observer.as_read))
+    return (Group(tuple(replace(one, open=not shut) for one in found), "cards small"),
             text(say("ours"), kind="small dim"))
 
 
 def _office(observer: Observer, one: Office) -> Fold:
-    """An office under its scene: trust and relations, what moved them, what it remembers."""
+    """An office under its scene: who speaks for it, trust and relations, what moved them, what it
+    remembers."""
     actor = observer.scenario.actors[one.seat]
+    person = speaker(observer.scenario, one.seat, observer.turn)
     return Fold(
         line(bold(one.name, actor.id), Run(": ", drawn=True),
              Run(one.word, "warning" if one.unfriendly else "", small=True)),
-        (text(one.trusting, " ", tinted(say("relations", points=signed(one.relations)), "dim")),
+        (*([] if person is None else [text(bold(person.name), f", {person.office}"),
+                                      text(person.manner, kind="quote small")]),
+         text(one.trusting, " ", tinted(say("relations", points=signed(one.relations)), "dim")),
          Points(tuple(map(_reason, one.reasons)), "small", say("no_reasons")),
          text(bold(say("remembers")), kind="small dim"),
          Points(tuple(map(_memory, one.memories)), "plain small", say("remembers_none"))),
-        open=True, kind="large", id=f"office.{actor.id}", scene=one.scene)
+        open=True, kind="large", id=f"office.{actor.id}", scene=one.scene,
+        face="" if person is None else person.face(mood(observer.as_read, person)))
 
 
 def _reason(why: Reason) -> Item:
@@ -91,7 +104,7 @@ def protest_blocks(observer: Observer) -> tuple[Block, ...]:
     """An adviser's word against waiting, if one has reason to speak up."""
     found = protest(observer)
     return () if found is None else (text(say(
-        "protest_says", name=found.adviser.name, text=found.text)),)
+        "protest_says", name=found.adviser.called, text=found.text)),)
 
 
 def _adviser(observer: Observer, found: Council, number: int, *below: Block) -> Section:
@@ -99,11 +112,13 @@ def _adviser(observer: Observer, found: Council, number: int, *below: Block) -> 
     who, record = one.adviser, one.record
     told = say("record", right=record.right, judged=record.judged) if record.judged \
         else say("no_record")
-    return Section(who.name, (text(who.creed, kind="quote small"), *(
+    role = [] if who.person is None else [text(who.name, kind="kicker")]
+    return Section(who.called, (*role, text(who.creed, kind="quote small"), *(
         _would(observer, one, [found.opinions[n].adviser.name.lower() for n in one.with_it
                                if n != number]) if one.order else
         (text(say("says_nothing"), kind="dim"),)), *below), kind="card serif", note=told,
-        icon=ICONS.get(who.id, "user"), id=f"adviser.{number}")
+        icon=ICONS.get(who.id, "user"), id=f"adviser.{number}",
+        face="" if who.person is None else who.person.face())
 
 
 def _would(observer: Observer, one: Opinion, others: Sequence[str]) -> tuple[Block, ...]:

@@ -39,7 +39,7 @@ def protest(observer: Observer) -> Protest | None:
     done, weights = observer.progress(IDLE + 1), observer.goal_weights(seat)
     lost = {g: float(done[g, 0] - done[g, -1]) for g in weights}
     falling = [g for g in weights if lost[g] >= MOVED]
-    people = characters(scenario)
+    people = characters(scenario, seat)
     if not falling or not people:
         return None
     worst = max(falling, key=lambda g: (lost[g] * weights[g], -g))

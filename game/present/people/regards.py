@@ -22,6 +22,11 @@ TRUSTS, DOUBTS = 60.0, 35.0
 """Points of trust from which a seat trusts a word, and below which it doubts it."""
 
 
+def mood_of(relations: float) -> str:
+    """The key of the mood at some relations, in points."""
+    return next(word for least, word in MOODS if relations >= least)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Regard:
     """How a seat regards another: relations, their change in the last month, trust in its word."""
@@ -33,7 +38,7 @@ class Regard:
     @property
     def mood(self) -> str:
         """The key of the mood."""
-        return next(word for least, word in MOODS if self.relations >= least)
+        return mood_of(self.relations)
 
     @property
     def mood_word(self) -> str:

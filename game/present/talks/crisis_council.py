@@ -31,7 +31,8 @@ class Counsel:
 def counsels(observer: Observer, number: int, schools: Sequence[DoctrinePlayer],
              ) -> tuple[Counsel, ...]:
     """What each adviser says in a round of the open crisis; none where the seat has no say."""
-    people, view = characters(observer.scenario), observer.view()
+    view = observer.view()
+    people = characters(observer.scenario, view.seat)
     words = PRINCIPAL if is_principal(view) else THIRD
     out, used = list[Counsel](), set[str]()
     for person, player in zip(people, schools, strict=False):

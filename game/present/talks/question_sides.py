@@ -114,7 +114,8 @@ def counsel(observer: Observer, schools: Sequence[DoctrinePlayer],
             question: Question) -> tuple[Counsel, ...]:
     """Which answer each adviser would give, those of one mind together."""
     sides: dict[str, list[str]] = {}
-    for person, player in zip(characters(observer.scenario), schools, strict=False):
+    advisers = characters(observer.scenario, observer.view().seat)
+    for person, player in zip(advisers, schools, strict=False):
         for thought in observer.pondered(player):
             if thought.topic == question.item:
                 best = thought.rejected if thought.by_chance and thought.rejected else \

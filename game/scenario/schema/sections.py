@@ -50,6 +50,7 @@ from game.scenario.schema.language import (
     need,
 )
 from game.scenario.schema.matters import MATTER
+from game.scenario.schema.people import COUNTERPARTS, PERSON, check_people
 from game.scenario.schema.scalars import (
     CODE,
     ID,
@@ -358,6 +359,8 @@ SECTIONS: dict[str, Schema] = {
     "doctrines": MapOf(Id(), DOCTRINE),
     "dilemmas": MapOf(Id(), DILEMMA),
     "texts": TEXTS,
+    "people": MapOf(Id(), PERSON),
+    "counterparts": COUNTERPARTS,
     "norms": MapOf(ACTOR, Map({
         "median": need(Number(0, 100, "points"), "median of the seat's raw score"),
         "iqr": need(Number(0, 100, "points"), "its interquartile range"),
@@ -376,6 +379,8 @@ _HELP = {"sources": "sources that starting values name by id",
          "matters": "what two sides contend for, settled at moments",
          "consequences": "what may be threatened or offered with a demand",
          "texts": "texts of the encyclopaedia",
+         "people": "invented people by id: who speaks for a seat or a country, who advises a seat",
+         "counterparts": "with whom a seat deals in each matter",
          "norms": "measured medians and spreads that scores are set against",
          "goal_norms": "measured spread of each goal's progress at the end"}
 _REQUIRED = ("actors", "countries", "theatres")
@@ -393,6 +398,7 @@ def _whole_rule(data: Mapping[str, Any], report: Report) -> None:
             report("goals", scenario_text("sections_weights_goals_sum", actor=actor,
                                           whole=f"{whole:g}"))
     check_stories(data, report)
+    check_people(data, report)
 
 
 ROOT = Map({**HEAD, **{name: Field(schema, _HELP.get(name, f"the {name} by id"),
@@ -423,7 +429,7 @@ def _known(root: Node) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, N
         known[name] = {k: v for k, v in entries.items() if v.value is not None}
         removed[name] = {k: v for k, v in entries.items() if isinstance(v, Removed)}
     known |= _derived(known)
-    removed["lands"] = removed["contested"] = removed["countries"]
+    removed["lands"] = removed["contested"] = removed["speakers"] = removed["countries"]
     return known, removed
 
 
@@ -453,6 +459,7 @@ def _derived(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]
     on_map = {**known, "lands": lands}
     return {
         "homes": homes, "lands": lands, "variants": variants,
+        "speakers": {**known["actors"], **lands},
         "contested": {k: v for k, v in known["countries"].items() if k not in homes},
         "policies": Counter(policy_ids({name: _kept(party)
                                         for name, party in known["third_parties"].items()})),

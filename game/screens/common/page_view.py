@@ -44,8 +44,8 @@ from game.screens.toolkit.label import Icon, Label, RichText, SizeName
 from game.screens.toolkit.listbox import Dropdown
 from game.screens.toolkit.listbox import Item as Choice
 from game.screens.toolkit.markup import escape
-from game.screens.toolkit.media import has_scene
-from game.screens.toolkit.picture import Night
+from game.screens.toolkit.media import has_portrait, has_scene
+from game.screens.toolkit.picture import Night, Portrait
 from game.screens.toolkit.picture import Picture as Scene
 from game.screens.toolkit.table import ColumnSpec, Value
 from game.screens.toolkit.table import Table as Sortable
@@ -70,6 +70,8 @@ UNFRAMED = frozenset({"governments"})
 CARD, PIECE, ANSWER, NARROW, CHIP = 460.0, 290.0, 400.0, 200.0, 130.0
 """Minimum width of a column of cards, of small ones, of answers, of figures with short names, of
 single figures."""
+FACE, FACE_LARGE = 50.0, 86.0
+"""Width of a portrait beside words, and under a scene."""
 SPARK, SIDE = 60, 104.0
 """Height up to which a chart stands beside its words, and its width then."""
 LISTED = 14
@@ -472,6 +474,9 @@ class PageView:
         who = next((run.who for run in block.runs if run.who), "")
         if who and (sign := self.doing.sign(who, 28)) is not None:
             words = Row(sign, words.sized(stretch=1), gap=10)
+        if has_portrait(block.face):
+            words = Row(Portrait(block.face, FACE_LARGE if large else FACE),
+                        words.sized(stretch=1), gap=12, align="end")
         top = Column(Row(Spacer(), Chip(due, urgent)), Spacer(), words, gap=2)
         scene = Night(Scene(block.scene, veil=1.0, high=0.36 if large else 0.3, corners="top"),
                       Padding(top, 10, 8))
@@ -508,6 +513,8 @@ class PageView:
             icon: list[Widget] = [Icon(block.icon, 17, token="dim" if face is SANS else "accent")] \
                 if block.icon in names() else []
             who = block.title[0].who if block.title and not isinstance(block.title, str) else ""
+            if has_portrait(block.face):
+                icon = [Portrait(block.face, FACE)]
             icon += [sign] if who and (sign := self.doing.sign(who, 26)) is not None else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
             words = RichText(f"**{runs}**" if "**" not in runs else runs,

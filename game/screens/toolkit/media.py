@@ -15,7 +15,8 @@ import pygame
 from game.core.locale.program import window_text
 from game.screens.toolkit.assets import AssetError, asset
 
-__all__ = ["AssetError", "asset", "bed", "flag", "has_scene", "map_data", "scene", "sound"]
+__all__ = ["AssetError", "asset", "bed", "flag", "has_portrait", "has_scene", "map_data",
+           "portrait", "scene", "sound"]
 
 
 def _broken(name: str, why: Exception) -> AssetError:
@@ -65,13 +66,34 @@ def scene(name: str, theme: str) -> pygame.Surface:
         raise _broken(file, error) from error
 
 
+@lru_cache(maxsize=32)
+def portrait(name: str) -> pygame.Surface:
+    """The picture of a person in a mood, such as "fei_open", 5 : 6. AssetError if it is missing."""
+    file = f"portraits/{name}.png"
+    path = asset(file)
+    try:
+        return pygame.image.load(str(path)).convert(32)
+    except (OSError, pygame.error) as error:
+        raise _broken(file, error) from error
+
+
+@lru_cache(maxsize=64)
+def has_portrait(name: str) -> bool:
+    """Whether a name, perhaps a foreign one, is that of a portrait."""
+    return _has(name, f"portraits/{name}.png")
+
+
 @lru_cache(maxsize=64)
 def has_scene(name: str) -> bool:
     """Whether a name, perhaps a foreign one, is that of a scene."""
+    return _has(name, f"scenes/dark/{name}.jpg")
+
+
+def _has(name: str, file: str) -> bool:
     if not (name.isascii() and name.isidentifier()):
         return False
     try:
-        return asset(f"scenes/dark/{name}.jpg").is_file()
+        return asset(file).is_file()
     except AssetError:
         return False
 

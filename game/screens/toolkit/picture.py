@@ -41,6 +41,9 @@ Veils = tuple[float, float, float, float]
 """How dark below and above, from where into the night, and how deep the upper veil is."""
 BARE: Veils = (0.0, 0.0, 1.0, HEAD)
 """A scene without veils."""
+_FACES_KEPT = 40
+"""Faces of the present size that are kept."""
+_FACES: SurfaceCache[tuple[str, int, int, int]] = SurfaceCache(0)
 _CUTS: SurfaceCache[tuple[str, str, int, int, Veils, tuple[str, ...], Round, int]] = SurfaceCache(0)
 
 
@@ -79,6 +82,31 @@ class Picture(Widget):
             key = (self.scene, theme, wide, high, self.veils, self.flags, self.corners, reach)
             r.image(_CUTS.get(key, lambda: cut_scene(*key)), self.rect,
                     " ".join((self.scene, *self.flags)))
+
+
+class Portrait(Widget):
+    """A person's picture, five to six, so many logical units wide, with round corners."""
+
+    solid = False
+
+    def __init__(self, name: str, width: float, *, id: str = "") -> None:
+        super().__init__(id)
+        self.name, self.wide = name, width
+
+    def measure(self, style: Style, width: float) -> Size:
+        """Its own size."""
+        return Size(self.wide, self.wide * 1.2)
+
+    def draw(self, r: Renderer) -> None:
+        """The picture, and a line around it."""
+        box = self.rect
+        _, _, wide, high = r.style.units.box(box)
+        if wide > 0 and high > 0:
+            reach = r.style.units.px(r.theme.radius.m)
+            _FACES.most = _FACES_KEPT * wide * high
+            r.image(_FACES.get((self.name, wide, high, reach), lambda: _rounded(
+                pygame.transform.smoothscale(media.portrait(self.name), (wide, high)), "all",
+                reach)), box, self.name)
 
 
 def cut_scene(scene: str, theme: str, wide: int, high: int, veils: Veils, flags: tuple[str, ...],

@@ -103,7 +103,7 @@ def _protest(game: GameController) -> list[Widget]:
     """An adviser's word against waiting, while there is no order on the sheet either."""
     found = None if game.draft.orders else protest(game.mine)
     return [] if found is None else [RichText("{icon:users} " + escape(people(
-        "protest_says", name=found.adviser.name, text=found.text)), id="protest")]
+        "protest_says", name=found.adviser.called, text=found.text)), id="protest")]
 
 
 def _roomy(main: AtDesk, ui: UI) -> bool:

@@ -1,0 +1,1 @@
+"""Portraits of invented people: a pen, grounds, clothes, heads, hair, and who has what."""
