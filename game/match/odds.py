@@ -89,7 +89,7 @@ def ends(world: World, seat: int, sheet: Sheet, programs: Programs, n: int = WOR
     worlds = imagine(world, seat, 0, n, "odds")
     opened = worlds.openings.copy()
     ahead = np.full((len(scenario.matters), n), NEVER)
-    _play(worlds, seat, [sheet], decide(worlds, programs), programs)
+    play_with(worlds, seat, [sheet], decide(worlds, programs), programs)
     _note(worlds, opened, ahead)
     while worlds.turn <= scenario.turns and bool((worlds.over == GOING).any()):
         run_turns(worlds, programs, 1)
@@ -123,12 +123,17 @@ def courses(world: World, seat: int, sheets: Sequence[Sheet], until: int, progra
             n: int) -> list[Course]:
     """How the same n worlds, imagined from the seat's view, go on to the end of a turn with each of
     some sheets, on the same luck; programs play all else. OrderError as in `ends`."""
-    scenario = world.scenario
-    drawn = imagine(world, seat, 0, n, "odds")
+    return courses_of(imagine(world, seat, 0, n, "odds"), seat, sheets, until, programs)
+
+
+def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet], until: int,
+               programs: Programs) -> list[Course]:
+    """The same of given worlds, which stay as they are."""
+    scenario, n = drawn.scenario, drawn.size
     worlds = drawn.take(np.tile(np.arange(n), len(sheets)))
     opened = worlds.openings.copy()
     ahead, far = np.full(opened.shape, NEVER), np.zeros(opened.shape)
-    _play(worlds, seat, sheets, decide(drawn, programs), programs)
+    play_with(worlds, seat, sheets, decide(drawn, programs), programs)
     flats = []
     while True:
         new = worlds.openings > opened
@@ -143,8 +148,8 @@ def courses(world: World, seat: int, sheets: Sequence[Sheet], until: int, progra
                    worlds.over[at] == GENERAL_WAR) for at in parts]
 
 
-def _play(worlds: World, seat: int, sheets: Sequence[Sheet], others: Sheets,
-          programs: Programs) -> None:
+def play_with(worlds: World, seat: int, sheets: Sequence[Sheet], others: Sheets,
+              programs: Programs) -> None:
     """Play a month in which the seat gives each of some sheets in as many worlds, which are as
     `others` were decided in, once for each sheet."""
     scenario, n = worlds.scenario, worlds.size // len(sheets)

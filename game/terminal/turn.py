@@ -342,11 +342,12 @@ class SeatTurn:
         if not self.dossiers:
             raise UsageError(say("none"))
         one = self.dossiers[self._dossier(words) if words else self.opened]
-        texts = {self.scenario.orders.texts[row] for row in one.rest}
-        found = [c for c in self.view.choices(self.sheet.orders) if c.text in texts]
+        legal = {c.text: c for c in self.view.choices(self.sheet.orders)}
+        texts = (self.scenario.orders.texts[row] for row in one.rest)
+        found = [legal[text] for text in texts if text in legal]
         if not found:
             raise UsageError(tr("found_nothing"))
-        self.show(found_page(self.observer, found))
+        self.show(found_page(self.observer, found, len(found)))
 
     def do_advice(self, words: list[str]) -> None:
         """Show the advisers' orders again, or put one on the draft by its number."""

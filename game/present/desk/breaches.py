@@ -21,9 +21,9 @@ from game.present.words.texts import terminal as tr
 
 INSTRUMENTS = frozenset({
     "tariff", "sanctions", "secondary", "oil_cap", "material_controls", "cooperation", "overture",
-    "aid", "commitment", "posture", "guarantee", "pledge", "threat", "preparation"})
+    "aid", "commitment", "posture", "guarantee", "pledge", "preparation"})
 """Numbers that a seat itself sets towards others, and that it can take back."""
-LATELY = 3
+LATELY = 6
 """Months for which what a seat has ordered counts as its word."""
 
 

@@ -3,6 +3,7 @@ likely it is, what it goes against."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -17,7 +18,7 @@ from game.present.desk.contradictions import contradictions
 from game.present.desk.moves import Moves, price_parts
 from game.present.dossiers.choosing import Orders, by_course
 from game.present.dossiers.moved import drift, moved, ruled, won_and_lost
-from game.present.dossiers.records import HOLD, INTENTS, Chance, Deed
+from game.present.dossiers.records import GOAL, HOLD, INTENTS, Chance, Deed, Quantity
 from game.present.dossiers.touching import Touching
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -100,7 +101,8 @@ def _deed(desk: Desk, one: Touching, orders: Orders, pick: tuple[str, int],
     wins, loses = won_and_lost(parts)
     return Deed(intent, asked(scenario, row), move.order, row, wins, loses,
                 joined(price_parts(move)), _likely(desk, one, row, arm),
-                _risks(observer, row, arm, bare), _against(desk, row), move.cost)
+                _risks(observer, row, arm, bare),
+                (*_against(desk, row), *_mandate(observer, loses)), move.cost)
 
 
 def _hold(desk: Desk, one: Touching) -> Deed:
@@ -170,6 +172,14 @@ def _against(desk: Desk, row: int) -> tuple[str, ...]:
     order = desk.observer.scenario.orders.texts[row]
     return tuple(dict.fromkeys([*opposed(desk.observer, row), *on_sheet(
         desk.observer, order, desk.sheet)]))
+
+
+def _mandate(observer: Observer, loses: Sequence[Quantity]) -> list[str]:
+    """What the seat came to office for, by its mandate, and would lose by a deed."""
+    mandate = observer.mandate(observer.view().seat)
+    raised = {g for g, factor in mandate.factors.items() if factor > 1} if mandate else set()
+    return [say("against_mandate", goal=observer.scenario.goals[q.index].name)
+            for q in loses if q.kind == GOAL and q.index in raised]
 
 
 def on_sheet(observer: Observer, order: str, sheet: Sheet) -> list[str]:

@@ -32,7 +32,7 @@ def dossiers_page(observer: Observer, found: Sequence[Dossier], at: int,
     folded = tuple(Item(_head(one), number=n) for n, one in enumerate(found, 1) if n - 1 != at)
     first = sum(len(numbered_deeds(one)) for one in found[:at])
     return (dossier_page(observer, found[at], at + 1, first, orders),
-            Section(say("others"), (Points(folded, "numbered"), text(say("others_hint")))))
+            Section(say("others"), (Points(folded, "numbered"),)))
 
 
 def numbered_deeds(one: Dossier) -> list[Deed]:

@@ -28,7 +28,7 @@ class Chance:
     @property
     def dots(self) -> int:
         """Full ones, of DOTS; those of an outcome and of its opposite add up to all."""
-        share = 1 - self.share if self.opposite else self.share
+        share = round(1 - self.share, 9) if self.opposite else self.share
         full = int(DOTS * share + 0.5)
         return DOTS - full if self.opposite else full
 

@@ -25,8 +25,7 @@ from game.rules.matters import FULL, raised
 
 TOLD = 0.5
 """Points of a stake from which a cause of last month is told."""
-CAUSES = 3
-PROMISES = 5
+CAUSES, PROMISES = 2, 3
 
 
 def stakes(observer: Observer, one: Touching) -> tuple[Stake, ...]:

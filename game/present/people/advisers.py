@@ -46,6 +46,8 @@ IMAGINED = 100
 """Worlds drawn for a preview."""
 NAMED = 2
 """Number of an order's effects named in a reason."""
+SILENT = ("price", "book")
+"""Considerations that are no reason for an order: what it takes, and that a plan has it."""
 ABOUT = ("means", "taste", "variety")
 """Reasons that say little without the order's own effects."""
 ASKED = ("offer", "deal", "vote")
@@ -200,7 +202,7 @@ class Advisers:
         """The largest consideration that speaks for a row of the seat, in words about that order.
         What hangs on others' consent is said by what they would probably answer.
         """
-        speaking = {k: float(p[row]) for k, p in thinks.whole.items() if k != "price"}
+        speaking = {k: float(p[row]) for k, p in thinks.whole.items() if k not in SILENT}
         label = max(speaking, key=lambda k: speaking[k])
         block = int(self.scenario.orders.block[thinks.first + row])
         served = self._served(thinks, doctrine, block)
