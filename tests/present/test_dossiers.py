@@ -12,7 +12,7 @@ from game.engine.views import imagine
 from game.match.match import Match
 from game.page.record import record
 from game.page.text import lines_of
-from game.present.desk.breaches import opposed, words_due
+from game.present.desk.breaches import LATELY, opposed, words_due
 from game.present.dossiers.deeds import on_sheet
 from game.present.dossiers.dossiers import dossiers
 from game.present.dossiers.page import chance_text, dossiers_page, numbered_deeds
@@ -199,7 +199,7 @@ def test_an_order_that_takes_back_what_was_done() -> None:
     match.play({"us": ["lower_tariffs china"]})
     assert "It takes back what you did in February" in against(match, US, "raise_tariffs china")
     assert not against(match, US, "lower_tariffs china")
-    for _ in range(3):
+    for _ in range(LATELY):
         match.play({})
     assert not against(match, US, "raise_tariffs china")
 

@@ -85,7 +85,7 @@ def met(scenario: Scenario, seat: int, maker: int, number: int,
     """A demand that the seat says it meets: orders that move its number away."""
     if number >= 0:
         demand = scenario.demands[number]
-        yield Commitment(tr("against_demand", them=scenario.actors[maker].called,
+        yield Commitment(tr(key, them=scenario.actors[maker].called,
                             thing=demand.name),
                          partial(_defies, scenario, demand, int(demand.rows[maker, seat])))
 
