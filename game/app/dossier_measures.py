@@ -199,7 +199,7 @@ def _as_said(match: Match, seat: int, deed: Deed, bare: Course, course: Course,
 def _change(scenario: Scenario, seat: int, quantity: Quantity, flat: Floats) -> Floats:
     """A quantity in worlds [n]."""
     if quantity.kind == NUMBER:
-        return flat[quantity.index]
+        return np.asarray(flat[quantity.index])
     if quantity.kind == GOAL:
         return np.asarray(progress(scenario, flat)[quantity.index])
     assert quantity.kind == STAKE

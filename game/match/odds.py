@@ -134,7 +134,7 @@ def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet], until: int,
     opened = worlds.openings.copy()
     ahead, far = np.full(opened.shape, NEVER), np.zeros(opened.shape)
     play_with(worlds, seat, sheets, decide(drawn, programs), programs)
-    flats = []
+    flats = list[Floats]()
     while True:
         new = worlds.openings > opened
         far[new] = worlds.settled[new] / FULL

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 from game.match.odds import Course
 from game.present.desk.moves import EASE, HARD, Moves, kind_tags
@@ -119,5 +120,5 @@ def by_course(observer: Observer, one: Touching, rows: Sequence[int], bare: Cour
         far = one.good * float((arm.far[one.number] - bare.far[one.number]).mean())
         gained = (progress(observer.scenario, arm.second)
                   - progress(observer.scenario, bare.second)).mean(axis=1)
-        return one.weight * far + sum(w * gained[g] for g, w in weights.items()) / 10
+        return one.weight * far + fsum(w * float(gained[g]) for g, w in weights.items()) / 10
     return sorted(rows, key=lambda row: -worth(row))

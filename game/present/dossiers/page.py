@@ -102,14 +102,15 @@ def _promise(observer: Observer, one: Promise) -> str:
 def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
     """A deed with its four fields."""
     mark = say("on_sheet") if deed.order and deed.order in orders else ""
-    fields = ((say("you_win"), _listed(deed.wins) or say("nothing"), "good"),
-              (say("you_lose"), joined([*filter(None, (_listed(deed.loses), deed.price))])
-               or say("nothing"), "bad"),
-              (say("likely"), "; ".join(map(chance_text, (*deed.likely, *deed.risks))), ""),
-              (say("goes_against"), " ".join(deed.against) or say("nothing"),
-               "warning" if deed.against else ""))
+    lost = joined([*filter(None, (_listed(deed.loses), deed.price))])
+    fields: tuple[tuple[str, str, Tone], ...] = (
+        ("you_win", _listed(deed.wins) or say("nothing"), "good"),
+        ("you_lose", lost or say("nothing"), "bad"),
+        ("likely", "; ".join(map(chance_text, (*deed.likely, *deed.risks))), ""),
+        ("goes_against", " ".join(deed.against) or say("nothing"),
+         "warning" if deed.against else ""))
     return Item(line(bold(say("deed", intent=say(f"intent_{deed.intent}"), text=deed.text)), mark),
-                tuple(_field(name, told, tone) for name, told, tone in fields if told),
+                tuple(_field(say(name), told, tone) for name, told, tone in fields if told),
                 number=number)
 
 
