@@ -29,7 +29,6 @@ from game.core.exact import Flags, Floats
 from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.sheets import Sheet, choices, items
-from game.core.world import World
 from game.engine.answers import pending
 from game.engine.simulation import SteppedMonth, decide, decide_stances, with_answers
 from game.match.forecast import drafted
@@ -94,7 +93,9 @@ def of_game(work: str, seed: int) -> dict[str, Any]:
             _page(observer, told, found)
             _texts(seat, told, said, found)
             _conflicts(observer, told, sheets[name], found)
-            _outcomes(match, seat, told, found)
+            trial = Trial(match, seat)
+            for one in told:
+                trial.note(one, found)
         match.step()
     return asdict(found)
 
@@ -127,73 +128,73 @@ def _conflicts(observer: Observer, told: Sequence[Dossier], sheet: Sheet, found:
 
 # What comes of a deed ----------------------------------------------------------------------------
 
-def _outcomes(match: Match, seat: int, told: Sequence[Dossier], found: Found) -> None:
-    """Play on from the true world with each deed, and without."""
-    scenario = match.scenario
-    table = Table(scenario, dict.fromkeys(scenario.seats, make_player(scenario, "doctrine")))
-    worlds = match.world.take(np.zeros(SETS * EACH, np.int64), Luck(
-        [match.seed * 1000 + match.turn * 40 + n for n in range(SETS * EACH)]))
-    bare, *_ = _played(worlds, seat, [()], scenario.turns, table)
-    without = asked_for(worlds, seat, "", (), table)[1]
-    for one in told:
+class Trial:
+    """Worlds that go on from the true one before a month, with luck of their own, for a seat."""
+
+    def __init__(self, match: Match, seat: int) -> None:
+        scenario = match.scenario
+        self.seat, self.turn, self.observer = seat, match.turn, Observer(match, seat)
+        self.table = Table(scenario, dict.fromkeys(scenario.seats, make_player(
+            scenario, "doctrine")))
+        self.worlds = match.world.take(np.zeros(SETS * EACH, np.int64), Luck(
+            [match.seed * 1000 + match.turn * 40 + n for n in range(SETS * EACH)]))
+        self.bare = self.played([""], scenario.turns)[0]
+
+    def played(self, orders: Sequence[str], until: int) -> list[Course]:
+        """How they go on with each of some orders, "" for none."""
+        return courses_of(self.worlds, self.seat, [Sheet((order,) if order else ())
+                                                   for order in orders], until,
+                          self.table.programs) if orders else []
+
+    def note(self, one: Dossier, found: Found) -> None:
+        """Note what comes of the deeds of a dossier."""
         deeds = numbered_deeds(one)
-        arms = _played(worlds, seat, [(deed.order,) for deed in deeds], one.last, table)
-        for deed, course in [*zip(deeds, arms, strict=True), (one.deeds[-1], bare)]:
-            others = asks(Observer(match, seat), deed.order) if deed.order else []
-            agreed, after = asked_for(worlds, seat, deed.order, others, table) if others else (
-                None, None)
+        arms = self.played([deed.order for deed in deeds], one.last)
+        for deed, course in [*zip(deeds, arms, strict=True), (one.deeds[-1], self.bare)]:
+            others = asks(self.observer, deed.order) if deed.order else []
             if deed.likely:
-                happened = course.ahead[one.number] == (one.matter.side_of(seat) < 0) \
-                    if agreed is None else agreed
-                found.odds.append((f"{seat} {one.matter.id} {agreed is not None}",
+                happened = self.asked(deed.order, others)[0] if others else \
+                    course.ahead[one.number] == one.side
+                found.odds.append((f"{self.seat} {one.matter.id} {bool(others)}",
                                    deed.likely[0].share, float(np.mean(happened))))
             if deed.order:
-                found.as_said.append(_as_said(match, seat, deed, bare, course, without, after))
+                found.as_said.append(all(self._as_said(deed, others, course, quantity)
+                                         for quantity in (*deed.wins, *deed.loses)))
 
-
-def _played(worlds: World, seat: int, sheets: Sequence[tuple[str, ...]], until: int,
-            table: Table) -> list[Course]:
-    return courses_of(worlds, seat, [Sheet(orders) for orders in sheets], until, table.programs) \
-        if sheets else []
-
-
-def asked_for(worlds: World, seat: int, order: str, others: Iterable[int],
-              table: Table) -> tuple[Flags, Floats]:
-    """(whether all whom an order asks would agree [n], the numbers [row, n] after the month in
-    which they are made to)."""
-    scenario, programs, worlds = worlds.scenario, table.programs, worlds.clone()
-    play_with(worlds, seat, [Sheet((order,) if order else ())], decide(worlds, programs), programs)
-    agreed = np.ones(worlds.size, bool)
-    sheets = decide(worlds, programs)
-    answers = sheets.answers.copy()
-    for other in others:
-        item = answered_at(scenario, seat, order)
-        number = items(scenario).names.index(item)
-        yes = choices(scenario, number).index(yes_and_no(item.partition(".")[0])[0])
-        agreed &= answers[other, number] == yes
-        answers[other, number][pending(worlds, other)[number, yes]] = yes
-    month = SteppedMonth(worlds, with_answers(drafted(
-        worlds, sheets.chosen, seat, sheets.chosen[:, seat]), answers))
-    while month.round:
-        month.give(decide_stances(worlds, programs, month.round))
-    return agreed, worlds.flat.copy()
-
-
-def _as_said(match: Match, seat: int, deed: Deed, bare: Course, course: Course,
-             without: Floats, after: Floats | None) -> bool:
-    """Whether all that a deed names moves as said in enough sets of worlds."""
-    for quantity in (*deed.wins, *deed.loses):
-        before, then = bare.month, course.month
-        if quantity.agreed and after is not None:
-            before, then = without, after
+    def _as_said(self, deed: Deed, others: Sequence[int], course: Course,
+                 quantity: Quantity) -> bool:
+        """Whether a quantity moves as said in enough sets of worlds: once those who are asked
+        agree, and when what is on its way has come."""
+        before, then = self.bare.month, course.month
+        if quantity.agreed and others:
+            before, then = (self.asked(*one)[1] for one in (("", ()), (deed.order, others)))
         elif quantity.months:
-            before, then = bare.second, course.second
-        change = _change(match.scenario, seat, quantity, then) - _change(
-            match.scenario, seat, quantity, before)
+            before, then = (one.last for one in self.played(
+                ["", deed.order], self.turn + quantity.months))
+        change = _change(self.observer.scenario, self.seat, quantity, then) - _change(
+            self.observer.scenario, self.seat, quantity, before)
         means = change.reshape(SETS, EACH).mean(axis=1)
-        if float((means * quantity.way > 0).mean()) < AS_SAID:
-            return False
-    return True
+        return float((means * quantity.way > 0).mean()) >= AS_SAID
+
+    def asked(self, order: str, others: Iterable[int]) -> tuple[Flags, Floats]:
+        """(whether all whom an order asks would agree [n], the numbers [row, n] after the month in
+        which they are made to)."""
+        scenario, programs, worlds = self.worlds.scenario, self.table.programs, self.worlds.clone()
+        play_with(worlds, self.seat, [Sheet((order,) if order else ())], decide(
+            worlds, programs), programs)
+        agreed, sheets = np.ones(worlds.size, bool), decide(worlds, programs)
+        answers = sheets.answers.copy()
+        for other in others:
+            item = answered_at(scenario, self.seat, order)
+            number = items(scenario).names.index(item)
+            yes = choices(scenario, number).index(yes_and_no(item.partition(".")[0])[0])
+            agreed &= answers[other, number] == yes
+            answers[other, number][pending(worlds, other)[number, yes]] = yes
+        month = SteppedMonth(worlds, with_answers(drafted(
+            worlds, sheets.chosen, self.seat, sheets.chosen[:, self.seat]), answers))
+        while month.round:
+            month.give(decide_stances(worlds, programs, month.round))
+        return agreed, worlds.flat.copy()
 
 
 def _change(scenario: Scenario, seat: int, quantity: Quantity, flat: Floats) -> Floats:

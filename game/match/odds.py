@@ -106,14 +106,15 @@ class Course:
     """How n worlds went on to the end of a turn in which a seat began with a sheet.
 
     month: all numbers after the first month [row, n]. second: the same after the month that follows
-    it, in which what was asked is answered; as `month` where that is the last. ahead: the side that
-    came out ahead when each matter was settled next [Y, n], or NOBODY or NEVER. far: how far the
-    first side prevailed then [Y, n], -1 … 1, 0 where it was not settled. war: whether there was
-    general war [n].
+    it, in which what was asked is answered; as `month` where that is the last. last: after the last
+    month. ahead: the side that came out ahead when each matter was settled next [Y, n], or NOBODY
+    or NEVER. far: how far the first side prevailed then [Y, n], -1 … 1, 0 where it was not settled.
+    war: whether there was general war [n].
     """
 
     month: Floats
     second: Floats
+    last: Floats
     ahead: Ints
     far: Floats
     war: Flags
@@ -144,7 +145,7 @@ def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet], until: int,
             break
         run_turns(worlds, programs, 1)
     parts = [slice(i * n, (i + 1) * n) for i in range(len(sheets))]
-    return [Course(flats[0][:, at], flats[-1][:, at], ahead[:, at], far[:, at],
+    return [Course(flats[0][:, at], flats[-1][:, at], worlds.flat[:, at], ahead[:, at], far[:, at],
                    worlds.over[at] == GENERAL_WAR) for at in parts]
 
 

@@ -95,7 +95,7 @@ def _dossier(desk: Desk, one: Touching, chance: Chance | None, who: int,
     return Dossier(
         one.matter, one.number, who,
         office_name(observer.scenario, who, observer.turn) if who >= 0 else "", who in desk.people,
-        None, settled_on(observer, one), observer.turn + one.now.months_left,
+        None, settled_on(observer, one), observer.turn + one.now.months_left, one.side,
         stakes(observer, one), chance, promises(observer, one), tuple(asked), moved, quiet, made,
         tuple(row for row in orders.rows if row not in shown))
 

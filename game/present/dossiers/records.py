@@ -117,8 +117,9 @@ class Dossier:
 
     number: of the matter. counterpart: the seat that stands against the reader, `name` its office.
     person: whether a person holds it, so that no will is invented for it, and odds assume that it
-    acts as programs do. day: when the matter is settled, `last`: the month for sure. chance: that
-    the reader's side comes out ahead then, None where nothing tells. waiting: titles of what awaits
+    acts as programs do. day: when the matter is settled, `last`: the month for sure. side: which
+    prevails to the reader's good, 0 or 1; chance: that it comes out ahead then, None where nothing
+    tells. waiting: titles of what awaits
     the reader's answer; changed: what moved the stakes last month; quiet: nothing presses here.
     rest: all other orders of the matter by global row, best first.
     """
@@ -131,6 +132,7 @@ class Dossier:
     utterance: Utterance | None
     day: str
     last: int
+    side: int
     stakes: tuple[Stake, ...]
     chance: Chance | None
     promises: tuple[Promise, ...]
