@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from math import fsum
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,8 @@ AS_SAID, MOVES, CONFLICTS, REACHED = 0.8, 0.9, 0.25, 0.9
 that go against something; what deeds alone reach of the catalogue's score."""
 BINS, CASES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0), 30
 """Bounds of the bins of told odds, and cases from which a bin is judged."""
+ANSWERS = "answers"
+"""Where odds are told of what those say whom a deed asks; others are of matters."""
 SECONDS, WORDS, NUMBERS = 1.5, 260, 30
 
 
@@ -64,7 +66,8 @@ SECONDS, WORDS, NUMBERS = 1.5, 260, 30
 class Found:
     """What one game tells: of each deed whether all that it names moves as said; (where, chance,
     share of worlds in which it happened); whether it goes against something, alone and beside what
-    a program orders and answers; texts told twice; words and numbers of each page; seconds."""
+    a program orders and answers; texts told twice; words and numbers of each page; seconds of the
+    processor."""
 
     as_said: list[bool] = field(default_factory=list)
     odds: list[tuple[str, float, float]] = field(default_factory=list)
@@ -87,9 +90,9 @@ def of_game(work: str, seed: int) -> dict[str, Any]:
         sheets = programs.sheets(match.world)
         for seat, name in enumerate(scenario.seats):
             advisers, observer = Advisers(scenario), Observer(match, seat)
-            begun = perf_counter()
+            begun = process_time()
             told = dossiers(observer, advisers)
-            found.seconds.append(perf_counter() - begun)
+            found.seconds.append(process_time() - begun)
             _page(observer, told, found)
             _texts(seat, told, said, found)
             _conflicts(observer, told, sheets[name], found)
@@ -155,7 +158,7 @@ class Trial:
             if deed.likely:
                 happened = self.asked(deed.order, others)[0] if others else \
                     course.ahead[one.number] == one.side
-                found.odds.append((f"{self.seat} {one.matter.id} {bool(others)}",
+                found.odds.append((f"{self.seat} {ANSWERS if others else one.matter.id}",
                                    deed.likely[0].share, float(np.mean(happened))))
             if deed.order:
                 found.as_said.append(all(self._as_said(deed, others, course, quantity)
@@ -241,7 +244,8 @@ def measure(scenario: Scenario, games: int, seed: int, jobs: int = 1) -> dict[st
     whole, deeds = (fsum(one[arm] for one in scores) / len(scores) for arm in ("whole", "deeds"))
     return {**identity(scenario), "games": games, "seed": seed,
             "moves": len(found["as_said"]), "as_said": _share(found["as_said"]),
-            "odds": reliability(found["odds"]), **skill(found["odds"]),
+            "odds": reliability(found["odds"]), "all": skill(found["odds"]),
+            "answers": skill([x for x in found["odds"] if x[0].endswith(ANSWERS)]),
             "against": _share(found["against"]), "beside": _share(found["beside"]),
             "twice": len(found["twice"]), "words": _spread(found["words"]),
             "numbers": _spread(found["numbers"]), "seconds": _spread(found["seconds"]),
@@ -271,7 +275,7 @@ def reliability(odds: Sequence[tuple[str, float, float]]) -> list[dict[str, floa
 
 def skill(odds: Sequence[tuple[str, float, float]]) -> dict[str, Any]:
     """By how much the Brier score of told odds is lower than that of the base rate of the same seat
-    in the same matter, with its 95 % interval; y is a share of worlds, so that each case counts as
+    in the same matter, or of all answers to it, with its 95 % interval; y is a share of worlds, so that each case counts as
     its mean over them."""
     by = dict[str, list[float]]()
     for where, _, happened in odds:
@@ -296,9 +300,8 @@ def text(found: dict[str, Any]) -> str:
          f"{_percent(AS_SAID)} of sets ({found['moves']} moves)",
          f"{_percent(found['as_said'])} ({_percent(low)} … {_percent(high)})",
          f"≥ {_percent(MOVES)}"],
-        [f"Brier skill of told odds over the base rate ({found['cases']} cases)",
-         f"{found['skill']:.2f} ({found['skill_low']:.2f} … {found['skill_high']:.2f})",
-         "lower bound > 0"],
+        ["Brier skill of told odds over the base rate", _skill(found["all"]), "lower bound > 0"],
+        ["the same of answers alone", _skill(found["answers"]), ""],
         ["Moves that go against something", _percent(found["against"]),
          f"≥ {_percent(CONFLICTS)}"],
         ["the same beside what a program orders and answers", _percent(found["beside"]), ""],
@@ -306,8 +309,8 @@ def text(found: dict[str, Any]) -> str:
         *([f"{name} of the page, median and most", "{median:.0f}, {most:.0f}".format(
             **found[name.lower()]), f"≤ {most}"] for name, most in (
                 ("Words", WORDS), ("Numbers", NUMBERS))),
-        ["Seconds for the dossiers of a month, median and most", "{median:.2f}, {most:.2f}".format(
-            **found["seconds"]), f"≤ {SECONDS}"],
+        ["Seconds of the processor for the dossiers of a month, median and most",
+         "{median:.2f}, {most:.2f}".format(**found["seconds"]), f"≤ {SECONDS}"],
         ["Score by deeds alone, of that by the catalogue",
          f"{_percent(found['deeds'] / max(found['whole'], 1e-9))} "
          f"({found['deeds']:.1f} of {found['whole']:.1f})", f"≥ {_percent(REACHED)}"]]
@@ -317,6 +320,10 @@ def text(found: dict[str, Any]) -> str:
     return "\n".join([f"{found['games']} games, seed {found['seed']}", "", *markdown(
         ["What", "Measured", "Target"], rows), "", *markdown(
         ["Told odds", "Cases", "Told", "Happened", ""], bins)])
+
+
+def _skill(found: dict[str, Any]) -> str:
+    return "{skill:.2f} ({skill_low:.2f} … {skill_high:.2f}), {cases} cases".format(**found)
 
 
 def _percent(share: float) -> str:
