@@ -275,8 +275,8 @@ def reliability(odds: Sequence[tuple[str, float, float]]) -> list[dict[str, floa
 
 def skill(odds: Sequence[tuple[str, float, float]]) -> dict[str, Any]:
     """By how much the Brier score of told odds is lower than that of the base rate of the same seat
-    in the same matter, or of all answers to it, with its 95 % interval; y is a share of worlds, so that each case counts as
-    its mean over them."""
+    in the same matter, or of all answers to it, with its 95 % interval; what happened is a share of
+    worlds, so that each case counts as its mean over them."""
     by = dict[str, list[float]]()
     for where, _, happened in odds:
         by.setdefault(where, []).append(happened)

@@ -43,8 +43,8 @@ def test_odds_that_know_more_than_the_base_rate_have_skill() -> None:
 def test_each_row_is_told_with_its_target() -> None:
     spread = {"median": 1.0, "most": 2.0}
     told = text({"games": 1, "seed": 1, "moves": 9, "as_said": 1.0, "odds": reliability(
-        [("a", 0.5, 1.0)]), "all": skill([("a", 0.5, 1.0)] * 3), "answers": skill([]), "against": 0.3, "beside": 0.4,
-        "twice": 0, "words": spread, "numbers": spread, "seconds": spread, "whole": 50.0,
-        "deeds": 49.0})
+        [("a", 0.5, 1.0)]), "all": skill([("a", 0.5, 1.0)] * 3), "answers": skill([]),
+        "against": 0.3, "beside": 0.4, "twice": 0, "words": spread, "numbers": spread,
+        "seconds": spread, "whole": 50.0, "deeds": 49.0})
     assert "98 % (49.0 of 50.0) | ≥ 90 %" in told and "few cases" in told
     assert told.count("≥") == 3 and told.count("≤") == 3
