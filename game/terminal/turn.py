@@ -114,13 +114,14 @@ class SeatTurn:
         self.console.say(*lines)
 
     def begin(self) -> None:
-        """What is shown when the turn begins: the dossiers, what awaits an answer, the sheet; the
-        whole desk in a scenario without matters."""
+        """What is shown when the turn begins: the dossiers, last month's news, what awaits an
+        answer, the sheet; the whole desk in a scenario without matters."""
         if not self.dossiers:
             self.overview()
             return
         self.say(lines_of((*short_line(self.observer), *protest_blocks(self.observer))))
         self.show_dossiers()
+        self.say(lines_of(news_page(self.observer)))
         self.pending()
         self.show_sheet()
         self.console.say(say("hint"))

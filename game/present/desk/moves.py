@@ -88,15 +88,11 @@ def telling(goals: Sequence[Touched]) -> tuple[Touched, ...]:
     return first, goals[1]
 
 
-def price_parts(move: Move) -> list[str]:
-    """What a move takes at once: political capital, and money."""
-    paid = [say("price_capital", cost=amount(move.cost))] if move.cost else []
-    return [*paid, *([with_unit("budget", amount(move.money))] if move.money else [])]
-
-
 def price_line(move: Move) -> str:
-    """The same as a sentence; "" where it takes nothing."""
-    paid = price_parts(move)
+    """What a move takes at once, as a sentence; "" where it takes nothing."""
+    paid = [say("price_capital", cost=amount(move.cost))] if move.cost else []
+    if move.money:
+        paid.append(with_unit("budget", amount(move.money)))
     return say("price", what=joined(paid)) if paid else ""
 
 

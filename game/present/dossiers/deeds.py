@@ -10,12 +10,13 @@ from math import sqrt
 import numpy as np
 
 from game.core.exact import Flags
+from game.core.numerals import amount
 from game.core.prose import inside, opened
 from game.core.sheets import Sheet
 from game.match.odds import Course
 from game.present.desk.breaches import opposed, words_due
 from game.present.desk.contradictions import contradictions
-from game.present.desk.moves import Moves, price_parts
+from game.present.desk.moves import Move, Moves
 from game.present.dossiers.choosing import Orders, by_course
 from game.present.dossiers.moved import drift, moved, ruled, won_and_lost
 from game.present.dossiers.records import GOAL, HOLD, INTENTS, Chance, Deed, Quantity
@@ -23,7 +24,7 @@ from game.present.dossiers.touching import Touching
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.acceptance import IMAGINED, asks
-from game.present.words.formatting import joined, row_in
+from game.present.words.formatting import joined, row_in, with_unit
 from game.present.words.order_words import asked
 from game.present.words.texts import dossiers as say
 
@@ -97,12 +98,18 @@ def _deed(desk: Desk, one: Touching, orders: Orders, pick: tuple[str, int],
     scenario, move = observer.scenario, desk.can.move(row)
     parts = ruled(observer, one, row, orders.points[row])
     if arm is not None and bare is not None:
-        parts = [*parts, *moved(observer, bare.month, arm.month)]
+        parts = [*parts, *moved(observer, one.number, bare.month, arm.month)]
     wins, loses = won_and_lost(parts)
     return Deed(intent, asked(scenario, row), move.order, row, wins, loses,
-                joined(price_parts(move)), _likely(desk, one, row, arm),
+                joined(_price(move)), _likely(desk, one, row, arm),
                 _risks(observer, row, arm, bare),
                 (*_against(desk, row), *_mandate(observer, loses)), move.cost)
+
+
+def _price(move: Move) -> list[str]:
+    """What a deed takes at once: political capital, and money."""
+    return [*([say("capital", cost=amount(move.cost))] if move.cost else []),
+            *([with_unit("budget", amount(move.money))] if move.money else [])]
 
 
 def _hold(desk: Desk, one: Touching) -> Deed:

@@ -30,17 +30,18 @@ MONEY = ("capital", "budget")
 """What is told as the price."""
 
 
-def moved(observer: Observer, bare: Floats, arm: Floats) -> list[tuple[float, Quantity]]:
+def moved(observer: Observer, here: int, bare: Floats,
+          arm: Floats) -> list[tuple[float, Quantity]]:
     """(weight, quantity) of all that differs the same way between worlds [row, n] without a deed
     and with it: leads of the seat's sides, its goals, numbers that it feels; weight: above 0 to its
-    good."""
+    good. here: the matter beside which it stands."""
     out, number = list[tuple[float, Quantity]](), observer.view().seat
     change = arm - bare
     for y, matter in enumerate(observer.scenario.matters):
         side = matter.side_of(number)
         if side:
             lead = side * (leads(observer.scenario)[y] @ change)
-            out += _sure(STAKE, y, lead, 0.3, 1.0, say("lead", matter=matter.name))
+            out += _sure(STAKE, y, lead, 0.3, 1.0, _lead(observer, y, here))
     both = progress(observer.scenario, arm) - progress(observer.scenario, bare)
     for goal, weight in observer.goal_weights(number).items():
         out += _sure(GOAL, goal, both[goal], weight / 10, 1.0,
@@ -51,6 +52,12 @@ def moved(observer: Observer, bare: Floats, arm: Floats) -> list[tuple[float, Qu
         out += _sure(NUMBER, row, change[row] / scale, 30.0, felt(
             observer.scenario, row, number), group_label(observer.scenario, [row]))
     return sorted(out, key=lambda found: (-abs(found[0]), found[1].kind, found[1].index))
+
+
+def _lead(observer: Observer, number: int, here: int) -> str:
+    """The lead of the seat's side in a matter."""
+    return say("lead_here") if number == here else say(
+        "lead", matter=observer.scenario.matters[number].name)
 
 
 def _own(observer: Observer, change: Floats) -> Iterator[int]:
@@ -88,8 +95,8 @@ def ruled(observer: Observer, one: Touching, row: int,
         for t in touched(observer, observer.view().seat, effects) if size(t.now)]
     own = one.matter.side_of(observer.view().seat) != 0
     if own and abs(points) >= LEAST[STAKE] and late < max(one.now.months_left, 1):
-        out.append((0.3 * points, Quantity(STAKE, one.number, 1 if points > 0 else -1, say(
-            "lead", matter=one.matter.name), asks, late)))
+        out.append((0.3 * points, Quantity(STAKE, one.number, 1 if points > 0 else -1, _lead(
+            observer, one.number, one.number), asks, late)))
     return sorted(out, key=lambda found: -abs(found[0]))
 
 
@@ -107,6 +114,6 @@ def drift(observer: Observer, one: Touching, bare: Course) -> list[tuple[float, 
     """What the month brings without an order of the seat to its lead in a matter and its goals
     there."""
     now = observer.flat(-1)[:, None].repeat(bare.month.shape[1], axis=1)
-    return [(weight, q) for weight, q in moved(observer, now, bare.month)
+    return [(weight, q) for weight, q in moved(observer, one.number, now, bare.month)
             if (q.kind, q.index) == (STAKE, one.number) or (q.kind == GOAL and q.index in one.goals)
             ]

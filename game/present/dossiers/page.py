@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from game.core.numerals import amount
 from game.core.prose import opened
-from game.match.report import date_text
 from game.page import Block, Item, Line, Points, Run, Section, bold, line, text
 from game.page.kinds import Tone
 from game.present.dossiers.records import (
@@ -19,11 +19,14 @@ from game.present.dossiers.records import (
     Stake,
     Utterance,
 )
+from game.present.dossiers.touching import month_of
 from game.present.observer.observer import Observer
 from game.present.words.formatting import joined, percent
 from game.present.words.texts import dossiers as say
 
 FULL, EMPTY = "●", "○"
+PROMISES, CHANGES = 2, 1
+"""Of what is promised and what changed, what a page has room for."""
 
 
 def dossiers_page(observer: Observer, found: Sequence[Dossier], at: int,
@@ -54,8 +57,11 @@ def dossier_page(observer: Observer, one: Dossier, number: int, first: int,
 
 def _head(one: Dossier) -> Line:
     """A folded dossier in a line."""
-    parts = [one.name, one.day, *([chance_text(one.chance)] if one.chance else []),
-             *([say("waits", count=len(one.waiting))] if one.waiting else [])]
+    parts = [one.name, one.day]
+    if one.chance is not None:
+        parts.append(chance_text(replace(one.chance, text=one.matter.sides[one.side].name)))
+    if one.waiting:
+        parts.append(say("waits", count=len(one.waiting)))
     return line(bold(one.matter.name), ": ", "; ".join(filter(None, parts)))
 
 
@@ -72,16 +78,16 @@ def quote(observer: Observer, spoken: Utterance) -> str:
     """What was said; its date where that was before this month."""
     words = say("spoken" if spoken.spoken else "told", text=spoken.text)
     key = "first_day" if spoken.first else "said_in" if spoken.turn < observer.turn else ""
-    return say(key, text=words, date=date_text(
+    return say(key, text=words, date=month_of(
         observer.scenario, spoken.turn)) if key else words
 
 
 def _state(observer: Observer, one: Dossier) -> Iterator[Block]:
     """Stakes, promises, what awaits an answer, what changed."""
     items = [Item(line(_stake(stake))) for stake in one.stakes]
-    items += [Item(line(_promise(observer, promise))) for promise in one.promises]
+    items += [Item(line(_promise(observer, promise))) for promise in one.promises[:PROMISES]]
     items += [Item(line(Run(say("awaits", title=title), "warning"))) for title in one.waiting]
-    items += [Item(line(say("changed_last", text=told))) for told in one.changed]
+    items += [Item(line(say("changed_last", text=told))) for told in one.changed[:CHANGES]]
     yield Points(tuple(items), "plain")
 
 

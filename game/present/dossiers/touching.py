@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.core.model import Matter
+from game.core.locale.dates import MONTHS, month_name
+from game.core.model import Matter, Scenario
 from game.match.report import date_text
 from game.present.desk.effects import Effects, brought
 from game.present.observer.observer import Observer
@@ -72,11 +73,17 @@ def counterpart(observer: Observer, matter: Matter) -> int:
     return others[0] if others else -1
 
 
+def month_of(scenario: Scenario, turn: int) -> str:
+    """A month by its name; with its year where the game has another of that name."""
+    return month_name(scenario.month(turn)[1]) if scenario.turns <= MONTHS else date_text(
+        scenario, turn)
+
+
 def settled_on(observer: Observer, one: Touching) -> str:
     """The day on which a matter is settled next, in words."""
     scenario, matter = observer.scenario, one.matter
     last = observer.turn + one.now.months_left
-    date = date_text(scenario, last)
+    date = month_of(scenario, last)
     if matter.dispute >= 0 and observer.value("openings", one.number) <= 0:
         return say("day_crisis", place=scenario.flashpoints[matter.dispute].name, date=date)
     day = next((o for n in matter.occasions for o in (scenario.occasions[n],) if o.turn == last),
