@@ -325,10 +325,10 @@ class SeatTurn:
 
     def do_dossier(self, words: list[str]) -> None:
         """Open a dossier by its number, or show them again."""
-        if words:
-            self.opened = self._dossier(words)
         if not self.dossiers:
             raise UsageError(say("none"))
+        if words:
+            self.opened = self._dossier(words)
         self.show_dossiers()
 
     def _dossier(self, words: list[str]) -> int:

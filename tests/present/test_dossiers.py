@@ -16,7 +16,7 @@ from game.present.desk.breaches import LATELY, opposed, words_due
 from game.present.dossiers.deeds import on_sheet
 from game.present.dossiers.dossiers import dossiers
 from game.present.dossiers.page import chance_text, dossiers_page, numbered_deeds
-from game.present.dossiers.records import DOTS, HOLD, Chance, Dossier
+from game.present.dossiers.records import DOTS, HOLD, PREPARE, Chance, Dossier
 from game.present.dossiers.touching import counterpart
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -61,6 +61,7 @@ def test_a_seat_has_few_dossiers_and_each_few_deeds_of_different_intents(
     for one in told:
         intents = [deed.intent for deed in one.deeds]
         assert len(set(intents)) == len(intents) <= 3 and intents[-1] == HOLD
+        assert not one.quiet or set(intents) <= {PREPARE, HOLD}
         assert one.matter.side_of(seat) or any(
             observer.scenario.goals[g].actor == seat for g in one.matter.goals)
         assert one.last >= turn and not set(one.rest) & {deed.row for deed in one.deeds}
@@ -99,6 +100,23 @@ def test_two_worlds_that_a_seat_cannot_tell_apart_have_the_same_dossiers(
     pages = [record(dossiers_page(Observer(m, seat), told, 0))
              for m, told in ((match, found(turn, seat)), (other, again))]
     assert pages[0] == pages[1]
+
+
+def test_a_quiet_matter_has_one_deed_that_prepares() -> None:
+    quiet_ = [one for seat in range(4) for turn in range(1, 10) for one in found(turn, seat)
+              if one.quiet]
+    assert quiet_ and all(len(numbered_deeds(one)) <= 1 for one in quiet_)
+    assert any(deed.intent == PREPARE for one in quiet_ for deed in one.deeds)
+
+
+def test_without_imagined_worlds_nothing_is_said_of_what_they_would_show(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Advisers, "courses", lambda *_: [])
+    observer = Observer(course()[0], US)
+    told = dossiers(observer, Advisers(observer.scenario))
+    assert told and not any(deed.likely for one in told for deed in one.deeds)
+    page = "\n".join(lines_of(dossiers_page(observer, told, 0)))
+    assert "Hold back" in page and page.count("You lose") == len(numbered_deeds(told[0]))
 
 
 def test_what_is_known_exactly_is_not_suspected_and_estimates_are() -> None:

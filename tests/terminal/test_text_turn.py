@@ -246,6 +246,14 @@ def test_a_dossier_opens_by_its_number_and_shows_all_other_orders(
     assert "Type a number from 1" in at_desk(match, advisers, ["dossier 99"])[0]
 
 
+def test_a_scenario_without_matters_keeps_the_advisers_numbers() -> None:
+    lesson = load_scenario("lesson_50_minutes")
+    match, advisers = Match(lesson, 1), Advisers(lesson)
+    picks = advisers.picks(Observer(match, 0))
+    out, sheet, _ = at_desk(match, advisers, ["1", "dossier 2"])
+    assert sheet.orders == (picks[0].order.text,) and "has no matters" in " ".join(out.split())
+
+
 def test_the_income_says_how_much_can_be_carried(main: Scenario, advisers: Advisers) -> None:
     out, _, _ = at_desk(Match(main, 3), advisers, ["desk"], "brics")
     assert "with what is left, 6 at most" in " ".join(out.split())

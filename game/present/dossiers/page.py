@@ -106,12 +106,12 @@ def _promise(observer: Observer, one: Promise) -> str:
 
 
 def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
-    """A deed with its four fields."""
+    """A deed with its four fields; what cannot be told is left out."""
     mark = say("on_sheet") if deed.order and deed.order in orders else ""
     lost = joined([*filter(None, (_listed(deed.loses), deed.price))])
     fields: tuple[tuple[str, str, Tone], ...] = (
         ("you_win", _listed(deed.wins) or say("nothing"), "good"),
-        ("you_lose", lost or say("nothing"), "bad"),
+        ("you_lose", lost or (say("nothing") if deed.order or deed.likely else ""), "bad"),
         ("likely", "; ".join(map(chance_text, (*deed.likely, *deed.risks))), ""),
         ("goes_against", " ".join(deed.against) or say("nothing"),
          "warning" if deed.against else ""))
