@@ -72,6 +72,8 @@ def _run(words: list[str]) -> int:
         return _join(asked)
     if asked.command == "cards":
         return _cards(asked)
+    if asked.command == "told":
+        return _told(asked)
     if asked.command == "challenges" and asked.games is None:
         return _challenges(asked)
     if asked.command == "bench" and (asked.class_ or asked.window):
@@ -273,14 +275,15 @@ def _tools(command: Command) -> None:
 
 
 def _measuring_cards(command: Command) -> None:
-    """The command that measures how far the cards go."""
-    cards = command("cards")
-    cards.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
-    cards.add_argument("--games", type=whole(1, MOST_PLAYED), default=8, metavar="N",
-                       help=cli_text("cards_games"))
-    cards.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
-    add_jobs(cards)
-    _json(cards)
+    """The commands that measure how far the cards go, and what dossiers tell."""
+    for name, games in (("cards", 8), ("told", 4)):
+        one = command(name)
+        one.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+        one.add_argument("--games", type=whole(1, MOST_PLAYED), default=games, metavar="N",
+                         help=cli_text("cards_games", games=games))
+        one.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+        add_jobs(one)
+        _json(one)
 
 
 def _measuring(command: Command) -> None:
@@ -473,6 +476,17 @@ def _cards(asked: argparse.Namespace) -> int:
     found = measure(scenario, asked.games, asked.seed, asked.jobs)
     print_result(asked, plain(scenario, found, asked.games, asked.seed),
                  text(found, asked.games, asked.seed))
+    return 0
+
+
+def _told(asked: argparse.Namespace) -> int:
+    """Measure whether dossiers tell what comes true."""
+    from game.app.dossier_measures import measure, text
+    from game.arena.commands import print_result
+    from game.scenario.load import load_scenario
+    _tell_of_waiting()
+    found = measure(load_scenario(asked.scenario), asked.games, asked.seed, asked.jobs)
+    print_result(asked, found, text(found))
     return 0
 
 

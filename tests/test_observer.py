@@ -31,6 +31,7 @@ from game.present.debrief.discussion import ideas
 from game.present.debrief.grading import turn_lines
 from game.present.desk import order_cards
 from game.present.desk.situations import hand
+from game.present.dossiers.dossiers import dossiers
 from game.present.month.great_moments import beats, is_great
 from game.present.month.paper_page import paper_page
 from game.present.month.private_page import meanings, moods, results
@@ -279,6 +280,7 @@ def pages(match: Match, viewer: int) -> Iterator[tuple[str, object]]:
     for turn in range(1, match.turn):
         yield f"page paper {turn}", PAGES["paper"](reader, [str(turn)])
     yield "hand", hand(observer, observer.public, advisers)
+    yield "dossiers", dossiers(observer, advisers)
     yield "questions", questions(observer)
     picks = advisers.picks(observer)
     yield "advice", [(a, advisers.preview(observer, a.order.text)) for a in picks]

@@ -7,6 +7,7 @@ the end. Every share is of the worlds; a difference is said only where it is mor
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -16,7 +17,7 @@ from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.core.world import World
-from game.engine.engine import Programs
+from game.engine.engine import Programs, Sheets
 from game.engine.simulation import (
     GENERAL_WAR,
     GOING,
@@ -86,17 +87,9 @@ def ends(world: World, seat: int, sheet: Sheet, programs: Programs, n: int = WOR
     order that the seat does not have."""
     scenario = world.scenario
     worlds = imagine(world, seat, 0, n, "odds")
-    others = decide(worlds, programs)
-    rows, said = sheet.numbers(scenario, seat)
-    answers = others.answers.copy()
-    answers[seat] = said[:, None]
-    own = np.where(rows >= 0, rows + int(scenario.orders.first[seat]), -1)
     opened = worlds.openings.copy()
     ahead = np.full((len(scenario.matters), n), NEVER)
-    month = SteppedMonth(worlds, with_answers(drafted(
-        worlds, others.chosen, seat, np.repeat(own[:, None], n, axis=1)), answers))
-    while month.round:
-        month.give(decide_stances(worlds, programs, month.round))
+    play_with(worlds, seat, [sheet], decide(worlds, programs), programs)
     _note(worlds, opened, ahead)
     while worlds.turn <= scenario.turns and bool((worlds.over == GOING).any()):
         run_turns(worlds, programs, 1)
@@ -106,6 +99,71 @@ def ends(world: World, seat: int, sheet: Sheet, programs: Programs, n: int = WOR
     best = points == points.max(axis=0)
     war = worlds.over == GENERAL_WAR
     return Ends(ahead, np.where(war, 0.0, best[seat] / best.sum(axis=0)), war)
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """How n worlds went on to the end of a turn in which a seat began with a sheet.
+
+    month: all numbers after the first month [row, n]. second: the same after the month that follows
+    it, in which what was asked is answered; as `month` where that is the last. last: after the last
+    month. ahead: the side that came out ahead when each matter was settled next [Y, n], or NOBODY
+    or NEVER. far: how far the first side prevailed then [Y, n], -1 … 1, 0 where it was not settled.
+    war: whether there was general war [n].
+    """
+
+    month: Floats
+    second: Floats
+    last: Floats
+    ahead: Ints
+    far: Floats
+    war: Flags
+
+
+def courses(world: World, seat: int, sheets: Sequence[Sheet], until: int, programs: Programs,
+            n: int) -> list[Course]:
+    """How the same n worlds, imagined from the seat's view, go on to the end of a turn with each of
+    some sheets, on the same luck; programs play all else. OrderError as in `ends`."""
+    return courses_of(imagine(world, seat, 0, n, "odds"), seat, sheets, until, programs)
+
+
+def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet], until: int,
+               programs: Programs) -> list[Course]:
+    """The same of given worlds, which stay as they are."""
+    scenario, n = drawn.scenario, drawn.size
+    worlds = drawn.take(np.tile(np.arange(n), len(sheets)))
+    opened = worlds.openings.copy()
+    ahead, far = np.full(opened.shape, NEVER), np.zeros(opened.shape)
+    play_with(worlds, seat, sheets, decide(drawn, programs), programs)
+    flats = list[Floats]()
+    while True:
+        new = worlds.openings > opened
+        far[new] = worlds.settled[new] / FULL
+        _note(worlds, opened, ahead)
+        flats += [worlds.flat.copy()] if len(flats) < 2 else []
+        if worlds.turn > min(until, scenario.turns) or not (worlds.over == GOING).any():
+            break
+        run_turns(worlds, programs, 1)
+    parts = [slice(i * n, (i + 1) * n) for i in range(len(sheets))]
+    return [Course(flats[0][:, at], flats[-1][:, at], worlds.flat[:, at], ahead[:, at], far[:, at],
+                   worlds.over[at] == GENERAL_WAR) for at in parts]
+
+
+def play_with(worlds: World, seat: int, sheets: Sequence[Sheet], others: Sheets,
+              programs: Programs) -> None:
+    """Play a month in which the seat gives each of some sheets in as many worlds, which are as
+    `others` were decided in, once for each sheet."""
+    scenario, n = worlds.scenario, worlds.size // len(sheets)
+    many, first = np.tile(np.arange(n), len(sheets)), int(scenario.orders.first[seat])
+    answers, own = others.answers[..., many], list[Ints]()
+    for i, sheet in enumerate(sheets):
+        rows, said = sheet.numbers(scenario, seat)
+        answers[seat, :, i * n:(i + 1) * n] = said[:, None]
+        own.append(np.where(rows >= 0, rows + first, -1))
+    month = SteppedMonth(worlds, with_answers(drafted(
+        worlds, others.chosen[..., many], seat, np.repeat(np.array(own).T, n, axis=1)), answers))
+    while month.round:
+        month.give(decide_stances(worlds, programs, month.round))
 
 
 def _note(worlds: World, opened: Floats, ahead: Ints) -> None:

@@ -36,6 +36,9 @@ from game.present.desk.sheet_page import (
     whole_sheet,
 )
 from game.present.desk.tray_page import tray_page
+from game.present.dossiers.dossiers import dossiers
+from game.present.dossiers.page import dossiers_page, numbered_deeds
+from game.present.dossiers.records import Dossier
 from game.present.people.advisers import Advice
 from game.present.people.people_page import protest_blocks
 from game.present.talks import standing_instruction as standing
@@ -45,6 +48,7 @@ from game.present.talks.questions import Question, questions
 from game.present.talks.table_page import table_page
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
+from game.present.words.texts import dossiers as say
 from game.present.words.texts import terminal as tr
 from game.present.world.challenge_page import short_line
 from game.present.world.queries import find_name, plain
@@ -80,6 +84,8 @@ class SeatTurn:
         self.questions: list[Question] = questions(self.observer)
         self.instruction = load_settings()[0].attendance
         self.picks: list[Advice] = self.advisers.picks(self.observer)
+        self.dossiers: tuple[Dossier, ...] = dossiers(self.observer, self.advisers, sheet)
+        self.opened = 0
         self._undo: list[Sheet] = []
 
     # The dialog --------------------------------------------------------------------------------
@@ -88,7 +94,7 @@ class SeatTurn:
         """Show the overview and obey commands until the draft is sealed. Raises Ask and Leave."""
         if self.game.turn == 1 and not self.sheet.orders:
             self.say(page_lines(briefing_page(self.observer, self.advisers)))
-        self.overview()
+        self.begin()
         while True:
             said = self.console.ask(self.prompt())
             try:
@@ -107,8 +113,27 @@ class SeatTurn:
         """Print a page."""
         self.console.say(*lines)
 
+    def begin(self) -> None:
+        """What is shown when the turn begins: the dossiers, last month's news, what awaits an
+        answer, the sheet; the whole desk in a scenario without matters."""
+        if not self.dossiers:
+            self.overview()
+            return
+        self.say(lines_of((*short_line(self.observer), *protest_blocks(self.observer))))
+        self.show_dossiers()
+        self.say(lines_of(news_page(self.observer)))
+        self.pending()
+        self.show_sheet()
+        self.console.say(say("hint"))
+
+    def show_dossiers(self) -> None:
+        """The dossiers, one of them open, with what is on the sheet."""
+        self.dossiers = dossiers(self.observer, self.advisers, self.sheet)
+        self.say(lines_of(dossiers_page(self.observer, self.dossiers, self.opened,
+                                        self.sheet.orders)))
+
     def overview(self) -> None:
-        """The overview shown when the turn begins."""
+        """The whole desk: last month's news, the situation, what is pending, advice, the sheet."""
         self.say(lines_of((*news_page(self.observer), situation_page(self.observer))))
         self.say(lines_of((*short_line(self.observer), *protest_blocks(self.observer),
                            under_way(self.observer, PIPELINE))))
@@ -186,10 +211,19 @@ class SeatTurn:
     # Orders ------------------------------------------------------------------------------------
 
     def take_number(self, number: int) -> None:
-        """Put an adviser's order on the draft."""
-        if not 1 <= number <= len(self.picks):
-            raise UsageError(tr("number_please", count=len(self.picks)))
-        self.add(self.picks[number - 1].order.text)
+        """Put a deed of the dossiers on the draft, or take it off; without dossiers an adviser's
+        order."""
+        deeds = [deed.order for one in self.dossiers for deed in numbered_deeds(one)]
+        listed = deeds or [pick.order.text for pick in self.picks]
+        if not 1 <= number <= len(listed):
+            raise UsageError(tr("number_please", count=len(listed)))
+        order = listed[number - 1]
+        if deeds and order in self.sheet.orders:
+            self.change(replace(self.sheet, orders=tuple(
+                o for o in self.sheet.orders if o != order)))
+            self.show_sheet()
+        else:
+            self.add(order)
 
     def add(self, text: str) -> None:
         """Put an order on the draft, after a warning where it can bring general war."""
@@ -289,8 +323,39 @@ class SeatTurn:
         """Show the overview again."""
         self.overview()
 
+    def do_dossier(self, words: list[str]) -> None:
+        """Open a dossier by its number, or show them again."""
+        if not self.dossiers:
+            raise UsageError(say("none"))
+        if words:
+            self.opened = self._dossier(words)
+        self.show_dossiers()
+
+    def _dossier(self, words: list[str]) -> int:
+        """The place of the dossier that is named by its number."""
+        number = small_number(words[0])
+        if number is None or not 1 <= number <= len(self.dossiers):
+            raise UsageError(tr("number_please", count=len(self.dossiers)))
+        return number - 1
+
+    def do_rest(self, words: list[str]) -> None:
+        """All other orders of a dossier, by its number; of the open one without."""
+        if not self.dossiers:
+            raise UsageError(say("none"))
+        one = self.dossiers[self._dossier(words) if words else self.opened]
+        legal = {c.text: c for c in self.view.choices(self.sheet.orders)}
+        texts = (self.scenario.orders.texts[row] for row in one.rest)
+        found = [legal[text] for text in texts if text in legal]
+        if not found:
+            raise UsageError(tr("found_nothing"))
+        self.show(found_page(self.observer, found, len(found)))
+
     def do_advice(self, words: list[str]) -> None:
-        """Show the advisers' orders again, which numbers choose."""
+        """Show the advisers' orders again, or put one on the draft by its number."""
+        number = small_number(words[0]) if words else None
+        if number is not None and 1 <= number <= len(self.picks):
+            self.add(self.picks[number - 1].order.text)
+            return
         self.say(lines_of((advice_page(self.observer, self.advisers, self.picks),)))
 
     def do_pending(self, words: list[str]) -> None:

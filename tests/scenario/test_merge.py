@@ -107,7 +107,7 @@ orders:
   praise: {cost: 3, tags: [kind], theory: null, needs: null}
   climb: null
 dilemmas: null
-dossiers: null
+first_day: null
 """)
     data, base = read_scenario("other").plain(), read_scenario("small").plain()
     assert (data["title"], data["about"]) == ("Other", base["about"])
@@ -116,7 +116,7 @@ dossiers: null
     assert "theory" not in praise and "needs" not in praise
     assert praise["effects"] == base["orders"]["praise"]["effects"]
     assert list(data["orders"]) == ["praise", "sanction", "summon"]
-    assert data["dilemmas"] == data["dossiers"] == {}
+    assert data["dilemmas"] == data["first_day"] == {}
     assert base["orders"]["climb"]["cost"] == 3
 
 

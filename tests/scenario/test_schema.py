@@ -113,10 +113,10 @@ def test_data_is_in_canonical_order_whatever_the_files_order() -> None:
 
 def test_every_section_is_there_even_if_empty() -> None:
     data = deepcopy(read_scenario(SMALL).plain())
-    for name in ("only_orders", "dossiers", "norms", "accords", "events"):
+    for name in ("only_orders", "first_day", "norms", "accords", "events"):
         del data[name]
     again = read_plain(data).plain()
-    assert again["dossiers"] == again["norms"] == again["events"] == {}
+    assert again["first_day"] == again["norms"] == again["events"] == {}
     assert again["accords"] == {"pairs": []}
     assert "only_orders" not in again
 

@@ -18,10 +18,13 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.page import Run, Text
+from game.present.dossiers.dossiers import dossiers
+from game.present.dossiers.page import numbered_deeds
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.answer_briefs import at_table, brief, brief_lines, sentence_of
 from game.present.words.formatting import order_title, row_in
+from game.present.words.order_words import asked
 from game.present.words.texts import web as w
 from game.scenario.load import load_scenario
 from game.terminal.commands import PAGES
@@ -74,7 +77,7 @@ def test_orders_are_given_by_number_by_text_and_from_the_catalogue(match: Match,
                                                                    advisers: Advisers) -> None:
     picks = advisers.picks(Observer(match, 0))
     out, sheet, sealed = at_desk(match, advisers, [
-        "2", "order invest POL", "orders economy", "Raise tariffs", "on China", "y", "done"])
+        "advice 2", "order invest POL", "orders economy", "Raise tariffs", "on China", "y", "done"])
     assert sheet.orders[:2] == (picks[1].order.text, "invest POL")
     assert sealed or "costs" in out
     out, sheet, _ = at_desk(match, advisers, [
@@ -221,8 +224,38 @@ def test_partners_stand_beside_the_members(main: Scenario, advisers: Advisers) -
     assert near and all(name in flat.split("Partners, which have no vote: ")[1] for name in near)
 
 
+def test_a_deed_goes_on_the_sheet_by_its_number_and_comes_off_by_the_same(
+        match: Match, advisers: Advisers) -> None:
+    told = dossiers(Observer(match, 0), advisers)
+    deeds = [deed.order for one in told for deed in numbered_deeds(one)]
+    out, sheet, _ = at_desk(match, advisers, ["2", "1", "2"])
+    assert sheet.orders == (deeds[0],)
+    flat = " ".join(out.split())
+    assert all(flat.count(f"{name}:") > 1 for name in (
+        "You win", "You lose", "Likely", "Goes against"))
+    assert flat.index("1. " + told[0].matter.name) < flat.index("YOUR SHEET")
+
+
+def test_a_dossier_opens_by_its_number_and_shows_all_other_orders(
+        match: Match, advisers: Advisers) -> None:
+    told = dossiers(Observer(match, 0), advisers)
+    rest = asked(match.scenario, told[1].rest[0])
+    out, sheet, _ = at_desk(match, advisers, ["dossier 2", "rest", "1", "y"])
+    assert f"2. {told[1].matter.name}\n---" in out and len(sheet.orders) == 1
+    assert rest in " ".join(out.split())
+    assert "Type a number from 1" in at_desk(match, advisers, ["dossier 99"])[0]
+
+
+def test_a_scenario_without_matters_keeps_the_advisers_numbers() -> None:
+    lesson = load_scenario("lesson_50_minutes")
+    match, advisers = Match(lesson, 1), Advisers(lesson)
+    picks = advisers.picks(Observer(match, 0))
+    out, sheet, _ = at_desk(match, advisers, ["1", "dossier 2"])
+    assert sheet.orders == (picks[0].order.text,) and "has no matters" in " ".join(out.split())
+
+
 def test_the_income_says_how_much_can_be_carried(main: Scenario, advisers: Advisers) -> None:
-    out, _, _ = at_desk(Match(main, 3), advisers, ["done"], "brics")
+    out, _, _ = at_desk(Match(main, 3), advisers, ["desk"], "brics")
     assert "with what is left, 6 at most" in " ".join(out.split())
     assert main.k["capital"].carried == 6
 

@@ -69,7 +69,7 @@ from game.present.world.blocs import faction_lines
 
 def lead(room: Room, observer: Observer, seat: str, role: str) -> Picture:
     """The headline of the month for a team: the last month's news, or a matter of the first day."""
-    told, matters = room.scenario.title, briefing.dossiers(
+    told, matters = room.scenario.title, briefing.first_day(
         room.scenario, room.match.seats.index(seat))
     under = ""
     if news := paper_page.news_of(room, seat, observer.played) if observer.played else []:
@@ -93,7 +93,7 @@ def brief(room: Room, member: Member) -> tuple[Block, ...]:
                   (text(briefing.sought(scenario.goals[g].seeks)),))
              for g, weight in observer.goal_weights(number).items()]
     matters = [Fold((bold(str(m["title"])),), (text(" ".join(str(m["text"]).split())),), n == 0)
-               for n, m in enumerate(briefing.dossiers(scenario, number))]
+               for n, m in enumerate(briefing.first_day(scenario, number))]
     jobs = [_job(ROLE_ICONS[r], say(f"role_{r}"), text(say(f"task_{r}"))) for r in member.roles]
     return some(Picture(seat, line(w("you_lead", who=actor.called)), (text(actor.note.strip()),)),
                 card(w("your_job"), wish_refused(member), plain(jobs, kind="jobs"), kind="brass"),

@@ -83,7 +83,7 @@ def _brief(room: Room, rule: Lead) -> Iterable[Block]:
     yield from some(rule)
     for a, actor in enumerate(scenario.actors):
         matters = [line(bold(str(d["title"])), f": {' '.join(str(d['text']).split())}")
-                   for d in briefing.dossiers(scenario, a)]
+                   for d in briefing.first_day(scenario, a)]
         yield Section(actor.name, some(
             text(actor.note.strip()), Section(m("seeks"), (_points(
                 line(bold(g.name), f": {briefing.sought(g.seeks)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from game.match.report import date_text
 from game.page import Item, Page, Points, Section, line, text
-from game.present.desk.first_day import dossiers, suggestions
+from game.present.desk.first_day import first_day, suggestions
 from game.present.desk.sheet_page import expected
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -43,7 +43,7 @@ def _you(observer: Observer, seat: int) -> Section:
 
 def _desk(observer: Observer) -> Section:
     """The matters of the first day."""
-    found = dossiers(observer.scenario, observer.view().seat)
+    found = first_day(observer.scenario, observer.view().seat)
     return Section(tr("desk_title"), (Points(tuple(Item(line(str(d["title"])), (
         text(" ".join(str(d["text"]).split())),)) for d in found)),))
 

@@ -43,11 +43,11 @@ def _breaks(scenario: Scenario, partner: int, variant: int, row: int) -> bool:
     return bool((int(scenario.orders.breaks[row, partner]) >> variant) & 1)
 
 
-def gift(scenario: Scenario, number: int) -> Iterator[Commitment]:
+def gift(scenario: Scenario, number: int, key: str = "against_gift") -> Iterator[Commitment]:
     """What is promised to a guest: as a clause of accords, where one concedes the same; else by
     what it does to the fighting."""
     found = scenario.inducements[number]
-    text = tr("against_gift", them=scenario.actors[found.guest].called, thing=found.name)
+    text = tr(key, them=scenario.actors[found.guest].called, thing=found.name)
     same = [v for v in range(len(scenario.variants)) for n in (
         int(scenario.clause_table[v, found.giver, found.guest]),)
         if n >= 0 and found.same and scenario.clauses[n].template == found.same]
@@ -57,32 +57,35 @@ def gift(scenario: Scenario, number: int) -> Iterator[Commitment]:
         yield Commitment(text, partial(_fights, scenario, place))
 
 
-def settlement(scenario: Scenario, place: int, deal: int) -> Iterator[Commitment]:
+def settlement(scenario: Scenario, place: int, deal: int,
+               key: str = "against_deal") -> Iterator[Commitment]:
     """A settlement of a dispute: orders that fight on."""
     deals = scenario.flashpoints[place].settlements
     if 0 <= deal < len(deals):
-        yield _peace(scenario, place, deals[deal].name)
+        yield _peace(scenario, place, deals[deal].name, key)
 
 
-def first_step(scenario: Scenario, place: int, deal: int) -> Iterator[Commitment]:
+def first_step(scenario: Scenario, place: int, deal: int,
+               key: str = "against_deal") -> Iterator[Commitment]:
     """A partial deal that lessens the fighting: orders that fight on."""
     deals = scenario.flashpoints[place].partials
     if 0 <= deal < len(deals) and place in _calmed(
             scenario, FIGHTING, deals[deal].on_sign, deals[deal].each_month):
-        yield _peace(scenario, place, deals[deal].name)
+        yield _peace(scenario, place, deals[deal].name, key)
 
 
-def _peace(scenario: Scenario, place: int, deal: str) -> Commitment:
+def _peace(scenario: Scenario, place: int, deal: str, key: str) -> Commitment:
     where = scenario.flashpoints[place].there
-    return Commitment(tr("against_deal", deal=deal, where=where),
+    return Commitment(tr(key, deal=deal, where=where),
                       partial(_fights, scenario, place))
 
 
-def met(scenario: Scenario, seat: int, maker: int, number: int) -> Iterator[Commitment]:
+def met(scenario: Scenario, seat: int, maker: int, number: int,
+        key: str = "against_demand") -> Iterator[Commitment]:
     """A demand that the seat says it meets: orders that move its number away."""
     if number >= 0:
         demand = scenario.demands[number]
-        yield Commitment(tr("against_demand", them=scenario.actors[maker].called,
+        yield Commitment(tr(key, them=scenario.actors[maker].called,
                             thing=demand.name),
                          partial(_defies, scenario, demand, int(demand.rows[maker, seat])))
 

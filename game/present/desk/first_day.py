@@ -25,7 +25,7 @@ def suggestions(view: SeatView, picks: Sequence[Advice]) -> list[Suggestion]:
     """Up to three legal orders, one for each matter; `picks` fill missing ones."""
     legal = {c.text: c for c in view.choices()}
     out: list[Suggestion] = []
-    for record in dossiers(view.scenario, view.seat):
+    for record in first_day(view.scenario, view.seat):
         text = next((t for t in map(_clean, record["orders"]) if t in legal
                      and t not in {s.order.text for s in out}), None)
         if text is not None and len(out) < FIRST:
@@ -36,9 +36,9 @@ def suggestions(view: SeatView, picks: Sequence[Advice]) -> list[Suggestion]:
     return out
 
 
-def dossiers(scenario: Scenario, seat: int) -> list[dict[str, list[str]]]:
+def first_day(scenario: Scenario, seat: int) -> list[dict[str, list[str]]]:
     """The matters before a seat on the first day."""
-    records = scenario.data.get("dossiers") or {}
+    records = scenario.data.get("first_day") or {}
     return [r for r in records.values() if r["actor"] == scenario.seats[seat]]
 
 

@@ -101,11 +101,13 @@ def no_accord(observer: Observer) -> tuple[Fold, ...]:
                  kind="pick shut"),)
 
 
-def found_page(observer: Observer, found: Sequence[OrderChoice]) -> tuple[Block, ...]:
-    """Orders that were sought, each with its price and one press from the sheet."""
+def found_page(observer: Observer, found: Sequence[OrderChoice],
+               most: int = FOUND) -> tuple[Block, ...]:
+    """Orders that were sought, so many at most, each with its price and one press from the sheet.
+    """
     scenario, seat = observer.scenario, observer.view().seat
-    rows = [(c, row_in(scenario, seat, c.text)) for c in found[:FOUND]]
-    more = (text(tr("found_more", count=len(found) - FOUND), kind="dim"),) \
-        if len(found) > FOUND else ()
+    rows = [(c, row_in(scenario, seat, c.text)) for c in found[:most]]
+    more = (text(tr("found_more", count=len(found) - most), kind="dim"),) \
+        if len(found) > most else ()
     return (*(press("draft", f"{asked(scenario, row)} ({price_text(scenario, row, c)})",
                     order=c.text) for c, row in rows), *more)

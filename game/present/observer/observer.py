@@ -30,7 +30,7 @@ from game.match.crisis_endings import OVER
 from game.match.fates import Fate, fates
 from game.match.forecast import Policy, Range
 from game.match.match import Match
-from game.match.odds import Ends
+from game.match.odds import Course, Ends
 from game.match.ranking import Fact, News, distinct_facts
 from game.match.report import TurnReport, Why, folded, reasons, trifles, turn_report, weights
 from game.match.seats import SeatView
@@ -474,6 +474,11 @@ class Observer(ClassViewer):
     def ends(self, orders: Sequence[str], programs: Programs) -> Ends:
         """How worlds that the seat may imagine go on to the end; see Match.ends."""
         return self._match.ends(self._seated, list(orders), programs)
+
+    def courses(self, sheets: Sequence[Sequence[str]], until: int, programs: Programs,
+                n: int) -> list[Course]:
+        """How worlds that the seat may imagine go on to the end of a turn; see Match.courses."""
+        return self._match.courses(self._seated, sheets, until, programs, n)
 
     def replies(self, order: str, other: int, n: int) -> dict[str, dict[str, float]]:
         """Another seat's likely answers to an order of the seat; see Match.replies."""

@@ -6,7 +6,7 @@ suggested before. The list is sorted by name, so that the order implies no ranki
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import TypeVar
@@ -21,7 +21,7 @@ from game.core.world import World
 from game.engine.compiling import COMPILED
 from game.engine.engine import Sheets
 from game.match.forecast import Policy, Range
-from game.match.odds import Ends, Odds, odds
+from game.match.odds import Course, Ends, Odds, odds
 from game.match.seats import OrderChoice
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import Considered
@@ -47,6 +47,8 @@ IMAGINED = 100
 """Worlds drawn for a preview."""
 NAMED = 2
 """Number of an order's effects named in a reason."""
+SILENT = ("price", "book")
+"""Considerations that are no reason for an order: what it takes, and that a plan has it."""
 ABOUT = ("means", "taste", "variety")
 """Reasons that say little without the order's own effects."""
 ASKED = ("offer", "deal", "vote")
@@ -114,6 +116,8 @@ class Advisers:
         self._bare: dict[tuple[str, int], dict[int, Floats]] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._ends: dict[tuple[str, int, tuple[str, ...]], Ends] = {}
+        self._courses: dict[tuple[str, int, Hashable], list[Course]] = {}
+        self._agreed: dict[tuple[str, int, str], float | None] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
         self._ratings: dict[tuple[str, int], Ratings] = {}
 
@@ -200,7 +204,7 @@ class Advisers:
         """The largest consideration that speaks for a row of the seat, in words about that order.
         What hangs on others' consent is said by what they would probably answer.
         """
-        speaking = {k: float(p[row]) for k, p in thinks.whole.items() if k != "price"}
+        speaking = {k: float(p[row]) for k, p in thinks.whole.items() if k not in SILENT}
         label = max(speaking, key=lambda k: speaking[k])
         block = int(self.scenario.orders.block[thinks.first + row])
         served = self._served(thinks, doctrine, block)
@@ -267,6 +271,29 @@ class Advisers:
         except MultipolarError:
             return []
         return odds(self.scenario, seat, without, after)
+
+    def courses(self, observer: Observer, sheets: Sequence[tuple[str, ...]], until: int,
+                n: int) -> list[Course]:
+        """How n worlds go on to the end of a turn with each of some sheets of orders; nothing while
+        the rules run uncompiled."""
+        key = (observer.fingerprint, observer.view().seat, (tuple(sheets), until, n))
+        if not COMPILED.loaded:
+            return []
+        if key not in self._courses:
+            self._courses = {**_of_now(self._courses, key[0]), key: observer.courses(
+                sheets, until, self._table.programs, n)}
+        return self._courses[key]
+
+    def agreement(self, observer: Observer, order: str) -> float | None:
+        """The share of worlds in which whoever is least likely to agree to an order does so; None
+        for one that asks nobody."""
+        key = (observer.fingerprint, observer.view().seat, order)
+        if key not in self._agreed:
+            found = [*acceptance(observer, order, self._everyone, reasons=False),
+                     *assent(observer, order, self._everyone)]
+            self._agreed = {**_of_now(self._agreed, key[0]), key: min(
+                (one.share for one in found), default=None)}
+        return self._agreed[key]
 
     def _played(self, observer: Observer, seat: int, orders: tuple[str, ...]) -> Ends:
         """How worlds go on after orders."""

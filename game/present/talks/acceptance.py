@@ -82,19 +82,22 @@ def asks(observer: Observer, order: str) -> list[int]:
 
 def asking(observer: Observer, order: str) -> tuple[str, int]:
     """What an order does, "" for nothing out of the usual, and the number of its target."""
-    table = observer.scenario.orders
-    row = table.texts.index(order, int(table.first[observer.view().seat]))
-    kind = observer.scenario.order_types[int(table.type[row])].do or ""
+    return _asking(observer.scenario, observer.view().seat, order)
+
+
+def _asking(scenario: Scenario, seat: int, order: str) -> tuple[str, int]:
+    table = scenario.orders
+    row = table.texts.index(order, int(table.first[seat]))
+    kind = scenario.order_types[int(table.type[row])].do or ""
     return kind if int(table.do[row]) >= 0 else "", int(table.target[row])
 
 
-def _opened(observer: Observer, order: str) -> str:
-    """The item at which an order that asks is answered."""
-    scenario = observer.scenario
-    kind, target = asking(observer, order)
+def answered_at(scenario: Scenario, seat: int, order: str) -> str:
+    """The item at which an order of a seat that asks is answered."""
+    kind, target = _asking(scenario, seat, order)
     if kind == "table":
         return opened()[kind]
-    at = scenario.seats[observer.view().seat] if kind in PAIRS else scenario.flashpoints[target].id
+    at = scenario.seats[seat] if kind in PAIRS else scenario.flashpoints[target].id
     return f"{opened()[kind]}.{at}"
 
 
@@ -103,7 +106,7 @@ def acceptance(observer: Observer, order: str, player: DoctrinePlayer,
     """What each seat that an order asks would probably answer. OrderError for an illegal order."""
     out = []
     for other in asks(observer, order):
-        item = _opened(observer, order)
+        item = answered_at(observer.scenario, observer.view().seat, order)
         shares = observer.replies(order, other, IMAGINED).get(item)
         if shares is not None:
             good, bad = _reasons(observer, order, other, item, player) if reasons else ((), ())

@@ -1,4 +1,4 @@
-"""The schemas of goals, mandates, dossiers, doctrines, dilemmas and texts."""
+"""The schemas of goals, mandates, matters of the first day, doctrines, dilemmas and texts."""
 
 from __future__ import annotations
 
@@ -137,12 +137,12 @@ def _kind(record: Node, field: str) -> str:
     return child.value if child is not None and isinstance(child.value, str) else "none"
 
 
-DOSSIER = Map({
+FIRST_DAY = Map({
     "actor": need(ACTOR, "whose desk it lies on"),
     "title": need(SHORT, "what it is called"),
     "text": need(TEXT, "what is known and what can be done"),
     "orders": may(ListOf(Row(), distinct=True), "orders that answer it"),
-}, name="dossier")
+}, name="matter of the first day")
 
 
 class Consideration(Text):

@@ -33,7 +33,7 @@ from game.scenario.schema.catalogue import (
 )
 from game.scenario.schema.demands import CONSEQUENCE, DEMAND
 from game.scenario.schema.events import EVENT, STORY, check_stories
-from game.scenario.schema.goals import ACTOR, DILEMMA, DOCTRINE, DOSSIER, GOAL, MANDATE, TEXTS
+from game.scenario.schema.goals import ACTOR, DILEMMA, DOCTRINE, FIRST_DAY, GOAL, MANDATE, TEXTS
 from game.scenario.schema.groups import FACTION, MEMBER, RIVALRY
 from game.scenario.schema.language import (
     Bound,
@@ -355,7 +355,7 @@ SECTIONS: dict[str, Schema] = {
     "rivalries": MapOf(INDEX, RIVALRY),
     "factions": MapOf(INDEX, FACTION),
     "mandates": MapOf(Id(), MANDATE),
-    "dossiers": MapOf(Id(), DOSSIER),
+    "first_day": MapOf(Id(), FIRST_DAY),
     "doctrines": MapOf(Id(), DOCTRINE),
     "dilemmas": MapOf(Id(), DILEMMA),
     "texts": TEXTS,

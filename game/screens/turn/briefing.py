@@ -11,7 +11,7 @@ from game.present.desk.first_day import (
     Dilemma,
     Suggestion,
     dilemmas,
-    dossiers,
+    first_day,
     sought,
     suggestions,
 )
@@ -117,7 +117,7 @@ class Briefing(GameScene):
         if found is None:
             return [title, Label(say("thinking"), token="dim")]
         records = {str(r["title"]): " ".join(str(r["text"]).split())
-                   for r in dossiers(self.game.scenario, self.game.me)}
+                   for r in first_day(self.game.scenario, self.game.me)}
         cards = [self._matter(n, s, records.pop(s.matter, "")) for n, s in enumerate(found)]
         rest: list[Widget] = [RichText(f"**{escape(name)}** {escape(text)}", size="small")
                               for name, text in records.items()]

@@ -1,0 +1,124 @@
+"""Which deeds a dossier shows: of each intent what the advisers rate best and, of these, what
+brings the seat's side furthest when the matter is settled next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import fsum
+
+from game.match.odds import Course
+from game.present.desk.moves import EASE, HARD, Moves, kind_tags
+from game.present.desk.stakes import NOTHING, order_stakes
+from game.present.dossiers.records import BARGAIN, COMMIT, COUNTER, PREPARE
+from game.present.dossiers.touching import Touching
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.rules.goals import progress
+from game.rules.matters import raised
+
+TRIED = 2
+"""Orders of an intent that are tried in imagined worlds."""
+LEAST = 0.5
+"""Points of a stake from which an order belongs to a matter."""
+DEALS = ("propose", "invite", "settle", "interim", "bind", "court", "yield", "table", "canvass")
+PRESSES = ("demand", "challenge", "insist", "warn")
+GIVES_UP = ("yield", "renege", "unbind", "suspend")
+"""What orders do: agree with others; press them; let go of something, which is never shown."""
+CALM = EASE | {"court", "bind", "summit", "invest"}
+COURSE, AGREED = 0.25, 0.05
+"""Points of a rating as which a point of the stake counts, and one that hangs on others."""
+
+
+@dataclass(frozen=True)
+class Orders:
+    """The orders of a matter by global row, best first, and the candidates of each intent. points:
+    by how many each sets the good side ahead."""
+
+    rows: tuple[int, ...]
+    points: dict[int, float]
+    candidates: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+def orders_of(observer: Observer, advisers: Advisers, can: Moves, one: Touching,
+              taken: Collection[str], quiet: bool) -> Orders:
+    """The orders of a matter, and what is tried of each intent that is not taken; in a quiet month
+    what prepares."""
+    scores = advisers.ratings(observer)
+    points = {row: _points(observer, one, row) for row in scores.orders}
+    ids = {observer.scenario.occasions[n].id for n in one.matter.occasions}
+    if one.matter.dispute >= 0:
+        ids.add(observer.scenario.flashpoints[one.matter.dispute].id)
+    named = {row for id in ids for row in can.naming(id)}
+    rows = [row for row in can.best(()) if abs(points[row]) >= LEAST or row in named]
+    rows = list(dict.fromkeys(rows))
+    worth = {row: scores.scores[row] - scores.orders[row].tired + points[row] * (
+        AGREED if order_stakes(observer, row)[0] == "means_agreed" else COURSE) for row in rows}
+    rows.sort(key=lambda row: (-worth[row], row))
+    found = dict[str, list[int]]()
+    for row in rows:
+        intent = intent_of(observer, one, row)
+        good = points[row] >= LEAST or (row in named and _serves(can, observer, row))
+        if intent and good and scores.orders[row].text not in taken:
+            found.setdefault(intent, []).append(row)
+    if quiet:
+        found = {PREPARE: found.get(COMMIT, found.get(BARGAIN, []))}
+    return Orders(tuple(rows), points, {
+        intent: _apart(observer, rows) for intent, rows in found.items() if rows})
+
+
+def _apart(observer: Observer, rows: Sequence[int]) -> tuple[int, ...]:
+    """The first orders of types apart."""
+    types: dict[int, int] = {}
+    for row in rows:
+        types.setdefault(int(observer.scenario.orders.type[row]), row)
+    return tuple(list(types.values())[:TRIED])
+
+
+def _points(observer: Observer, one: Touching, row: int) -> float:
+    """Points by which an order sets the good side of a matter ahead, by itself or if agreed to."""
+    effects = order_stakes(observer, row)[1]
+    if effects == NOTHING:
+        return 0.0
+    seen, scenario = observer.flat(-1), observer.scenario
+    once = sum(raised(scenario, seen, b)[one.number] for b in effects.once if b >= 0)
+    monthly = sum(raised(scenario, seen, b)[one.number] for b in effects.monthly if b >= 0)
+    months = min(effects.months, one.now.months_left)
+    return one.good * (once * effects.factor + monthly * months)
+
+
+def intent_of(observer: Observer, one: Touching, row: int) -> str:
+    """What an order is meant to do; "" for one that lets go of something."""
+    kind, tags = observer.scenario.order_types[int(observer.scenario.orders.type[row])], set(
+        kind_tags(observer.scenario, row))
+    if kind.do in GIVES_UP:
+        return ""
+    if kind.do in DEALS or (kind.do == "demand" and tags & CALM):
+        return BARGAIN
+    if kind.do in PRESSES or tags & HARD & {"pressure"}:
+        return COUNTER
+    return BARGAIN if tags & CALM else COMMIT
+
+
+def _serves(can: Moves, observer: Observer, row: int) -> bool:
+    """Whether an order brings the seat's goals more than it takes, weighed as the score does."""
+    weights = observer.goal_weights(observer.view().seat)
+    return sum(weights[t.goal] * (t.now + t.later) for t in can.move(row).goals) > 0
+
+
+def by_course(observer: Observer, one: Touching, rows: Sequence[int], bare: Course | None,
+              arms: Mapping[int, Course]) -> list[int]:
+    """Some orders, first that with which the good side comes furthest when the matter is settled
+    and the seat's goals, too; as they are where nothing was played. bare: the course without any.
+    """
+    if bare is None or not arms:
+        return list(rows)
+    weights = observer.goal_weights(observer.view().seat)
+
+    def worth(row: int) -> float:
+        arm = arms[row]
+        far = one.good * float((arm.far[one.number] - bare.far[one.number]).mean())
+        gained = (progress(observer.scenario, arm.second)
+                  - progress(observer.scenario, bare.second)).mean(axis=1)
+        return one.weight * far + fsum(w * float(gained[g]) for g, w in weights.items()) / 10
+    return sorted(rows, key=lambda row: -worth(row))

@@ -1,0 +1,199 @@
+"""The moves of a dossier as whole deeds with their four fields: what is won, what is lost, how
+likely it is, what it goes against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from game.core.exact import Flags
+from game.core.numerals import amount
+from game.core.prose import inside, opened
+from game.core.sheets import Sheet
+from game.match.odds import Course
+from game.present.desk.breaches import opposed, words_due
+from game.present.desk.contradictions import contradictions
+from game.present.desk.moves import Move, Moves
+from game.present.dossiers.choosing import Orders, by_course
+from game.present.dossiers.moved import drift, moved, ruled, won_and_lost
+from game.present.dossiers.records import GOAL, HOLD, INTENTS, Chance, Deed, Quantity
+from game.present.dossiers.touching import Touching
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.present.talks.acceptance import IMAGINED, asks
+from game.present.words.formatting import joined, row_in, with_unit
+from game.present.words.order_words import asked
+from game.present.words.texts import dossiers as say
+
+SHOWN = 2
+"""Deeds beside holding back."""
+WORLDS = 24
+"""Worlds in which every deed is tried."""
+HOPE = 0.05
+"""Chance of agreement below which what asks for it is not shown."""
+WAR = 0.02
+"""Chance of general war from which it is told."""
+
+
+@dataclass(frozen=True, eq=False)
+class Desk:
+    """What deeds are made from: the seat's view, its advisers, its moves, the sheet so far, the
+    other seats that people hold, whose answers nobody can tell; how worlds go on without an order,
+    None where nothing is played."""
+
+    observer: Observer
+    advisers: Advisers
+    can: Moves
+    sheet: Sheet
+    people: frozenset[int]
+    bare: Course | None
+
+
+def deeds(desk: Desk, one: Touching, orders: Orders) -> tuple[Deed, ...]:
+    """The deeds of a matter, each of another intent, and holding back last."""
+    texts, bare = desk.observer.scenario.orders.texts, desk.bare
+    rows = [row for found in orders.candidates.values() for row in found]
+    arms = dict(zip(rows, desk.advisers.courses(
+        desk.observer, [(texts[row],) for row in rows], desk.observer.turn + one.now.months_left,
+        WORLDS) if rows else (), strict=False))
+    shown = list[Deed]()
+    for intent, tried in orders.candidates.items():
+        kept = [row for row in tried if not _hopeless(desk, texts[row])]
+        found = (_deed(desk, one, orders, (intent, row), arms.get(row)) for row in by_course(
+            desk.observer, one, kept, bare, arms))
+        best = next((deed for deed in found if deed.wins or bare is None), None)
+        shown += [best] if best is not None else []
+    shown.sort(key=lambda d: (-_worth(one, arms.get(d.row), bare), INTENTS.index(d.intent)))
+    return (*shown[:SHOWN], _hold(desk, one))
+
+
+def _hopeless(desk: Desk, order: str) -> bool:
+    """Whether it is all but certain that somebody whom an order asks says no."""
+    share = _agreement(desk, order)
+    return share is not None and share < HOPE
+
+
+def _agreement(desk: Desk, order: str) -> float | None:
+    """The chance that all agree whom an order asks; None where it asks nobody, or a person, or
+    nothing is played."""
+    asked_ = set(asks(desk.observer, order)) if desk.bare is not None else set()
+    return desk.advisers.agreement(desk.observer, order) if asked_ and not asked_ & desk.people \
+        else None
+
+
+def _worth(one: Touching, arm: Course | None, bare: Course | None) -> float:
+    """How much further the good side comes with a deed."""
+    if arm is None or bare is None:
+        return 0.0
+    return one.good * float((arm.far[one.number] - bare.far[one.number]).mean())
+
+
+def _deed(desk: Desk, one: Touching, orders: Orders, pick: tuple[str, int],
+          arm: Course | None) -> Deed:
+    """A deed that is done by an order."""
+    (intent, row), observer, bare = pick, desk.observer, desk.bare
+    scenario, move = observer.scenario, desk.can.move(row)
+    parts = ruled(observer, one, row, orders.points[row])
+    if arm is not None and bare is not None:
+        parts = [*parts, *moved(observer, one.number, bare.month, arm.month)]
+    wins, loses = won_and_lost(parts)
+    return Deed(intent, asked(scenario, row), move.order, row, wins, loses,
+                joined(_price(move)), _likely(desk, one, row, arm),
+                _risks(observer, row, arm, bare),
+                (*_against(desk, row), *_mandate(observer, loses)), move.cost)
+
+
+def _price(move: Move) -> list[str]:
+    """What a deed takes at once: political capital, and money."""
+    return [*([say("capital", cost=amount(move.cost))] if move.cost else []),
+            *([with_unit("budget", amount(move.money))] if move.money else [])]
+
+
+def _hold(desk: Desk, one: Touching) -> Deed:
+    """Giving no order in a matter: what the month then brings."""
+    bare = desk.bare
+    loses = won_and_lost(drift(desk.observer, one, bare))[1] if bare is not None else ()
+    likely = _settled(one, bare) if bare is not None else ()
+    return Deed(HOLD, say("hold"), loses=loses, likely=likely,
+                against=tuple(words_due(desk.observer)))
+
+
+def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Chance, ...]:
+    """An outcome and its opposite: whether those who are asked agree, else how the matter is
+    settled next. Nothing is told of what a person answers."""
+    order = desk.observer.scenario.orders.texts[row]
+    if others := asks(desk.observer, order):
+        share = _agreement(desk, order)
+        if share is None:
+            return ()
+        who = desk.observer.scenario.actors[others[0]].called if len(others) == 1 else ""
+        key = "agrees" if who else "agree_all"
+        return _both(opened(say(key, who=who)), opened(say(f"{key}_not", who=who)),
+                     _jeffreys(share * IMAGINED, IMAGINED), IMAGINED)
+    return _settled(one, arm) if arm is not None else ()
+
+
+def _settled(one: Touching, course: Course) -> tuple[Chance, ...]:
+    """How a matter is settled next: whether the seat's side comes out ahead."""
+    side = one.matter.sides[one.side].name
+    return _both(say("ahead", side=side), say("ahead_not", side=side),
+                 *counted(course.ahead[one.number] == one.side))
+
+
+def counted(happened: Flags) -> tuple[float, int]:
+    """A chance by how often something happened in worlds, never quite 0 or 1 (Jeffreys), and their
+    number."""
+    return _jeffreys(float(np.sum(happened)), happened.size), int(happened.size)
+
+
+def _jeffreys(times: float, n: int) -> float:
+    return (times + 0.5) / (n + 1)
+
+
+def _both(text: str, opposite: str, share: float, n: int) -> tuple[Chance, ...]:
+    """An outcome and its opposite."""
+    error = sqrt(max(share * (1 - share), 0.0) / n)
+    return Chance(text, share, error), Chance(opposite, 1 - share, error, opposite=True)
+
+
+def _risks(observer: Observer, row: int, arm: Course | None,
+           bare: Course | None) -> tuple[Chance, ...]:
+    """That an order goes wrong; that general war comes of it."""
+    scenario, out = observer.scenario, []
+    chance = float(scenario.orders.risk_chance[row])
+    if chance:
+        kind = scenario.order_types[int(scenario.orders.type[row])]
+        out.append(Chance(say("goes_wrong", how=inside(kind.risk_name)), chance))
+    if arm is not None and bare is not None:
+        war = float(arm.war.mean())
+        if war - float(bare.war.mean()) >= WAR:
+            out.append(Chance(say("war"), war, sqrt(war * (1 - war) / arm.war.size)))
+    return tuple(out)
+
+
+def _against(desk: Desk, row: int) -> tuple[str, ...]:
+    """What an order goes against: words given and deeds done, and what stands on the sheet."""
+    order = desk.observer.scenario.orders.texts[row]
+    return tuple(dict.fromkeys([*opposed(desk.observer, row), *on_sheet(
+        desk.observer, order, desk.sheet)]))
+
+
+def _mandate(observer: Observer, loses: Sequence[Quantity]) -> list[str]:
+    """What the seat came to office for, by its mandate, and would lose by a deed."""
+    mandate = observer.mandate(observer.view().seat)
+    raised = {g for g, factor in mandate.factors.items() if factor > 1} if mandate else set()
+    return [say("against_mandate", goal=observer.scenario.goals[q.index].name)
+            for q in loses if q.kind == GOAL and q.index in raised]
+
+
+def on_sheet(observer: Observer, order: str, sheet: Sheet) -> list[str]:
+    """What on a sheet stands against an order, or an order on it against what this one promises."""
+    others = [o for o in sheet.orders if o != order]
+    found = contradictions(observer, [*others, order], sheet.answers)
+    seat = observer.view().seat
+    return [one.text if one.order == order else say("against_by", order=asked(
+        observer.scenario, row_in(observer.scenario, seat, one.order)))
+        for one in found if order in (one.order, one.other)]

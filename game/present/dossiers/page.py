@@ -1,0 +1,139 @@
+"""Dossiers as pages: a line for each that is folded, one open, its deeds with their four fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from game.core.numerals import amount
+from game.core.prose import opened
+from game.page import Block, Item, Line, Points, Run, Section, bold, line, text
+from game.page.kinds import Tone
+from game.present.dossiers.records import (
+    DOTS,
+    Chance,
+    Deed,
+    Dossier,
+    Promise,
+    Quantity,
+    Stake,
+    Utterance,
+)
+from game.present.dossiers.touching import month_of
+from game.present.observer.observer import Observer
+from game.present.words.formatting import joined, percent
+from game.present.words.texts import dossiers as say
+
+FULL, EMPTY = "●", "○"
+PROMISES, CHANGES = 2, 1
+"""Of what is promised and what changed, what a page has room for."""
+
+
+def dossiers_page(observer: Observer, found: Sequence[Dossier], at: int,
+                  orders: Sequence[str] = ()) -> tuple[Block, ...]:
+    """All dossiers by their numbers, the one at a place open. orders: those on the sheet."""
+    folded = tuple(Item(_head(one), number=n) for n, one in enumerate(found, 1) if n - 1 != at)
+    first = sum(len(numbered_deeds(one)) for one in found[:at])
+    return (dossier_page(observer, found[at], at + 1, first, orders),
+            Section(say("others"), (Points(folded, "numbered"),)))
+
+
+def numbered_deeds(one: Dossier) -> list[Deed]:
+    """The deeds of a dossier that an order does: what numbers put on the sheet."""
+    return [deed for deed in one.deeds if deed.order]
+
+
+def dossier_page(observer: Observer, one: Dossier, number: int, first: int,
+                 orders: Sequence[str] = ()) -> Section:
+    """A dossier: how it stands and what can be done. first: how many deeds are numbered before."""
+    return Section(say("title", number=number, matter=one.matter.name), (
+        text(say("settled", day=one.day)), *_said(observer, one), *_state(observer, one),
+        Points(tuple(_deed(deed, n, orders) for n, deed in enumerate(
+            numbered_deeds(one), first + 1)), "numbered"),
+        Points(tuple(_deed(deed, -1, orders) for deed in one.deeds if not deed.order), "plain"),
+        *((text(say("rest", count=len(one.rest), number=number)),) if one.rest else ())),
+        icon="scale", id=one.matter.id)
+
+
+def _head(one: Dossier) -> Line:
+    """A folded dossier in a line."""
+    parts = [one.name, one.day]
+    if one.chance is not None:
+        parts.append(chance_text(replace(one.chance, text=one.matter.sides[one.side].name)))
+    if one.waiting:
+        parts.append(say("waits", count=len(one.waiting)))
+    return line(bold(one.matter.name), ": ", "; ".join(filter(None, parts)))
+
+
+def _said(observer: Observer, one: Dossier) -> Iterator[Block]:
+    """The counterpart, and what it says, with its date where it was said before."""
+    spoken = one.utterance
+    if spoken is None:
+        yield text(bold(one.name)) if one.name else text("")
+        return
+    yield text(bold(one.name), ": ", quote(observer, spoken), kind="quote")
+
+
+def quote(observer: Observer, spoken: Utterance) -> str:
+    """What was said; its date where that was before this month."""
+    words = say("spoken" if spoken.spoken else "told", text=spoken.text)
+    key = "first_day" if spoken.first else "said_in" if spoken.turn < observer.turn else ""
+    return say(key, text=words, date=month_of(
+        observer.scenario, spoken.turn)) if key else words
+
+
+def _state(observer: Observer, one: Dossier) -> Iterator[Block]:
+    """Stakes, promises, what awaits an answer, what changed."""
+    items = [Item(line(_stake(stake))) for stake in one.stakes]
+    items += [Item(line(_promise(observer, promise))) for promise in one.promises[:PROMISES]]
+    items += [Item(line(Run(say("awaits", title=title), "warning"))) for title in one.waiting]
+    items += [Item(line(say("changed_last", text=told))) for told in one.changed[:CHANGES]]
+    yield Points(tuple(items), "plain")
+
+
+def _stake(stake: Stake) -> str:
+    suspected = say("suspected", points=amount(round(stake.suspected))) \
+        if round(stake.suspected) else ""
+    return say("stake_own" if stake.own else "stake", side=stake.side,
+               seen=amount(round(stake.seen)), suspected=suspected)
+
+
+def _promise(observer: Observer, one: Promise) -> str:
+    names = [observer.scenario.actors[a].called if a != observer.seat else say("you")
+             for a in (one.by, one.to)]
+    believed = "" if one.believed is None else say("believed", share=percent(one.believed))
+    return opened(say("promise", by=names[0], to=names[1], text=one.text, believed=believed))
+
+
+def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
+    """A deed with its four fields; what cannot be told is left out."""
+    mark = say("on_sheet") if deed.order and deed.order in orders else ""
+    lost = joined([*filter(None, (_listed(deed.loses), deed.price))])
+    fields: tuple[tuple[str, str, Tone], ...] = (
+        ("you_win", _listed(deed.wins) or say("nothing"), "good"),
+        ("you_lose", lost or (say("nothing") if deed.order or deed.likely else ""), "bad"),
+        ("likely", "; ".join(map(chance_text, (*deed.likely, *deed.risks))), ""),
+        ("goes_against", " ".join(deed.against) or say("nothing"),
+         "warning" if deed.against else ""))
+    return Item(line(bold(say("deed", intent=say(f"intent_{deed.intent}"), text=deed.text)), mark),
+                tuple(_field(say(name), told, tone) for name, told, tone in fields if told),
+                number=number)
+
+
+def _field(name: str, told: str, tone: Tone) -> Block:
+    return text(say("field", name=name, text=""), Run(told, tone if told != say("nothing") else ""))
+
+
+def _listed(found: Sequence[Quantity]) -> str:
+    """Quantities; what hangs on others apart."""
+    plain = [q.text for q in found if not q.agreed]
+    agreed = [q.text for q in found if q.agreed]
+    return "; ".join([*([joined(plain)] if plain else []),
+                      *([say("if_agreed", text=joined(agreed))] if agreed else [])])
+
+
+def chance_text(chance: Chance) -> str:
+    """An outcome behind its dots; what is rare or all but certain with its number."""
+    dots = FULL * chance.dots + EMPTY * (DOTS - chance.dots)
+    return say("chance_number" if chance.printed is not None else "chance", dots=dots,
+               text=chance.text, number=chance.printed)

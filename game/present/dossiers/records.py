@@ -1,0 +1,143 @@
+"""What a dossier is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.core.model import Matter
+
+COMMIT, BARGAIN, COUNTER, PREPARE, HOLD = "commit", "bargain", "counter", "prepare", "hold"
+INTENTS = (COMMIT, BARGAIN, COUNTER, PREPARE, HOLD)
+STAKE, GOAL, NUMBER = "stake", "goal", "number"
+"""What a quantity is: the lead of the seat's side in a matter, a goal of the seat, a number."""
+DOTS = 5
+RARE = 0.1
+"""Chances below it, and above what it leaves of 1, are printed as numbers."""
+
+
+@dataclass(frozen=True)
+class Chance:
+    """An outcome and its chance, 0 … 1, with the standard error of what was counted. opposite: it
+    is that of another, and has the dots that the other leaves."""
+
+    text: str
+    share: float
+    error: float = 0.0
+    opposite: bool = False
+
+    @property
+    def dots(self) -> int:
+        """Full ones, of DOTS; those of an outcome and of its opposite add up to all."""
+        share = round(1 - self.share, 9) if self.opposite else self.share
+        full = int(DOTS * share + 0.5)
+        return DOTS - full if self.opposite else full
+
+    @property
+    def printed(self) -> int | None:
+        """The chance of 100 where it is rare or all but certain."""
+        rare = min(self.share, 1 - self.share) < RARE - 1e-9
+        return round(100 * self.share) if rare else None
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """Something that a deed moves: its kind with the number of the matter or goal or the row of the
+    world, whether it rises (1) or falls (-1), in words. agreed: only if those whom the deed asks
+    agree. months: for how many months beyond the first it is on its way."""
+
+    kind: str
+    index: int
+    way: int
+    text: str
+    agreed: bool = False
+    months: int = 0
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A whole deed: what it is meant to do, its sentence, the order that does it, "" for none, and
+    its global row, -1 none. wins, loses: what it moves; price: what it takes, in words; likely: an
+    outcome and its opposite, or none; risks: what may come of it besides; against: what it goes
+    against, in sentences. cost: political capital."""
+
+    intent: str
+    text: str
+    order: str = ""
+    row: int = -1
+    wins: tuple[Quantity, ...] = ()
+    loses: tuple[Quantity, ...] = ()
+    price: str = ""
+    likely: tuple[Chance, ...] = ()
+    risks: tuple[Chance, ...] = ()
+    against: tuple[str, ...] = ()
+    cost: float = 0.0
+
+
+@dataclass(frozen=True)
+class Stake:
+    """What a side has at stake, in points of 100: as far as it is certain, and how much more the
+    seat suspects. own: whether the seat stands with it."""
+
+    side: str
+    seats: tuple[int, ...]
+    seen: float
+    suspected: float
+    own: bool
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What somebody has promised or offered somebody: by number, in words. believed: how far,
+    0 … 1, None where nothing says so."""
+
+    by: int
+    to: int
+    text: str
+    believed: float | None = None
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """What is said: who says it, in which turn, to whom, its words, and the key of the fact that it
+    is about. first: it is a line of the first day, which answers nothing. spoken: it is told in
+    words of its own; else it tells a deed."""
+
+    who: int
+    turn: int
+    to: int
+    text: str
+    about: str
+    first: bool = False
+    spoken: bool = True
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What a seat keeps on a matter.
+
+    number: of the matter. counterpart: the seat that stands against the reader, `name` its office.
+    person: whether a person holds it, so that no will is invented for it, and odds assume that it
+    acts as programs do. day: when the matter is settled, `last`: the month for sure. side: which
+    prevails to the reader's good, 0 or 1; chance: that it comes out ahead then, None where nothing
+    tells. waiting: titles of what awaits
+    the reader's answer; changed: what moved the stakes last month; quiet: nothing presses here.
+    rest: all other orders of the matter by global row, best first.
+    """
+
+    matter: Matter
+    number: int
+    counterpart: int
+    name: str
+    person: bool
+    utterance: Utterance | None
+    day: str
+    last: int
+    side: int
+    stakes: tuple[Stake, ...]
+    chance: Chance | None
+    promises: tuple[Promise, ...]
+    waiting: tuple[str, ...]
+    changed: tuple[str, ...]
+    quiet: bool
+    deeds: tuple[Deed, ...]
+    rest: tuple[int, ...]

@@ -1,0 +1,163 @@
+"""How a matter stands, from the seat's own view: stakes seen and suspected, promises, what awaits
+an answer, what changed last month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from game.core.kinds import BY_ID, days, places, seats
+from game.core.model import PROMISED
+from game.core.numerals import signed
+from game.core.prose import opened
+from game.core.rulebook import coefficients
+from game.match.fates import ACCORD, DEMAND, INVITATION, OPEN, PROPOSAL, Fate
+from game.match.report import UNDISCLOSED
+from game.present.dossiers.records import Promise, Stake
+from game.present.dossiers.touching import Touching
+from game.present.observer.observer import Observer
+from game.present.observer.trial import as_numbers
+from game.present.talks.bonds import bond_offers
+from game.present.talks.clauses import traded
+from game.present.talks.questions import Question
+from game.present.words.texts import dossiers as say
+from game.rules.courtship import belief
+from game.rules.matters import FULL, raised
+
+TOLD = 0.5
+"""Points of a stake from which a cause of last month is told."""
+CAUSES, PROMISES = 2, 3
+
+
+def stakes(observer: Observer, one: Touching) -> tuple[Stake, ...]:
+    """What both sides have at stake: what is certain, and up to where it may go."""
+    seat, out = observer.view().seat, []
+    for side, now, sign in zip(one.matter.sides, one.now.stakes, (1, -1), strict=True):
+        width = sum(abs(float(c)) * _width(observer, int(row))
+                    for row, c in zip(side.rows, side.coefficients, strict=True))
+        low, high = max(now - width, 0.0), min(now + width, FULL)
+        out.append(Stake(side.name, side.seats, low, high - low,
+                         one.matter.side_of(seat) == sign))
+    return tuple(out)
+
+
+def _width(observer: Observer, row: int) -> float:
+    """Half-width of what the seat knows of a number; 0 where it knows it exactly."""
+    layout, shown = observer.scenario.layout, observer.shown(row)
+    if shown is None or shown == row:
+        return 0.0
+    name, index = layout.where(shown)
+    return float(observer.flat(-1)[layout.row(name.replace("_estimate", "_width"), *index)])
+
+
+def promises(observer: Observer, one: Touching) -> tuple[Promise, ...]:
+    """Who has promised or offered what to whom in a matter: of its courted day, by accords and
+    demands that move its stakes, by bonds that are offered."""
+    found = [*_to_guests(observer, one), *_dealt(observer, one), *_bonds(observer, one)]
+    return tuple(found[:PROMISES])
+
+
+def _to_guests(observer: Observer, one: Touching) -> Iterator[Promise]:
+    scenario = observer.scenario
+    seen = as_numbers(scenario, observer.flat(-1))
+    for j, thing in enumerate(scenario.inducements):
+        if thing.occasion in one.matter.occasions and seen.inducement[j] == PROMISED:
+            yield Promise(thing.giver, thing.guest, opened(thing.name), belief(
+                seen, coefficients(scenario).courtship, thing.giver, thing.guest,
+                seen.inducement_secret[j]))
+
+
+def _dealt(observer: Observer, one: Touching) -> Iterator[Promise]:
+    """Accords in force, proposals and demands that are open, the newest first."""
+    for fate in reversed(observer.fates()):
+        if fate.end == OPEN and fate.what in (ACCORD, PROPOSAL, DEMAND, INVITATION) \
+                and len(fate.parties) > 1 and about(observer, one, fate):
+            by, to = fate.parties[:2]
+            trust = observer.get("trust", to, by)
+            yield Promise(by, to, _told(observer, fate),
+                          None if trust is None else trust.value / FULL)
+
+
+def _told(observer: Observer, fate: Fate) -> str:
+    """What is promised or asked by an item, in words."""
+    scenario = observer.scenario
+    if fate.what in (ACCORD, PROPOSAL):
+        return say(f"promise_{fate.what}", terms=traded(scenario, fate.subject, *fate.parties))
+    if fate.what == INVITATION:
+        return say("promise_invitation", agenda=next(
+            (a.name for a in scenario.agendas if a.id == fate.subject), fate.subject))
+    numbers = next(n.numbers for n in fate.notes if n.subject == fate.subject)
+    return say("promise_offer" if numbers["gives"] else "promise_demand",
+               demand=scenario.demands[numbers["demand"]].name,
+               means=scenario.consequences[numbers["consequence"]].name)
+
+
+def about(observer: Observer, one: Touching, fate: Fate) -> bool:
+    """Whether an item moves the stakes of a matter by what it is about."""
+    scenario, seen = observer.scenario, observer.flat(-1)
+    blocks = list[int]()
+    if fate.what in (ACCORD, PROPOSAL):
+        first, second = fate.parties
+        for variant, a, b in zip(fate.subject.split("/"), (first, second), (second, first),
+                                 strict=False):
+            clause = int(scenario.clause_table[scenario.variants.index(variant), a, b])
+            if clause >= 0:
+                blocks += [scenario.clauses[clause].on_sign, scenario.clauses[clause].each_turn]
+    elif fate.what == DEMAND:
+        numbers = next(n.numbers for n in fate.notes if n.subject == fate.subject)
+        blocks = [int(scenario.demands[numbers["demand"]].comply[fate.parties])]
+    elif fate.what == INVITATION:
+        met = next((a.met for a in scenario.agendas if a.id == fate.subject), None)
+        blocks = [met[fate.parties[0]][fate.parties[1]]] if met is not None else []
+    return any(block >= 0 and abs(raised(scenario, seen, block)[one.number]) >= TOLD / 2
+               for block in blocks)
+
+
+def _bonds(observer: Observer, one: Touching) -> Iterator[Promise]:
+    sides = {a for side in one.matter.sides for a in side.seats}
+    for offer in bond_offers(observer):
+        bond = observer.scenario.bonds[offer.bond]
+        pair = (offer.maker, offer.to)
+        blocks = [int(bond.on_sign[a][b]) for a, b in (pair, pair[::-1])]
+        if sides & set(pair) and any(raised(observer.scenario, observer.flat(-1), b)[one.number]
+                                     for b in blocks if b >= 0):
+            yield Promise(offer.maker, offer.to, say("promise_bond", bond=bond.name))
+
+
+def waiting(observer: Observer, one: Touching, asked: Sequence[Question],
+            other: int) -> list[Question]:
+    """Of what awaits the seat's answer what belongs to a matter: its days, its dispute, what its
+    counterpart asks, and what anybody asks that moves its stakes."""
+    scenario, out = observer.scenario, []
+    open_ = [f for f in observer.fates() if f.end == OPEN]
+    for q in asked:
+        kind, name = q.item.partition(".")[::2]
+        of = BY_ID[kind].about
+        mine = False
+        if of is days:
+            mine = any(scenario.occasions[n].id == name for n in one.matter.occasions)
+        elif of is places:
+            mine = one.matter.dispute >= 0 and scenario.flashpoints[one.matter.dispute].id == name
+        elif of is seats:
+            asker = scenario.seats.index(name)
+            sent = [f for f in open_ if f.parties[0] == asker]
+            mine = any(about(observer, one, f) for f in sent) or asker == other
+        if mine and not q.settled:
+            out.append(q)
+    return out
+
+
+def changed(observer: Observer, one: Touching) -> tuple[str, ...]:
+    """What moved the stakes last month, of causes that the seat may know, the most first."""
+    if observer.played < 1:
+        return ()
+    sums = dict[tuple[int, str], float]()
+    for number, side in enumerate(one.matter.sides):
+        factor = dict(zip(side.rows.tolist(), side.coefficients.tolist(), strict=True))
+        for row, whys in observer.causes(list(factor), observer.played).items():
+            for why in whys:
+                if why.kind not in (UNDISCLOSED, "rule"):
+                    key = (number, why.cause.rstrip("."))
+                    sums[key] = sums.get(key, 0.0) + factor[row] * why.amount
+    best = sorted((k for k in sums if abs(sums[k]) >= TOLD), key=lambda k: (-abs(sums[k]), k))
+    return tuple(say("changed", side=one.matter.sides[number].name, points=signed(
+        sums[number, cause]), cause=cause) for number, cause in best[:CAUSES])

@@ -1,0 +1,91 @@
+"""The matters that touch a seat, what hangs on them for it, and who stands against it in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.core.locale.dates import MONTHS, month_name
+from game.core.model import Matter, Scenario
+from game.match.report import date_text
+from game.present.desk.effects import Effects, brought
+from game.present.observer.observer import Observer
+from game.present.words.texts import dossiers as say
+from game.rules.matters import Standing, standings
+
+SIDE = 10.0
+"""Percent of a seat's score as which it counts that a side is its own."""
+
+
+@dataclass(frozen=True, eq=False)
+class Touching:
+    """A matter that touches a seat: its number, how it stands, the goals of the seat that belong
+    there, by number; which side prevails to its good, 1 the first, -1 the second."""
+
+    matter: Matter
+    number: int
+    now: Standing
+    goals: tuple[int, ...]
+    good: int
+    weight: float
+
+    @property
+    def side(self) -> int:
+        """The side that prevails to the seat's good, 0 or 1."""
+        return int(self.good < 0)
+
+
+def touching(observer: Observer) -> list[Touching]:
+    """The matters that touch the observer's seat and are still to be settled, in their order."""
+    scenario, seat = observer.scenario, observer.view().seat
+    weights = observer.goal_weights(seat)
+    out = []
+    for number, (matter, now) in enumerate(zip(scenario.matters, standings(
+            scenario, observer.flat(-1), observer.turn), strict=True)):
+        goals = tuple(g for g in matter.goals if g in weights)
+        side = matter.side_of(seat)
+        if now.months_left >= 0 and (goals or side):
+            out.append(Touching(matter, number, now, goals, side or _good(
+                observer, matter, weights), sum(weights[g] for g in goals) + SIDE * bool(side)))
+    return out
+
+
+def _good(observer: Observer, matter: Matter, weights: dict[int, float]) -> int:
+    """Which side prevails to the good of a seat that stands with neither, by what it brings to all
+    goals of the seat."""
+    points = brought(observer, Effects((matter.at_once,)), lagged=True)
+    return 1 if sum(weights[g] * points[g] for g in weights) >= 0 else -1
+
+
+def pressing(one: Touching, chance: float | None) -> float:
+    """How much a matter presses: the nearer its day, the more hangs on it, and the more open it is
+    whether the good side comes out ahead."""
+    close = 1.0 if chance is None else 0.25 + 3.0 * chance * (1.0 - chance)
+    return one.weight * close / (2.0 + one.now.months_left)
+
+
+def opponent(observer: Observer, matter: Matter) -> int:
+    """The seat that stands against the observer's in a matter: the first of the other side, of
+    either side for who stands with neither; -1 where there is none."""
+    seat = observer.view().seat
+    side = matter.side_of(seat)
+    sides = matter.sides[::-1] if side > 0 else matter.sides
+    others = [a for s in sides for a in s.seats if a != seat]
+    return others[0] if others else -1
+
+
+def month_of(scenario: Scenario, turn: int) -> str:
+    """A month by its name; with its year where the game has another of that name."""
+    return month_name(scenario.month(turn)[1]) if scenario.turns <= MONTHS else date_text(
+        scenario, turn)
+
+
+def settled_on(observer: Observer, one: Touching) -> str:
+    """The day on which a matter is settled next, in words."""
+    scenario, matter = observer.scenario, one.matter
+    last = observer.turn + one.now.months_left
+    date = month_of(scenario, last)
+    if matter.dispute >= 0 and observer.value("openings", one.number) <= 0:
+        return say("day_crisis", place=scenario.flashpoints[matter.dispute].name, date=date)
+    day = next((o for n in matter.occasions for o in (scenario.occasions[n],) if o.turn == last),
+               None)
+    return say("day_on", day=day.called, date=date) if day is not None else say("day", date=date)

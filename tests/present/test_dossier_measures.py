@@ -1,0 +1,50 @@
+"""What is measured of dossiers: a quantity that moves otherwise than said is found, odds are held
+against what happens, and each row has its target."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from playing import MAIN, compiled
+
+from game.app.dossier_measures import SETS, Found, Trial, reliability, skill, text
+from game.match.match import Match
+from game.present.dossiers.dossiers import dossiers
+from game.present.dossiers.page import numbered_deeds
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+
+
+def test_a_quantity_that_moves_otherwise_than_said_is_found() -> None:
+    match = Match(compiled(MAIN), 3)
+    one = dossiers(Observer(match, 0), Advisers(match.scenario))[0]
+    trial, right, wrong = Trial(match, 0), Found(), Found()
+    trial.note(one, right)
+    assert right.as_said == [True] * len(numbered_deeds(one)) and len(right.odds) == len(
+        [deed for deed in one.deeds if deed.likely])
+    lies = tuple(replace(deed, wins=tuple(replace(q, way=-q.way) for q in deed.wins))
+                 for deed in one.deeds)
+    trial.note(replace(one, deeds=lies), wrong)
+    assert not any(wrong.as_said) and SETS >= 5
+
+
+def test_odds_that_know_more_than_the_base_rate_have_skill() -> None:
+    known = [("a", p, float(p > 0.5)) for p in (0.1, 0.9) for _ in range(40)]
+    blind = [("a", 0.5, y) for _, _, y in known]
+    wrong = [("a", 1 - p, y) for _, p, y in known]
+    assert skill(known)["skill_low"] > 0.9
+    assert skill(blind)["skill"] == pytest.approx(0)
+    assert skill(wrong)["skill_high"] < 0
+    assert [(one["cases"], one["told"], one["happened"]) for one in reliability(known)] == [
+        (40, pytest.approx(0.1), 0.0), (40, pytest.approx(0.9), 1.0)]
+
+
+def test_each_row_is_told_with_its_target() -> None:
+    spread = {"median": 1.0, "most": 2.0}
+    told = text({"games": 1, "seed": 1, "moves": 9, "as_said": 1.0, "odds": reliability(
+        [("a", 0.5, 1.0)]), "all": skill([("a", 0.5, 1.0)] * 3), "answers": skill([]),
+        "against": 0.3, "beside": 0.4, "twice": 0, "words": spread, "numbers": spread,
+        "seconds": spread, "whole": 50.0, "deeds": 49.0})
+    assert "98 % (49.0 of 50.0) | ≥ 90 %" in told and "few cases" in told
+    assert told.count("≥") == 3 and told.count("≤") == 3
