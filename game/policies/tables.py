@@ -161,8 +161,8 @@ class Policies(Record):
     silent, comes, stays away; prizes [D, G + 1, Y]: what it brings that the first side of a matter
     prevails in full, for each own goal and otherwise; promises [D, I]: a promise that is kept;
     book [P, month, slot]: orders of a plan for the year, counted from the seat's first, -1 none;
-    those of doctrine d from book_first[d] on, of which one is drawn by luck; faith [A]: how far a seat
-    goes by it, 0 … 1;
+    those of doctrine d from book_first[d] on, of which one is drawn by luck; faith [A]: how far a
+    seat goes by it, 0 … 1;
     bills [D, courted occasion]: having come to one, at full exposure; yields, wants [D, A, M]: to
     comply with the demands of each other, and that each other complies; hits, acts [D, A, N]: that
     each other carries out a consequence on the seat, and the seat on each other.

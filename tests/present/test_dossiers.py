@@ -17,9 +17,9 @@ from game.present.dossiers.deeds import on_sheet
 from game.present.dossiers.dossiers import dossiers
 from game.present.dossiers.page import chance_text, dossiers_page, numbered_deeds
 from game.present.dossiers.records import DOTS, HOLD, PREPARE, Chance, Dossier
-from game.present.dossiers.touching import counterpart
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.people.persons import counterpart
 from game.present.talks.acceptance import asks
 from game.present.words.formatting import row_in
 
@@ -65,7 +65,9 @@ def test_a_seat_has_few_dossiers_and_each_few_deeds_of_different_intents(
         assert one.matter.side_of(seat) or any(
             observer.scenario.goals[g].actor == seat for g in one.matter.goals)
         assert one.last >= turn and not set(one.rest) & {deed.row for deed in one.deeds}
-        assert one.counterpart == counterpart(observer, one.matter) != seat
+        person = counterpart(observer, one.matter.id)
+        assert person is not None and one.counterpart == person.seat != seat
+        assert one.name == f"{person.name}, {person.office}"
         assert not any(deed.wins for deed in one.deeds if deed.intent == HOLD)
         for deed in numbered_deeds(one):
             assert deed.wins and not {(q.kind, q.index) for q in deed.wins} & {
@@ -155,18 +157,19 @@ def test_no_two_utterances_of_a_game_have_the_same_text() -> None:
 
 def test_a_seat_that_a_person_holds_has_no_invented_will() -> None:
     scenario = compiled(MAIN)
-    match = Match(scenario, 7, seats={"us": "human", "russia": "human", "china": "doctrine",
+    match = Match(scenario, 7, seats={"us": "doctrine", "russia": "human", "china": "human",
                                       "brics": "doctrine"})
     match.play({})
     match.record("note", turn=match.turn, mail={
-        "sender": "russia", "to": "us", "by": "", "text": "Talk to us."})
-    told = [one for one in dossiers(Observer(match, US), advisers()) if one.counterpart == RUSSIA]
+        "sender": "russia", "to": "china", "by": "", "text": "Talk to us."})
+    told = [one for one in dossiers(Observer(match, CHINA), advisers())
+            if one.counterpart == RUSSIA]
     assert told and all(one.person for one in told)
     quotes = [one.utterance for one in told if one.utterance is not None]
     assert [u.text for u in quotes if u.about == "letter"] == ["Talk to us."]
     assert all(u.about == "letter" or not u.spoken for u in quotes)
     asked = [deed for one in told for deed in numbered_deeds(one)
-             if RUSSIA in asks(Observer(match, US), deed.order)]
+             if RUSSIA in asks(Observer(match, CHINA), deed.order)]
     assert not any(deed.likely for deed in asked)
 
 

@@ -77,11 +77,12 @@ def _made(desk: Desk, kept: Sequence[tuple[Touching, Chance | None]], known: Seq
         mine = [q for q in waiting(desk.observer, one, asked, who)
                 if q.item not in taken]
         taken |= {q.item for q in mine}
-        made = _dossier(desk, one, chance, _named(desk.observer, who, person), who, [q.title.rstrip(".") for q in mine], done)
+        made = _dossier(desk, one, chance, [q.title.rstrip(".") for q in mine], done)
         done |= {deed.order for deed in made.deeds}
         spoken = utterance(desk.observer, one.matter, who, known, said) if who >= 0 else None
         said |= {spoken.text} if spoken is not None else set()
-        out.append(replace(made, utterance=spoken))
+        out.append(replace(made, counterpart=who, name=_named(desk.observer, who, person),
+                           person=who in desk.people, utterance=spoken))
     return tuple(out)
 
 
@@ -92,9 +93,9 @@ def _named(observer: Observer, who: int, person: Person | None) -> str:
     return office_name(observer.scenario, who, observer.turn) if who >= 0 else ""
 
 
-def _dossier(desk: Desk, one: Touching, chance: Chance | None, name: str, who: int,
+def _dossier(desk: Desk, one: Touching, chance: Chance | None,
              asked: Sequence[str], done: Collection[str]) -> Dossier:
-    """A dossier without what is said. done: orders that others show."""
+    """A dossier without who speaks there and what is said. done: orders that others show."""
     observer = desk.observer
     moved = changed(observer, one)
     quiet = one.now.months_left >= FAR and not asked and not moved and observer.played > 0
@@ -102,7 +103,8 @@ def _dossier(desk: Desk, one: Touching, chance: Chance | None, name: str, who: i
     made = deeds(desk, one, orders)
     shown = {deed.row for deed in made}
     return Dossier(
-        one.matter, one.number, who, name, who in desk.people, None, settled_on(observer, one), observer.turn + one.now.months_left, one.side,
+        one.matter, one.number, -1, "", False, None, settled_on(observer, one),
+        observer.turn + one.now.months_left, one.side,
         stakes(observer, one), chance, promises(observer, one), tuple(asked), moved, quiet, made,
         tuple(row for row in orders.rows if row not in shown))
 

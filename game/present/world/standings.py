@@ -1,5 +1,5 @@
 """How all seats stand, as far as a reader can see: how many of its stated goals each has held or
-achieved, and all of them together by their stated weights, against what the seat usually reaches."""
+achieved, and all of them together by their stated weights, against what it usually reaches."""
 
 from __future__ import annotations
 
