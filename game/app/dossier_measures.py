@@ -26,6 +26,7 @@ from game.arena.runs import identity
 from game.arena.tables import markdown
 from game.arena.workers import parallel_map
 from game.core.exact import Flags, Floats
+from game.core.locale.program import arena_text as say
 from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.sheets import Sheet, choices, items
@@ -296,30 +297,29 @@ def text(found: dict[str, Any]) -> str:
     """The measurement as Markdown: each row with its target."""
     low, high = share_interval(found["as_said"] * found["moves"], found["moves"]) or (0.0, 1.0)
     rows = [
-        ["Moves of which all named quantities move as said in "
-         f"{_percent(AS_SAID)} of sets ({found['moves']} moves)",
+        [say("told_moves", share=_percent(AS_SAID), count=found["moves"]),
          f"{_percent(found['as_said'])} ({_percent(low)} … {_percent(high)})",
          f"≥ {_percent(MOVES)}"],
-        ["Brier skill of told odds over the base rate", _skill(found["all"]), "lower bound > 0"],
-        ["the same of answers alone", _skill(found["answers"]), ""],
-        ["Moves that go against something", _percent(found["against"]),
+        [say("told_skill"), _skill(found["all"]), say("told_above_zero")],
+        [say("told_answers"), _skill(found["answers"]), ""],
+        [say("told_against"), _percent(found["against"]),
          f"≥ {_percent(CONFLICTS)}"],
-        ["the same beside what a program orders and answers", _percent(found["beside"]), ""],
-        ["Texts said twice", found["twice"], "0"],
-        *([f"{name} of the page, median and most", "{median:.0f}, {most:.0f}".format(
+        [say("told_beside"), _percent(found["beside"]), ""],
+        [say("told_twice"), found["twice"], "0"],
+        *([say(f"told_{name.lower()}"), "{median:.0f}, {most:.0f}".format(
             **found[name.lower()]), f"≤ {most}"] for name, most in (
                 ("Words", WORDS), ("Numbers", NUMBERS))),
-        ["Seconds of the processor for the dossiers of a month, median and most",
+        [say("told_seconds"),
          "{median:.2f}, {most:.2f}".format(**found["seconds"]), f"≤ {SECONDS}"],
-        ["Score by deeds alone, of that by the catalogue",
+        [say("told_deeds"),
          f"{_percent(found['deeds'] / max(found['whole'], 1e-9))} "
          f"({found['deeds']:.1f} of {found['whole']:.1f})", f"≥ {_percent(REACHED)}"]]
     bins = [[f"{one['low']:.1f} … {one['high']:.1f}", one["cases"], f"{one['told']:.2f}",
-             f"{one['happened']:.2f}", "" if one["cases"] >= CASES else "few cases"]
+             f"{one['happened']:.2f}", "" if one["cases"] >= CASES else say("told_few")]
             for one in found["odds"]]
-    return "\n".join([f"{found['games']} games, seed {found['seed']}", "", *markdown(
-        ["What", "Measured", "Target"], rows), "", *markdown(
-        ["Told odds", "Cases", "Told", "Happened", ""], bins)])
+    return "\n".join([say("told_games", games=found["games"], seed=found["seed"]), "", *markdown(
+        [say("told_what"), say("told_measured"), say("told_target")], rows), "", *markdown(
+        [say("told_odds"), say("told_cases"), say("told_told"), say("told_happened"), ""], bins)])
 
 
 def _skill(found: dict[str, Any]) -> str:

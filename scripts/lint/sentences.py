@@ -22,7 +22,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     "what people type, and ids": {
         "game/app/class_seat.py": {"place"},
         "game/app/room/team.py": {"clean"},
-        "game/present/talks/acceptance.py": {"asking"},
+        "game/present/talks/acceptance.py": {"_asking"},
         "game/present/words/order_words.py": {"_words"},
         "game/present/debrief/discussion.py": {"ideas_played"},
         "game/present/people/explanations.py": {"minds"},

@@ -130,8 +130,8 @@ def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Ch
         if share is None:
             return ()
         who = desk.observer.scenario.actors[others[0]].called if len(others) == 1 else ""
-        key = "agrees" if who else "agree_all"
-        return _both(opened(say(key, who=who)), opened(say(f"{key}_not", who=who)),
+        yes, no = ("agrees", "agrees_not") if who else ("agree_all", "agree_all_not")
+        return _both(opened(say(yes, who=who)), opened(say(no, who=who)),
                      _jeffreys(share * IMAGINED, IMAGINED), IMAGINED)
     return _settled(one, arm) if arm is not None else ()
 

@@ -17,14 +17,14 @@ FIRST_DAY = 1
 
 
 def utterance(observer: Observer, matter: Matter, who: int, known: Sequence[Office],
-              said: Collection[str]) -> Utterance | None:
-    """What a seat says in a matter to the observer's, that is not among what is said already; None
-    where it says nothing. A seat that a person holds says only what the person wrote or did."""
+              others: Collection[str]) -> Utterance | None:
+    """What a seat says in a matter to the observer's, that is not among what others say; None where
+    it says nothing. A seat that a person holds says only what the person wrote or did."""
     if who in observer.people_at(observer.turn):
         found = _written(observer, who) or _done(observer, who)
-        return found if found is not None and found.text not in said else None
+        return found if found is not None and found.text not in others else None
     for one in (*_remembered(observer, who, known), *_first(observer, matter, who)):
-        if one.text not in said:
+        if one.text not in others:
             return one
     return None
 
@@ -45,7 +45,8 @@ def _remembered(observer: Observer, who: int, known: Sequence[Office]) -> list[U
 
 def _key(memory: Memory) -> str:
     """What kind of act a memory is of."""
-    return str(getattr(memory.text, "key", "")).rpartition(".")[2]
+    key = getattr(memory.text, "key", "")
+    return str(key).rsplit(".", 1)[-1]
 
 
 def _quoted(memory: Memory, who: int) -> str:
