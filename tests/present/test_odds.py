@@ -79,10 +79,11 @@ def test_what_is_settled_for_good_has_no_odds(table: Table) -> None:
 
 def test_a_stake_that_is_raised_raises_the_odds_of_ones_own_side(table: Table) -> None:
     scenario = table.scenario
-    match = Match(scenario, 5, seats=dict.fromkeys(scenario.seats, "doctrine"))
+    match = Match(scenario, 8, seats=dict.fromkeys(scenario.seats, "doctrine"))
     while match.turn < 7:
         match.step()
-    for seat, order in (("us", "fund_incumbent"), ("russia", "fund_alternative")):
+    for seat, order in (("us", "promote_universal_norms"),
+                        ("brics", "promote_sovereign_norms")):
         without, after = (match.ends(seat, given, table.programs) for given in ([], [order]))
         moved = {scenario.matters[one.matter].id: one for one in odds(
             scenario, scenario.seats.index(seat), without, after) if one.matter >= 0}
