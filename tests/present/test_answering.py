@@ -207,7 +207,8 @@ def test_a_seat_leads_by_what_is_usual_for_each() -> None:
             if goal.actor == seat:
                 for row, factor in zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True):
                     match.world.flat[row] = (layout.high if (factor > 0) == up else layout.low)[row]
-    move(BRICS, False)
+    for seat in reversed(range(4)):
+        move(seat, False)
     assert not any(leads(Observer(match, seat)) for seat in range(4))
     move(CHINA, True)
     assert leads(Observer(match, CHINA)) and not leads(Observer(match, 0))

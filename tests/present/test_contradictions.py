@@ -96,14 +96,23 @@ def test_a_promise_to_a_guest_is_broken_by_what_breaks_the_same_clause() -> None
                                    "raise_tariffs brics"], {})
 
 
-def test_a_demand_that_is_met_beside_an_order_that_defies_it() -> None:
-    for match, seat, item, _ in games("demand"):
-        for order in [c.text for c in match.view(seat).choices()]:
-            if told := found(match, seat, [order], {item: "comply"}):
-                assert [(one.order, one.item) for one in told] == [(order, item)]
-                assert not found(match, seat, [order], {item: "refuse"})
-                return
-    raise AssertionError("no order defies a demand")
+@pytest.mark.parametrize("made, seat, defying, other", [
+    ("china ultimatum us lower_tariffs/tariffs", "us", "raise_tariffs china",
+     "raise_tariffs brics"),
+    ("us ultimatum china open_licences/controls", "china", "export_controls us",
+     "raise_tariffs us"),
+    ("us ultimatum brics stay_away/tariffs", "brics", "come_together victory_day", "")])
+def test_a_demand_that_is_met_beside_an_order_that_defies_it(
+        made: str, seat: str, defying: str, other: str) -> None:
+    match = Match(compiled(MAIN), 4)
+    maker, _, order = made.partition(" ")
+    match.play({maker: [order]})
+    number, item = match.seats.index(seat), f"demand.{maker}"
+    assert "comply" in match.view(seat).awaiting()[item]
+    told = found(match, number, [defying], {item: "comply"})
+    assert [(one.order, one.item) for one in told] == [(defying, item)]
+    assert not found(match, number, [defying], {item: "refuse"})
+    assert not other or not found(match, number, [other], {item: "comply"})
 
 
 def test_a_counter_proposal_keeps_an_ordered_one_from_being_sent() -> None:

@@ -705,7 +705,7 @@ def test_a_lead_says_whose_goal_it_serves_and_whose_it_goes_against() -> None:
 
 def test_what_follows_from_a_moment_is_told_with_its_way_and_worth() -> None:
     """At most four lines, none said twice; a goal of one's own among them, which no other sees."""
-    match, goals, lines = game(8), 0, 0
+    match, goals, lines = game(3), 0, 0
     scenario, public = match.scenario, Observer(match, None)
     told = {turn: ranked(public, turn) for turn in range(1, 12)}
     for seat in (0, 2):

@@ -29,7 +29,7 @@ def match(seed: int) -> Match:
 
 def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:
     met = Counter[str]()
-    for seed, seat in product((6, 14, 18), range(4)):
+    for seed, seat in product((6, 14, 33), range(4)):
         observer = Observer(match(seed), seat)
         scenario = observer.scenario
         own = [f for f in observer.fates() if f.what in ASKED and f.parties[0] == seat]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -112,7 +112,7 @@ def _reasons_for(observer: Observer, found: list[Acceptance]) -> list[str]:
 
 
 def _envoy_without_promises() -> Page:
-    match = Match(compiled(MAIN), 3)
+    match = Match(compiled(MAIN), 7)
     while match.turn <= 4:
         match.play({"china": {"answers": {"occasion.victory_day": "vague"}}}
                    if match.turn == 3 else {})
@@ -124,15 +124,15 @@ def _quiet() -> Page:
     return last_page(played(2, "doctrine"), Opponents(compiled(MAIN), seats))
 
 
-def _papers(program: str) -> Callable[[], Iterator[Page]]:
+def _papers(program: str, seeds: Iterable[int] = range(1, 9)) -> Callable[[], Iterator[Page]]:
     """The papers of games, among which is one in which the mistake would show."""
-    return lambda: (paper_page(played(seed, program), turn) for seed in range(1, 9)
+    return lambda: (paper_page(played(seed, program), turn) for seed in seeds
                     for turn in range(1, Observer(played(seed, program), None).played + 1))
 
 
 def _private_pages() -> Iterator[Page]:
     """What seats alone read in games, in one of which the mistake would show."""
-    for match in (played(seed, "doctrine") for seed in range(1, 9)):
+    for match in (played(seed, "doctrine") for seed in (22, 33)):
         for turn in range(1, Observer(match, None).played + 1):
             yield from (private_page(match, seat, turn) for seat in range(len(match.seats)))
 
@@ -164,7 +164,7 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None],
         "promises", _worded(FACTS, "courted answer.2", OWED), _envoy_without_promises),
     "a failure that serves": (
         "wrong", _set(hopes, "say", lambda key, **fields: front_page.say(
-            key.replace("even_so", "0"), **fields)), _papers("doctrine:hawk")),
+            key.replace("even_so", "0"), **fields)), _papers("doctrine:hawk", (43,))),
     "a war told as new": (
         "news", _worded(FACTS, "scares.used.war", "{actor} uses force {where}."),
         _papers("random")),

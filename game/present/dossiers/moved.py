@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.core.exact import Floats
-from game.core.quantities import ALL, BY_NAME
+from game.core.quantities import ALL
 from game.match.odds import Course
 from game.present.desk.effects import parts_of, size, touched
 from game.present.desk.stakes import order_stakes
@@ -15,6 +15,7 @@ from game.present.dossiers.touching import Touching
 from game.present.observer.observer import Observer
 from game.present.words.formatting import group_label
 from game.present.words.texts import dossiers as say
+from game.present.world.queries import who_sees
 from game.present.world.worth import BURDENS, GAINS, felt
 from game.rules.goals import progress
 from game.rules.matters import leads
@@ -65,7 +66,7 @@ def _own(observer: Observer, change: Floats) -> Iterator[int]:
     seat, layout = observer.view().seat, observer.scenario.layout
     for row in map(int, abs(change).max(axis=1).nonzero()[0]):
         name, index = layout.where(row)
-        if BY_NAME[name].seen_by == ALL and name not in MONEY and (
+        if who_sees(name) == ALL and name not in MONEY and (
                 (name in GAINS | BURDENS and index == (seat,))
                 or (name in TOWARDS and index[1] == seat)):
             yield row
