@@ -56,6 +56,7 @@ def written(folder: Path, edit: Change = lambda data: None) -> Path:
     own = {"assumptions": {"matters": {"width": assumed(10), "noise": assumed(2)}},
            "clauses": {name: None for name, c in main["clauses"].items() if "aside" in c},
            "accords": {"pairs": []},
+           "counterparts": dict.fromkeys(main["counterparts"]),
            "matters": dict.fromkeys(main["matters"]) | deepcopy(
                {"partnership": dict(PARTNERSHIP), "seas": dict(SEAS)})}
     edit(own)

@@ -1,7 +1,7 @@
 """Levels of difficulty: how well a doctrine is played, apart from which doctrine it is.
 
 A level changes what a player makes of its view, never its resources: no income, no vision, no luck
-of the dice. `medium` is the doctrine as its scenario wrote it.
+of the dice. `medium` is the doctrine as its scenario wrote it, led a little by plans for the year.
 """
 
 from __future__ import annotations

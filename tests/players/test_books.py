@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from playing import after
@@ -13,7 +15,7 @@ from game.engine.simulation import new_worlds
 from game.players import books as shipped
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_weights import doctrine_names
-from game.players.levels import LEVELS
+from game.players.levels import ADVISING, LEVELS, USUAL
 from game.players.registry import make_player
 from game.players.shipped import stored
 from game.players.table import Table
@@ -54,11 +56,28 @@ def test_every_shipped_plan_names_orders_of_its_scenario(main: Scenario) -> None
             assert [shipped.months_of(main, plan) for plan in read] == plans and plans
 
 
-def test_hard_programs_go_by_their_plans_and_others_by_none(main: Scenario) -> None:
-    for level in LEVELS:
-        player = make_player(main, f"doctrine@{level}")
+def test_hard_programs_go_by_their_plans_and_usual_ones_a_little(main: Scenario) -> None:
+    """Weaker programs know no plan, nor do advisers, who are of the usual level but for that."""
+    assert 0.0 < USUAL.book < LEVELS["hard"].book / 2
+    assert replace(USUAL, book=0.0) == ADVISING
+    players = {level: make_player(main, f"doctrine@{level}") for level in LEVELS}
+    for level, player in {**players, "adviser": DoctrinePlayer(main, level=ADVISING)}.items():
         assert isinstance(player, DoctrinePlayer)
-        assert all(bool(d.book) == (level == "hard") for seat in player.seats for d in seat)
+        assert all(bool(d.book) == (level in {USUAL.name, "hard"})
+                   for seat in player.seats for d in seat)
+
+
+def test_a_plan_counts_as_far_as_a_level_goes_by_it(main: Scenario) -> None:
+    counted = {}
+    for level in (USUAL, LEVELS["hard"]):
+        player = DoctrinePlayer(main, "hedger", level=level)
+        told = [part.amount for world in (new_worlds(main, [seed]) for seed in range(4))
+                for seat in range(len(main.seats))
+                for thought in player.explain(world, seat) or () if thought.chosen
+                for part in thought.chosen.parts if part.name == "book"]
+        counted[level.name] = {round(amount / PLANNED, 9) for amount in told}
+        assert max(counted[level.name]) == level.book
+    assert counted[USUAL.name] == {round(x * USUAL.book, 9) for x in counted["hard"]}
 
 
 def test_a_program_gives_the_orders_of_its_plan_where_it_can(main: Scenario) -> None:
