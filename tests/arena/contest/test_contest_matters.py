@@ -104,9 +104,10 @@ def test_what_an_opening_leaves_comes_from_its_effects(games: Course, contested:
         for world in own.worlds:
             world.scenario = scenario
         return float(lasting(own, MAY, PARTNERSHIP).mean())
-    whole = left(contested)
-    assert whole > 0.1
-    assert left(with_matters(contested, lambda m: replace(m, at_once=-1))) < whole
+    assert left(contested) > 0.1
+    assert left(with_matters(contested, lambda m: replace(m, each_month=-1))) > 0.1
+    monthly = with_matters(contested, lambda m: replace(m, at_once=-1))
+    assert left(with_matters(monthly, lambda m: replace(m, lasts=2))) < left(monthly) / 2
     assert left(with_matters(contested, lambda m: replace(m, at_once=-1, each_month=-1))) == 0
     late = np.flatnonzero(games.opened[-1, SEAS])
     assert lasting(games, contested.turns - 1, SEAS).shape == late.shape, "in the epilogue"
