@@ -233,6 +233,12 @@ class Moves:
         texts = (self._rated.orders[row].text for row in self._rows)
         return tuple(known[text] for text in texts if text in known)
 
+    def fresh_first(self, moves: Iterable[Move]) -> tuple[Move, ...]:
+        """Some moves by orders in the order given, those that were made of late last."""
+        rated = self._rated.orders
+        tired = {rated[row].text for row in self._rows if rated[row].tired}
+        return tuple(sorted(moves, key=lambda move: move.order in tired))
+
     def given(self, text: str) -> list[int]:
         """The order with a text as a list; [] if it cannot be given, or serves nothing."""
         return [row for row in self._rows if self._rated.orders[row].text == text]

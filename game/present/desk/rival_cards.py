@@ -43,11 +43,12 @@ tabled, for each point of leaning."""
 
 
 def answering(observer: Observer, public: Observer, can: Moves) -> list[Situation]:
-    """The cards of a month: whom the seat has to answer, what it has to fear, who turns away."""
+    """The cards of a month: whom the seat has to answer, what it has to fear, who turns away; on
+    each the moves that it has not made of late come first."""
     group = observer.scenario.actors[can.seat].bloc >= 0
     found = (against(observer, public, can), feared(observer, can),
              doubting(observer, can) if group else turning(observer, can))
-    return [card for card in found if card is not None]
+    return [replace(card, moves=can.fresh_first(card.moves)) for card in found if card is not None]
 
 
 def _way(observer: Observer) -> int:
