@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from game.arena.contest import offers
@@ -62,11 +61,8 @@ def test_courses_name_orders_that_exist(main: Scenario, name: str, key: str) -> 
 
 @pytest.mark.slow
 def test_a_year_of_offers_goes_by_deeds(main: Scenario) -> None:
-    """Words alone hardly move the tie, deeds do, contrary deeds cost credibility; where matters
-    are at stake, what moments make of the offers comes on top."""
-    bare = {**main.data, "matters": {}}
-    rows = {row.measure: row for row in offers.rows(main, [offers.work(canonical(bare), 1, 12)])}
-    assert len(rows) == 4 and {row.verdict for row in rows.values()} == {"in"}, rows
-    ties = {name: float(np.mean(course["tie"]))
-            for name, course in offers.work(canonical(main.data), 1, 12).items()}
-    assert ties["silent"] > ties["contrary"] > ties["words"] > ties["deeds"] + 10, ties
+    """Words alone hardly move the tie, deeds do, contrary deeds cost credibility; also where
+    matters are at stake, and moments make more of the offers."""
+    for data in ({**main.data, "matters": {}}, main.data):
+        found = offers.rows(main, [offers.work(canonical(data), 1, 12)])
+        assert len(found) == 4 and {row.verdict for row in found} == {"in"}, found
