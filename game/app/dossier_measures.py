@@ -32,9 +32,9 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet, choices, items
 from game.engine.answers import pending
 from game.engine.simulation import SteppedMonth, decide, decide_stances, with_answers
-from game.match.forecast import drafted
+from game.match.forecast import drafted, play_with
 from game.match.match import Match
-from game.match.odds import Course, courses_of, play_with
+from game.match.odds import Course, courses_of
 from game.page.text import lines_of
 from game.players.programs import SeatPrograms
 from game.players.registry import make_player

@@ -139,18 +139,29 @@ def month_ends(world: World, seat: int, own: Iterable[Sheet], programs: Programs
     """The numbers [row, n] at the end of the month with each sheet of the seat: in the same worlds,
     imagined from its view, and on the same luck. Programs play the others, and in a crisis all.
     OrderError for an illegal sheet."""
-    scenario, now = world.scenario, imagine(world, seat, 0, n, "month")
-    others, first = decide(now, programs), int(world.scenario.orders.first[seat])
+    now = imagine(world, seat, 0, n, "month")
+    others = decide(now, programs)
     for sheet in own:
-        rows, said = sheet.numbers(scenario, seat)
-        worlds, answers = now.clone(), others.answers.copy()
-        answers[seat] = said[:, None]
-        mine = np.repeat(np.where(rows >= 0, rows + first, -1)[:, None], n, axis=1)
-        draft = drafted(worlds, others.chosen, seat, mine)
-        month = SteppedMonth(worlds, with_answers(draft, answers))
-        while month.round:
-            month.give(decide_stances(worlds, programs, month.round))
+        worlds = now.clone()
+        play_with(worlds, seat, [sheet], others, programs)
         yield worlds.flat
+
+
+def play_with(worlds: World, seat: int, sheets: Sequence[Sheet], others: Sheets,
+              programs: Programs) -> None:
+    """Play a month in which the seat gives each of some sheets in as many worlds, which are as
+    `others` were decided in, once for each sheet."""
+    scenario, n = worlds.scenario, worlds.size // len(sheets)
+    many, first = np.tile(np.arange(n), len(sheets)), int(scenario.orders.first[seat])
+    answers, own = others.answers[..., many], list[Ints]()
+    for i, sheet in enumerate(sheets):
+        rows, said = sheet.numbers(scenario, seat)
+        answers[seat, :, i * n:(i + 1) * n] = said[:, None]
+        own.append(np.where(rows >= 0, rows + first, -1))
+    month = SteppedMonth(worlds, with_answers(drafted(
+        worlds, others.chosen[..., many], seat, np.repeat(np.array(own).T, n, axis=1)), answers))
+    while month.round:
+        month.give(decide_stances(worlds, programs, month.round))
 
 
 def replies(world: World, seat: int, sheet: Sheet, other: int, programs: Programs,

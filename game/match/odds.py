@@ -17,19 +17,16 @@ from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.core.world import World
-from game.engine.engine import Programs, Sheets
+from game.engine.engine import Programs
 from game.engine.simulation import (
     GENERAL_WAR,
     GOING,
-    SteppedMonth,
     decide,
-    decide_stances,
     finish,
     run_turns,
-    with_answers,
 )
 from game.engine.views import imagine
-from game.match.forecast import drafted
+from game.match.forecast import play_with
 from game.rules.goals import scores
 from game.rules.matters import FULL, winner
 
@@ -147,23 +144,6 @@ def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet], until: int,
     parts = [slice(i * n, (i + 1) * n) for i in range(len(sheets))]
     return [Course(flats[0][:, at], flats[-1][:, at], worlds.flat[:, at], ahead[:, at], far[:, at],
                    worlds.over[at] == GENERAL_WAR) for at in parts]
-
-
-def play_with(worlds: World, seat: int, sheets: Sequence[Sheet], others: Sheets,
-              programs: Programs) -> None:
-    """Play a month in which the seat gives each of some sheets in as many worlds, which are as
-    `others` were decided in, once for each sheet."""
-    scenario, n = worlds.scenario, worlds.size // len(sheets)
-    many, first = np.tile(np.arange(n), len(sheets)), int(scenario.orders.first[seat])
-    answers, own = others.answers[..., many], list[Ints]()
-    for i, sheet in enumerate(sheets):
-        rows, said = sheet.numbers(scenario, seat)
-        answers[seat, :, i * n:(i + 1) * n] = said[:, None]
-        own.append(np.where(rows >= 0, rows + first, -1))
-    month = SteppedMonth(worlds, with_answers(drafted(
-        worlds, others.chosen[..., many], seat, np.repeat(np.array(own).T, n, axis=1)), answers))
-    while month.round:
-        month.give(decide_stances(worlds, programs, month.round))
 
 
 def _note(worlds: World, opened: Floats, ahead: Ints) -> None:

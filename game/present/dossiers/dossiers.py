@@ -4,14 +4,13 @@ be done."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from game.core.sheets import Sheet
 from game.match.odds import Course
 from game.present.desk.moves import Moves
 from game.present.dossiers.choosing import orders_of
 from game.present.dossiers.deeds import WORLDS, Desk, counted, deeds
-from game.present.dossiers.records import Chance, Dossier
+from game.present.dossiers.records import Chance, Dossier, Utterance
 from game.present.dossiers.state import changed, promises, stakes, waiting
 from game.present.dossiers.touching import (
     Touching,
@@ -77,12 +76,11 @@ def _made(desk: Desk, kept: Sequence[tuple[Touching, Chance | None]], known: Seq
         mine = [q for q in waiting(desk.observer, one, asked, who)
                 if q.item not in taken]
         taken |= {q.item for q in mine}
-        made = _dossier(desk, one, chance, [q.title.rstrip(".") for q in mine], done)
-        done |= {deed.order for deed in made.deeds}
         spoken = utterance(desk.observer, one.matter, who, known, said) if who >= 0 else None
         said |= {spoken.text} if spoken is not None else set()
-        out.append(replace(made, counterpart=who, name=_named(desk.observer, who, person),
-                           person=who in desk.people, utterance=spoken))
+        out.append(_dossier(desk, one, chance, (who, _named(desk.observer, who, person), spoken),
+                            [q.title.rstrip(".") for q in mine], done))
+        done |= {deed.order for deed in out[-1].deeds}
     return tuple(out)
 
 
@@ -94,16 +92,18 @@ def _named(observer: Observer, who: int, person: Person | None) -> str:
 
 
 def _dossier(desk: Desk, one: Touching, chance: Chance | None,
-             asked: Sequence[str], done: Collection[str]) -> Dossier:
-    """A dossier without who speaks there and what is said. done: orders that others show."""
-    observer = desk.observer
+             speaks: tuple[int, str, Utterance | None], asked: Sequence[str],
+             done: Collection[str]) -> Dossier:
+    """A dossier. speaks: the seat that does, its name, and what is said; done: orders that others
+    show."""
+    observer, (who, name, spoken) = desk.observer, speaks
     moved = changed(observer, one)
     quiet = one.now.months_left >= FAR and not asked and not moved and observer.played > 0
     orders = orders_of(observer, desk.advisers, desk.can, one, done, quiet)
     made = deeds(desk, one, orders)
     shown = {deed.row for deed in made}
     return Dossier(
-        one.matter, one.number, -1, "", False, None, settled_on(observer, one),
+        one.matter, one.number, who, name, who in desk.people, spoken, settled_on(observer, one),
         observer.turn + one.now.months_left, one.side,
         stakes(observer, one), chance, promises(observer, one), tuple(asked), moved, quiet, made,
         tuple(row for row in orders.rows if row not in shown))
