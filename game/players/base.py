@@ -23,6 +23,8 @@ class Player:
 
     name = ""
     """The name of the kind of player."""
+    text = ""
+    """What names it on a command line, where that is not its class."""
     level: Level = USUAL
 
     def policy(self, seat: int) -> SeatPolicy:

@@ -87,9 +87,9 @@ def copied_memory(player: Player, scenario: Scenario, seat: str,
 
 
 def class_text(player: Player) -> str:
-    """What a player's class is called: `module:Class`."""
+    """What a player is called on a command line: `module:Class`, or its own text."""
     kind = type(player)
-    return f"{kind.__module__}:{kind.__qualname__}"[-_NAME:]
+    return player.text[:_NAME] or f"{kind.__module__}:{kind.__qualname__}"[-_NAME:]
 
 
 def name_of(player: Player) -> str:

@@ -1,4 +1,5 @@
-"""Players of the user's own: classes that a command names as `module:Class`.
+"""Players of the user's own: classes that a command names as `module:Class`, and programs that it
+names as `cmd:COMMAND`.
 
 Naming one runs the user's code, so only a command line may do it, in so many words. A text in a
 file never imports anything: what `allow` has not been asked for is an unknown player.
@@ -19,6 +20,9 @@ from game.players.faults import FAULTS, method_place, place_of, told
 
 OWN: dict[str, type[Player]] = {}
 """The classes that this process was asked for, by their texts."""
+OUTSIDE = {"cmd": ("game.seat.command", "CommandPlayer")}
+"""The classes that speak with players in other processes, by what their texts begin with: they are
+made from their text, and imported by name, since they stand on the seat as a user's class does."""
 
 
 def allow(texts: Iterable[str], known: Iterable[str]) -> None:
@@ -29,7 +33,7 @@ def allow(texts: Iterable[str], known: Iterable[str]) -> None:
     for text in dict.fromkeys(texts):
         module, colon, name = (part.strip() for part in text.partition(":"))
         if colon and module not in names and text not in OWN:
-            OWN[text] = _imported(text, module, name, names)
+            OWN[text] = _imported(text, *OUTSIDE.get(module, (module, name)), names)
 
 
 def own_texts(texts: Iterable[str]) -> tuple[str, ...]:
@@ -61,7 +65,10 @@ def _imported(text: str, module: str, name: str, known: tuple[str, ...]) -> type
 
 
 def made(text: str) -> Player:
-    """A player of an allowed class, which is made without arguments. UsageError where it fails."""
+    """A player of an allowed class, which is made without arguments, or speaks with what its text
+    names. UsageError where it fails."""
+    if text.partition(":")[0].strip() in OUTSIDE:
+        return OWN[text](text)  # type: ignore[call-arg]
     try:
         player = OWN[text]()
     except FAULTS as error:
