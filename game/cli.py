@@ -72,6 +72,8 @@ def _run(words: list[str]) -> int:
         return _join(asked)
     if asked.command == "cards":
         return _cards(asked)
+    if asked.command == "mcp":
+        return _mcp(asked)
     if asked.command == "told":
         return _told(asked)
     if asked.command == "challenges" and asked.games is None:
@@ -166,6 +168,12 @@ def _hosting(command: Command) -> None:
     host.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     host.add_argument("--seed", type=seed, help=cli_text("seed_luck"))
     _json(host)
+    mcp = command("mcp")
+    mcp.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    mcp.add_argument("--seat", type=word, required=True, help=cli_text("mcp_seat"))
+    _seats(mcp, cli_text("mcp_seats"))
+    mcp.add_argument("--seed", type=seed, default=1, help=cli_text("seed_luck"))
+    mcp.add_argument("--out", type=path, metavar="FILE", help=cli_text("mcp_out"))
     join = command("join")
     join.add_argument("address", type=word, metavar="ADDRESS",
                       help=cli_text("join_address"))
@@ -476,6 +484,24 @@ def _cards(asked: argparse.Namespace) -> int:
     found = measure(scenario, asked.games, asked.seed, asked.jobs)
     print_result(asked, plain(scenario, found, asked.games, asked.seed),
                  text(found, asked.games, asked.seed))
+    return 0
+
+
+def _mcp(asked: argparse.Namespace) -> int:
+    """Let an agent play a seat over standard input and output."""
+    from game.players.registry import allow_own, parse_seats
+    from game.scenario.load import load_scenario
+    from game.seat.game import Game
+    from game.seat.mcp_server import mcp_server
+    from game.seat.tools import Tools
+    scenario = load_scenario(asked.scenario)
+    seats = parse_seats(scenario, asked.seats)
+    allow_own(seats.values())
+    if seats.pop(asked.seat, None) is None:
+        raise UsageError(cli_text("mcp_no_seat", seat=asked.seat, seats=", ".join(scenario.seats),
+                                  nearest=nearest(asked.seat, scenario.seats)))
+    _tell_of_waiting()
+    mcp_server(Tools(Game(scenario, asked.seed, seats=seats, path=asked.out), asked.seat)).run()
     return 0
 
 

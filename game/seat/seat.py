@@ -92,7 +92,7 @@ class Seat:
     def array(self) -> Floats:
         """Every number of the world as far as the seat knows it, [row]; what it does not know is a
         default. `fields` describes the rows."""
-        return _view(self).flat()[:, 0]
+        return seen_by(self).flat()[:, 0]
 
     @property
     def fields(self) -> Observed:
@@ -101,7 +101,7 @@ class Seat:
 
     def mask(self, orders: Iterable[str] = ()) -> Flags:
         """Which orders may still be given beside these, [row of `order_ids`]."""
-        ids = {c.text for c in _view(self).choices(tuple(orders))} if not self.round else set()
+        ids = {c.text for c in seen_by(self).choices(tuple(orders))} if not self.round else set()
         return np.array([one in ids for one in self.order_ids])
 
     @property
@@ -121,13 +121,13 @@ class Seat:
         act, wrong = read_act(given if given is not None else fields, self.id)
         if not self.due:
             return [point_of(self).not_due(self.id)]
-        wrong += refusals(_view(self), self.round, self._stances(), act)
+        wrong += refusals(seen_by(self), self.round, self._stances(), act)
         if not wrong:
             point_of(self).take(self.id, act)
         return wrong
 
     def _stances(self) -> list[str]:
-        return [word for word, _ in crisis_choices(_view(self), self.round)] if self.round else []
+        return [word for word, _ in crisis_choices(seen_by(self), self.round)] if self.round else []
 
     # Imagining -------------------------------------------------------------------------------
 
@@ -153,5 +153,6 @@ def _observer(seat: Seat) -> Observer:
     return Observer(_PLACES[seat][0].seen, seat.number, closed=True)
 
 
-def _view(seat: Seat) -> SeatView:
+def seen_by(seat: Seat) -> SeatView:
+    """A seat's view of its game at the decision point."""
     return _PLACES[seat][0].seen.view(seat.number)
