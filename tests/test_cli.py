@@ -79,7 +79,7 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.parametrize(("words", "message"), [
     (["simulat", LESSON], "did you mean 'simulate'?"),
-    (["xyzzy"], "Commands are play, host, join, simulate"),
+    (["xyzzy"], "Commands are play, host, mcp, join, simulate"),
     (["simulate", LESSON], "--games"),
     (["simulate", LESSON, "--games", "ten"], "a whole number is meant, not 'ten'"),
     (["simulate", LESSON, "--games", "0"], "at least 1 is meant, not 0"),
