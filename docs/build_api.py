@@ -43,7 +43,7 @@ def _thing(thing: type | object) -> Iterator[str]:
     name, module = thing.__name__, thing.__module__  # type: ignore[attr-defined]
     home = "game" if name in game.__all__ else module
     yield from (f"## {name}", "", f"`from {home} import {name}`", "")
-    yield from (f"```python\n{name}{_signature(thing)}\n```", "", _words(thing), "")
+    yield from (f"```py\n{name}{_signature(thing)}\n```", "", _words(thing), "")
     if inspect.isclass(thing):
         for key, value in vars(thing).items():
             if not key.startswith("_"):
@@ -57,7 +57,7 @@ def _member(name: str, key: str, value: object) -> Iterator[str]:
         read = inner.fget if isinstance(inner, property) else inner.func
         yield from (f"### {name}.{key}", "", _words(read), "")
     elif inspect.isfunction(inner) and inspect.getdoc(inner):
-        yield from (f"### {name}.{key}", "", f"```python\n{key}{_signature(inner)}\n```", "",
+        yield from (f"### {name}.{key}", "", f"```py\n{key}{_signature(inner)}\n```", "",
                     _words(inner), "")
 
 

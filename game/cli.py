@@ -36,7 +36,7 @@ from game.core.errors import UsageError, nearest, sentence
 from game.core.locale.program import cli_text
 from game.core.locale.texts import VARIABLE, language, use
 from game.core.prose import opened
-from game.process import end_with_parent, guarded, tell
+from game.process import end_with_parent, extra_command, guarded, tell
 
 if TYPE_CHECKING:
     from game.app.new_game import NewGame
@@ -385,9 +385,10 @@ def can_show() -> bool:
 
 def _need_class() -> None:
     """UsageError where what a networked class needs is not installed."""
-    from game.app.class_server import missing, remedy
+    from game.app.class_server import missing
     if lacking := missing():
-        raise UsageError(cli_text("class_needs", lacking=", ".join(lacking), command=remedy()))
+        raise UsageError(cli_text("class_needs", lacking=", ".join(lacking),
+                                  command=extra_command("class")))
 
 
 def _host(asked: argparse.Namespace) -> int:

@@ -48,6 +48,14 @@ def child_environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, **more}
 
 
+def extra_command(extra: str) -> str:
+    """The command that installs an extra, for this very Python and from any folder."""
+    root = Path(__file__).resolve().parents[1]
+    what = f'-e "{root}[{extra}]"' if (root / "pyproject.toml").is_file() \
+        else f'"multipolar[{extra}]"'
+    return f'"{sys.executable}" -m pip install {what}'
+
+
 def started(module: str, function: str, *arguments: str) -> subprocess.Popen[bytes]:
     """A process that calls a function of the game, which lets it `end_with_parent`."""
     code = f"import sys; from {module} import {function}; {function}(*sys.argv[1:])"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from game.core.errors import UsageError
 from game.present.words.texts import dialogs as say
-from game.process import child_environment
+from game.process import child_environment, extra_command
 
 NEEDED = ("starlette", "uvicorn", "segno")
 PATIENCE = 15.0
@@ -21,13 +21,6 @@ PATIENCE = 15.0
 def missing() -> list[str]:
     """The packages that a networked class needs and this Python lacks."""
     return [name for name in NEEDED if find_spec(name) is None]
-
-
-def remedy() -> str:
-    """The command that installs them, for this very Python and from any folder."""
-    root = Path(__file__).resolve().parents[2]
-    what = f'-e "{root}[class]"' if (root / "pyproject.toml").is_file() else '"multipolar[class]"'
-    return f'"{sys.executable}" -m pip install {what}'
 
 
 class ClassServer:
@@ -56,7 +49,7 @@ class ClassServer:
         if self.running:
             return self.told
         if missing():
-            raise UsageError(say("class_missing", command=remedy()))
+            raise UsageError(say("class_missing", command=extra_command("class")))
         self._program = subprocess.Popen(
             [sys.executable, "-m", "game", "host", "--json", "--child", *self._more],
             stdin=subprocess.PIPE,  # which ends with this program, however that ends

@@ -7,6 +7,7 @@ from typing import Any
 
 from game.core.errors import UsageError
 from game.core.locale.program import game_text
+from game.process import extra_command
 from game.seat.tools import Tools
 from game.version import __version__
 
@@ -15,7 +16,7 @@ def mcp_server(tools: Tools) -> Any:
     """The server of a seat, an `mcp.server.mcpserver.MCPServer`: one tool for each of the seat's.
     UsageError where the package is missing."""
     if find_spec("mcp") is None:
-        raise UsageError(game_text("mcp_missing", install='pip install "multipolar[mcp]"'))
+        raise UsageError(game_text("mcp_missing", install=extra_command("mcp")))
     from mcp.server.mcpserver import MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
     scenario, seat = tools.game.scenario, tools.seat

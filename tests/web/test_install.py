@@ -13,6 +13,7 @@ from playing import ROOT
 
 from game import cli
 from game.app import class_server
+from game.process import extra_command
 
 EXTRA = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
     "optional-dependencies"]["class"]
@@ -42,7 +43,7 @@ def test_without_the_extra_the_refusal_has_the_command(
     assert cli.main(["host"]) == 2
     told = capsys.readouterr().err
     assert lacking in told and "Traceback" not in told
-    command = class_server.remedy()
+    command = extra_command("class")
     assert command in " ".join(told.split())
     assert shlex.split(command) == [sys.executable, "-m", "pip", "install", "-e",
                                     f"{ROOT}[class]"]
