@@ -109,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     _whatif(command)
     _compare(command)
     _measuring(command)
+    _measuring_by_the_record(command)
     _measuring_cards(command)
     _tools(command)
     parser.set_defaults(commands=tuple(commands.choices))
@@ -323,6 +324,20 @@ def _measuring(command: Command) -> None:
     challenges.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     challenges.add_argument("--write", action="store_true", help=cli_text("challenges_write"))
     _json(challenges)
+
+
+def _measuring_by_the_record(command: Command) -> None:
+    """Commands that set what games bring beside what the record says."""
+    rates = command("rates")
+    rates.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    rates.add_argument("--games", type=whole(1, MOST_KEPT), default=1_000, metavar="N",
+                       help=cli_text("rates_games", games=1000))
+    _seats(rates, cli_text("simulate_seats"))
+    rates.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    add_jobs(rates)
+    rates.add_argument("--table", type=path, metavar="FILE", help=cli_text("rates_table"))
+    rates.add_argument("--write", action="store_true", help=cli_text("rates_write"))
+    _json(rates)
 
 
 def _seats(parser: argparse.ArgumentParser, text: str) -> None:
