@@ -339,6 +339,23 @@ def _measuring_by_the_record(command: Command) -> None:
     rates.add_argument("--write", action="store_true", help=cli_text("rates_write"))
     _json(rates)
 
+    hindcast = command("hindcast")
+    hindcast.add_argument("scenario", type=word, metavar="SCENARIO",
+                          help=cli_text("any_scenario"))
+    hindcast.add_argument("--games", type=whole(1, MOST_KEPT), default=1_000, metavar="N",
+                          help=cli_text("hindcast_games", games=1000))
+    hindcast.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    hindcast.add_argument("--months", type=whole(1, 12), default=5, metavar="N",
+                          help=cli_text("hindcast_months", months=5))
+    hindcast.add_argument("--schools", type=names, metavar="PLAYER,…",
+                          help=cli_text("hindcast_schools"))
+    add_jobs(hindcast)
+    for name in ("acts", "trial", "log"):
+        hindcast.add_argument(f"--{name}", type=path, metavar="FILE",
+                              help=cli_text(f"hindcast_{name}"))
+    hindcast.add_argument("--write", action="store_true", help=cli_text("hindcast_write"))
+    _json(hindcast)
+
 
 def _seats(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("--seats", type=word, metavar="SEAT=PLAYER,…", help=text)
