@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
-from math import nan, sqrt
+from math import exp, nan, sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.arena.intervals import Interval, t_point
+from game.arena.intervals import Interval, share_interval, t_point
 from game.arena.measure_rows import UNASKED, Target
 from game.arena.progress import bar
 from game.arena.record.counts import count_named, counted
@@ -157,19 +157,38 @@ def _played(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ...],
 
 
 def ratio(count: Floats, per: Floats) -> Found:
-    """A sum over another and its 95 % interval: linearised, Student's t over games; Garwood's where
-    nothing was counted; None where all games agree otherwise, or with one game."""
+    """A sum over another and its 95 % interval; None with one game, or where all games agree.
+
+    The variance is linearised over games. A part of what it is per has Wilson's interval for as
+    many cases as have that variance, another count one on the scale of logarithms, what may be
+    negative Student's. Where nothing was counted, or all, the limit is Garwood's.
+    """
     over, games = float(per.sum()), len(per)
     if over <= 0:
         return Found(nan, None, over)
     value = float(count.sum()) / over
     if games < 2:
         return Found(value, None, over)
+    return Found(value, _interval(count, per, value, over), over)
+
+
+def _interval(count: Floats, per: Floats, value: float, over: float) -> Interval | None:
+    """The interval of a ratio, see there."""
+    games, part = len(per), bool((count >= 0).all() and (count <= per).all())
     if not count.any():
-        return Found(value, (0.0, NONE_SEEN / over), over)
-    rest = count - value * per
-    half = t_point(games - 1) * sqrt(float((rest**2).sum()) / (games - 1) * games) / over
-    return Found(value, (value - half, value + half) if half else None, over)
+        return 0.0, NONE_SEEN / over
+    if part and (count == per).all():
+        return max(0.0, 1.0 - NONE_SEEN / over), 1.0
+    deviation = sqrt(float(((count - value * per) ** 2).sum()) / (games - 1) * games) / over
+    if deviation == 0:
+        return None
+    if part:
+        cases = value * (1 - value) / deviation**2
+        return share_interval(value * cases, cases)
+    half = t_point(games - 1) * deviation
+    if (count >= 0).all():
+        return value * exp(-half / value), value * exp(half / value)
+    return value - half, value + half
 
 
 def _row(rate: Rate, found: Found | None, lacking: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 
 from game.actions.crisis import COMPROMISE, STALEMATE
 from game.arena.games import game_seed, play_chunk
+from game.arena.intervals import share_interval
 from game.arena.record.counts import WatchedGame, count_named, counted
 from game.arena.record.expressions import MalformedError, parse
 from game.arena.record.rates import (
@@ -120,8 +121,15 @@ def test_a_ratio_and_its_interval() -> None:
     """Sums 6 over 4; residuals by game -0.5, 0.5, -1.5, 1.5; t of 3 degrees of freedom 3.182."""
     value, interval, over = ratio(np.array([1.0, 2, 0, 3]), np.ones(4))
     half = 3.182 * np.sqrt(5 / 3 * 4) / 4
-    assert (value, over) == (1.5, 4) and interval == pytest.approx((1.5 - half, 1.5 + half))
-    assert ratio(np.zeros(3), np.ones(3))[:2] == (0, (0, pytest.approx(-np.log(0.025) / 3)))
+    assert (value, over) == (1.5, 4)
+    assert interval == pytest.approx((1.5 * np.exp(-half / 1.5), 1.5 * np.exp(half / 1.5)))
+    signed = ratio(np.array([-1.0, 0, -2, 1]), np.ones(4))
+    assert signed[:2] == (-0.5, pytest.approx((-0.5 - half, -0.5 + half)))
+    one_of_many = ratio(np.eye(1000)[0], np.ones(1000)).interval
+    assert one_of_many == pytest.approx(share_interval(1, 1000), rel=0.01)
+    limit = pytest.approx(-np.log(0.025) / 3)
+    assert ratio(np.zeros(3), np.ones(3))[:2] == (0, (0, limit))
+    assert ratio(np.ones(8), np.ones(8))[:2] == (1, (pytest.approx(1 + np.log(0.025) / 8), 1))
     assert isnan(ratio(np.zeros(2), np.zeros(2)).value)
     assert ratio(np.ones(1), np.ones(1)).interval is None
 
