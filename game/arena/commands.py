@@ -332,12 +332,12 @@ def hindcast(asked: argparse.Namespace) -> int:
     found = score(scenario, record(scenario, tables, asked.months), asked.schools, asked.games,
                   asked.seed, asked.jobs)
     print_result(asked, found, text(found))
-    if asked.write:
-        write_section(DOCS / "record.md", f"hindcast of {scenario.id}", page_text(found))
-        tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
     log = asked.log or source(LOG)
     if asked.log or log.parent.is_dir():  # an installed program has no log of its own
         log_scoring(log, found, tables)
+    if asked.write:
+        write_section(DOCS / "record.md", f"hindcast of {scenario.id}", page_text(found))
+        tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
     return 0
 
 

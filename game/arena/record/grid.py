@@ -54,6 +54,11 @@ class Grid:
         """Ids of the targets."""
         return [*self.scenario.seats, *(f.id for f in self.scenario.flashpoints)]
 
+    @property
+    def most(self) -> int:
+        """Cells of a seat."""
+        return len(FAMILIES) * (len(self.targets) - 1)
+
     @cached_property
     def valid(self) -> Flags:
         """Which cells there are, [S, F, T]: nobody is its own target."""

@@ -3,7 +3,7 @@
 Every cell of the grid counts, whether something was done there or not. Schools of programs forecast
 by games, with the scenario's whole content and without what was written with knowledge of what
 came later; against them stand frequency tables, persistence and one constant chance, which know the
-record up to the month before the start.
+record up to the month before the start, and orders at random.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from game.arena.hindsight import tagged, without_hindsight
 from game.arena.intervals import Interval
 from game.arena.record.frequencies import LEAST, WINDOWS, constant, frequency_table, persistence
 from game.arena.record.grid import NOWHERE, Act, Grid, check_history, read_acts, start
-from game.arena.record.schools import school_forecasts, schools
-from game.arena.record.scores import block_interval, brier, curve, log_score
+from game.arena.record.schools import RANDOM, jeffreys, school_forecasts, schools
+from game.arena.record.scores import block_interval, brier, crps, curve, log_score, numbers_of
 from game.arena.runs import identity
 from game.arena.statistics import auc
 from game.core.errors import UsageError
@@ -31,6 +31,8 @@ from game.core.model import FAMILIES, Scenario
 TABLE, NAIVE, SCHOOL, WITHOUT = "frequency table", "naive", "school", "without hindsight"
 """Kinds of forecasts."""
 PREFIX = "table:"
+Key = tuple[str, str]
+"""A forecast by its kind and name."""
 
 
 @dataclass(frozen=True)
@@ -78,17 +80,21 @@ def hindcast(scenario: Scenario, known: Record, players: Sequence[str] | None, g
                for name, table in tables.items()}
     chances[NAIVE, "persistence"] = _monthly(persistence(known.past, valid, months), months)
     chances[NAIVE, "constant"] = _monthly(constant(known.past, valid), months)
-    orders: dict[tuple[str, str], tuple[int, int]] = {}
-    for kind, world in ((SCHOOL, scenario), (WITHOUT, _bare(scenario))):
-        found = {} if world is None else school_forecasts(world, names, months, games, seed, jobs)
-        chances |= {(kind, name): each.chances for name, each in found.items()}
-        orders |= {(kind, name): (each.placed, each.orders) for name, each in found.items()}
+    orders: dict[Key, tuple[int, int]] = {}
+    numbers: dict[Key, Floats] = {}
+    for kind, world, who in ((NAIVE, scenario, [RANDOM]), (SCHOOL, scenario, names),
+                             (WITHOUT, _bare(scenario), names)):
+        found = {} if world is None else school_forecasts(world, who, months, games, seed, jobs)
+        for name, each in found.items():
+            chances[kind, name] = jeffreys(each.hits, games)
+            numbers[kind, name] = each.numbers / games
+            orders[kind, name] = each.placed, each.orders
     return {**identity(scenario), "games": games, "seed": seed, "months": months,
             "first_month": list(scenario.month(1)), "acts": dict(known.counts),
             "cells": int(valid.sum()) * months, "events": int(known.came[:, valid].sum()),
             "strengths": {name: table.strength for name, table in tables.items()},
             "orders": {f"{kind}/{name}": each for (kind, name), each in orders.items()},
-            **scored(chances, known.came, valid)}
+            **scored(chances, numbers, known.came, valid)}
 
 
 def _monthly(chances: Floats, months: int) -> Floats:
@@ -100,9 +106,14 @@ def _bare(scenario: Scenario) -> Scenario | None:
     return without_hindsight(scenario) if any(tagged(scenario).values()) else None
 
 
-def scored(chances: Mapping[tuple[str, str], Floats], came: Flags, valid: Flags) -> dict[str, Any]:
-    """The scores of forecasts by (kind, name) of what came, both [month, S, F, T]. The best
-    frequency table is the one that does best here, which is to its advantage."""
+def scored(chances: Mapping[Key, Floats], numbers: Mapping[Key, Floats], came: Flags,
+           valid: Flags) -> dict[str, Any]:
+    """The scores of forecasts of what came, both [month, S, F, T]. The best frequency table is the
+    one that does best here, which is to its advantage.
+
+    numbers: chances of how many cells a seat acts in, [month, S, number], of those forecasts that
+    have such; else its cells are taken to be independent.
+    """
     month, family = (np.broadcast_to(axis, came.shape)[:, valid].ravel() for axis in (
         np.arange(len(came))[:, None, None, None], np.arange(came.shape[2])[:, None]))
     hit = came[:, valid].ravel()
@@ -111,11 +122,11 @@ def scored(chances: Mapping[tuple[str, str], Floats], came: Flags, valid: Flags)
     best = max((key for key in cells if key[0] == TABLE), key=lambda key: float(logs[key].mean()))
     block = month * len(FAMILIES) + family
     return {"best_table": best[1], "base_rate": float(hit.mean()), "forecasts": [
-        _scores(key, cells[key], hit, logs[key], logs[best], block, month, family)
-        for key in cells]}
+        {**_scores(key, cells[key], hit, logs[key], logs[best], block, month, family),
+         "crps": _crps(chances[key], numbers.get(key), came, valid)} for key in cells]}
 
 
-def _scores(key: tuple[str, str], chance: Floats, hit: Flags, logs: Floats, best: Floats,
+def _scores(key: Key, chance: Floats, hit: Flags, logs: Floats, best: Floats,
             block: Ints, month: Ints, family: Ints) -> dict[str, Any]:
     """The scores of one forecast, beside the best table's."""
     lead = logs - best
@@ -128,6 +139,15 @@ def _scores(key: tuple[str, str], chance: Floats, hit: Flags, logs: Floats, best
         "by_family": {name: _of_family(logs, lead, month, family == number)
                       for number, name in enumerate(FAMILIES)},
         "curve": [point._asdict() for point in curve(chance, hit)]}
+
+
+def _crps(chance: Floats, number: Floats | None, came: Flags, valid: Flags) -> float:
+    """The mean score of how many cells a seat acts in in a month."""
+    seats = range(came.shape[1])
+    own = np.stack([came[:, a, valid[a]].sum(axis=-1) for a in seats], axis=1)
+    if number is None:
+        number = np.stack([numbers_of(np.asarray(chance[:, a, valid[a]])) for a in seats], axis=1)
+    return float(crps(number, own).mean())
 
 
 def _of_family(logs: Floats, lead: Floats, month: Ints, inside: Flags) -> dict[str, Any]:

@@ -31,15 +31,16 @@ def _lines(found: Mapping[str, Any], table: Table) -> list[str]:
     every: Sequence[Forecast] = found["forecasts"]
     best, school = best_of(every, TABLE), best_of(every, SCHOOL)
     lines = [heading(found), "", _about(found), "", *table(
-        _words("forecast", "log", "lead", "brier", "reliability", "resolution", "auc", "expected"),
+        _words("forecast", "log", "lead", "brier", "reliability", "resolution", "auc"),
         [[named(f), _score(f["log_score"]), _lead(f), *(
             f"{f['brier'][part]:.4f}" for part in ("score", "reliability", "resolution")),
-          f"{f['auc']:.2f}", f"{f['expected']:.0f}"] for f in every])]
+          f"{f['auc']:.2f}"] for f in every])]
     months = [short_month((found["first_month"][1] - 1 + m) % 12 + 1)
               for m in range(found["months"])]
     lines += [arena_text("record_by_month"), "", *table(
-        [*_words("forecast"), *months],
-        [[named(f), *map(_score, f["by_month"])] for f in every])]
+        [*_words("forecast"), *months, *_words("expected", "crps")],
+        [[named(f), *map(_score, f["by_month"]), f"{f['expected']:.0f}", f"{f['crps']:.3f}"]
+         for f in every])]
     lines += [arena_text("record_by_family", school=named(school)), "", *table(
         _words("family", "table", "school", "lead"), [[
             situations(f"family_{family}"), _score(best["by_family"][family]["log_score"]),

@@ -24,17 +24,28 @@ from game.players.table import Table
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 
-NO_SCHOOLS = {"champion"}
-"""Kinds of players that were bred to win, against programs."""
+RANDOM = "random"
+NO_SCHOOLS = {RANDOM, "champion"}
+"""Kinds of players without a policy of their own, or bred to win against programs."""
 
 
-class SchoolForecast(NamedTuple):
-    """What a school does: chances [month, S, F, T], and its orders in all games, placed on the grid
-    and all together."""
+class Acted(NamedTuple):
+    """What programs did in some games.
 
-    chances: Floats
+    hits: in how many of them something was done in each cell, [month, S, F, T]; numbers: in how
+    many a seat acted in so many cells, [month, S, number]; placed, orders: orders with a place on
+    the grid, and all.
+    """
+
+    hits: Ints
+    numbers: Ints
     placed: int
     orders: int
+
+    def joined(self, more: Acted) -> Acted:
+        """The same of these games and others."""
+        return Acted(self.hits + more.hits, self.numbers + more.numbers,
+                     self.placed + more.placed, self.orders + more.orders)
 
 
 def schools(scenario: Scenario) -> list[str]:
@@ -44,22 +55,18 @@ def schools(scenario: Scenario) -> list[str]:
 
 
 def school_forecasts(scenario: Scenario, players: Sequence[str], months: int, games: int,
-                     seed: int, jobs: int = 1) -> Mapping[str, SchoolForecast]:
-    """The forecast of each player, who sits in all seats, from games from the start on."""
+                     seed: int, jobs: int = 1) -> Mapping[str, Acted]:
+    """What each player does, who sits in all seats, in games from the start on."""
     work, most = canonical(scenario.data), worlds_per_array(scenario)
     tasks = [(work, player, own_texts([player]), months, seed, first, min(most, games - first))
              for player in players for first in range(0, games, most)]
-    grid = Grid(scenario)
-    hits = {player: np.zeros((months, *grid.shape), np.int64) for player in players}
-    orders = {player: np.zeros(2, np.int64) for player in players}
+    out: dict[str, Acted] = {}
     with bar(games * len(players), "hindcast") as done, closing(
             parallel_map(_played, tasks, min(jobs, len(tasks)))) as played:
-        for (_, player, *_, count), (part, given) in zip(tasks, played, strict=True):
-            hits[player] += part
-            orders[player] += given
+        for (_, player, *_, count), part in zip(tasks, played, strict=True):
+            out[player] = out[player].joined(part) if player in out else part
             done.update(count)
-    return {player: SchoolForecast(jeffreys(hits[player], games), *map(int, orders[player]))
-            for player in players}
+    return out
 
 
 def jeffreys(hits: Ints, games: int) -> Floats:
@@ -68,18 +75,18 @@ def jeffreys(hits: Ints, games: int) -> Floats:
 
 
 def _played(work: str, player: str, own: tuple[str, ...], months: int, seed: int, first: int,
-            games: int) -> tuple[Ints, Ints]:
+            games: int) -> Acted:
     allow_own(own)
     scenario = built(work)
     table = Table(scenario, players_of(work, tuple((seat, player) for seat in scenario.seats)))
     return acted(table, [game_seed(seed, first + i) for i in range(games)], months)
 
 
-def acted(table: Table, seeds: list[int], months: int) -> tuple[Ints, Ints]:
-    """(in how many games something was done in each cell, [month, S, F, T]; orders placed on the
-    grid and all orders, [2]) in the first months of games with these seeds."""
+def acted(table: Table, seeds: list[int], months: int) -> Acted:
+    """What is done in the first months of games with these seeds."""
     grid, world = Grid(table.scenario), new_worlds(table.scenario, seeds)
-    out, given = np.zeros((months, *grid.shape), np.int64), np.zeros(2, np.int64)
+    hits, given = np.zeros((months, *grid.shape), np.int64), np.zeros(2, np.int64)
+    numbers = np.zeros((months, grid.shape[0], grid.most + 1), np.int64)
     for month in range(months):
         sheets = table.sheets(world)
         chosen = np.where(world.over == GOING, sheets.chosen, -1)
@@ -88,7 +95,9 @@ def acted(table: Table, seeds: list[int], months: int) -> tuple[Ints, Ints]:
         placed = target != NOWHERE
         done = np.zeros((len(seeds), *grid.shape), bool)
         done[game[placed], seat[placed], family[placed], target[placed]] = True
-        out[month] = done.sum(axis=0)
+        hits[month] = done.sum(axis=0)
+        for each, counts in enumerate(done.sum(axis=(2, 3)).T):
+            numbers[month, each] = np.bincount(counts, minlength=grid.most + 1)
         given += placed.sum(), placed.size
         table.play_turn(world, sheets)
-    return out, given
+    return Acted(hits, numbers, *map(int, given))

@@ -2,7 +2,7 @@
 
 The logarithmic score (Good 1952) is the log of the chance that was given to what came; Brier's
 (1950) the squared error, split into reliability, resolution and uncertainty (Murphy 1973) over bins
-of chances.
+of chances. Numbers of acts have the ranked probability score.
 """
 
 from __future__ import annotations
@@ -64,6 +64,24 @@ def brier(chance: Floats, came: Flags) -> Brier:
     return Brier(float(((chance - came) ** 2).mean()),
                  sum(b.cells * (b.chance - b.share) ** 2 for b in bins) / size,
                  sum(b.cells * (b.share - base) ** 2 for b in bins) / size, base * (1 - base))
+
+
+def crps(chance: Floats, number: Ints) -> Floats:
+    """The continuous ranked probability score (Matheson and Winkler 1976) of numbers [...] that are
+    given chances from 0 on, [..., number]; 0 is best."""
+    reached = np.arange(chance.shape[-1]) >= number[..., None]
+    return np.asarray(((np.cumsum(chance, axis=-1) - reached) ** 2).sum(axis=-1))
+
+
+def numbers_of(chance: Floats) -> Floats:
+    """Chances of how many of some independent things come, [..., number], from those of each,
+    [..., thing] (the Poisson binomial distribution)."""
+    out = np.zeros((*chance.shape[:-1], chance.shape[-1] + 1))
+    out[..., 0] = 1.0
+    for each in range(chance.shape[-1]):
+        one = chance[..., each, None]
+        out = out * (1 - one) + np.roll(out, 1, axis=-1) * one
+    return out
 
 
 def block_interval(values: Floats, block: Ints) -> Interval | None:

@@ -22,13 +22,21 @@ from game.arena.record.grid import COLUMNS, NOWHERE, Grid, read_acts, start
 from game.arena.record.hindcast import NAIVE, SCHOOL, TABLE, WITHOUT, hindcast, record, scored
 from game.arena.record.hindcast_text import page_text, text
 from game.arena.record.schools import acted, jeffreys, school_forecasts, schools
-from game.arena.record.scores import block_interval, brier, curve, log_score
+from game.arena.record.scores import (
+    block_interval,
+    brier,
+    crps,
+    curve,
+    log_score,
+    numbers_of,
+)
 from game.arena.record.scoring_log import log_scoring
 from game.arena.runs import make_players
 from game.cli import main as command
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import FAMILIES, Scenario
 from game.engine.simulation import new_worlds
+from game.players.doctrine_weights import doctrine_names
 from game.players.table import Table
 
 Row = tuple[str, int, int, str, str, str]
@@ -166,6 +174,12 @@ def test_scores_by_hand() -> None:
     assert curve(np.array([0.0, 1.0]), np.array([False, True]))[-1].chance == 1
 
 
+def test_numbers_have_the_ranked_probability_score() -> None:
+    assert numbers_of(np.array([0.5, 0.2])) == pytest.approx([0.4, 0.5, 0.1])
+    assert crps(np.array([[0.4, 0.5, 0.1], [0, 0, 1]]), np.array([1, 2])) == pytest.approx(
+        [0.4**2 + 0.1**2, 0])
+
+
 def test_blocks_are_drawn_whole() -> None:
     """Cells of a block that agree are worth one: the interval is that of the blocks' means."""
     block = np.repeat(np.arange(10), 50)
@@ -183,9 +197,11 @@ def test_a_planted_forecast_that_knows_is_best(main: Scenario, tables: list[Path
     chances = {(TABLE, "table:all"): np.broadcast_to(base, known.came.shape),
                (SCHOOL, "wrong"): np.where(known.came, 0.001, 0.02),
                (SCHOOL, "knowing"): np.where(known.came, 0.9, 0.001)}
-    found = {f["name"]: f for f in scored(chances, known.came, known.grid.valid)["forecasts"]}
+    found = {f["name"]: f for f in scored(
+        chances, {}, known.came, known.grid.valid)["forecasts"]}
     assert max(found, key=lambda name: found[name]["log_score"]) == "knowing"
     assert found["knowing"]["interval"][0] > 0 > found["wrong"]["lead"]
+    assert min(found, key=lambda name: found[name]["crps"]) == "knowing"
     assert found["knowing"]["auc"] == 1 and found["wrong"]["auc"] == 0
     assert found["knowing"]["log_score"] == pytest.approx(
         (3 * log(0.9) + 697 * log(0.999)) / 700)
@@ -198,7 +214,7 @@ def test_a_planted_forecast_that_knows_is_best(main: Scenario, tables: list[Path
 def test_what_schools_do_is_counted_by_game_month_and_cell(main: Scenario) -> None:
     grid, seeds = Grid(main), [game_seed(4, i) for i in range(3)]
     players = make_players(main, dict.fromkeys(main.seats, "doctrine:hawk"))
-    hits, (placed, given) = acted(Table(main, players), seeds, 2)
+    hits, numbers, placed, given = acted(Table(main, players), seeds, 2)
     again, world = Table(main, players), new_worlds(main, seeds)
     cells, orders, there = set(), 0, 0
     for month in range(2):
@@ -215,6 +231,8 @@ def test_what_schools_do_is_counted_by_game_month_and_cell(main: Scenario) -> No
                         cells.add((game, month, seat, FAMILIES.index(family), at))
         again.play_turn(world, sheets)
     assert (hits.sum(), placed, given) == (len(cells), there, orders) and hits.max() <= 3
+    assert (numbers.sum(axis=-1) == 3).all()
+    assert (numbers @ np.arange(36)).sum() == hits.sum()
     for cell in cells:
         assert hits[cell[1:]] == sum(c[1:] == cell[1:] for c in cells)
 
@@ -227,9 +245,9 @@ def test_chances_are_jeffreys_and_none_is_certain() -> None:
 def test_forecasts_are_the_same_by_any_number_of_processes(lesson: Scenario) -> None:
     players = ["random", "doctrine"]
     one, two = (school_forecasts(lesson, players, 2, 300, 1, jobs) for jobs in (1, 2))
-    assert all((one[p].chances == two[p].chances).all() and one[p][1:] == two[p][1:]
-               for p in players)
-    assert not (one["random"].chances == one["doctrine"].chances).all()
+    assert all(np.array_equal(a, b) for p in players
+               for a, b in zip(one[p], two[p], strict=True))
+    assert not (one["random"].hits == one["doctrine"].hits).all()
 
 
 @pytest.mark.slow
@@ -240,8 +258,9 @@ def test_a_hindcast_scores_all_schools_with_and_without_hindsight(
     names = {kind: [f["name"] for f in found["forecasts"] if f["kind"] == kind]
              for kind in (TABLE, NAIVE, SCHOOL, WITHOUT)}
     assert names[TABLE] == ["table:all", "table:four_years", "table:twelve_months"]
-    assert names[NAIVE] == ["persistence", "constant"]
-    assert names[SCHOOL] == names[WITHOUT] == schools(main) and "doctrine:hawk" in schools(main)
+    assert names[NAIVE] == ["persistence", "constant", "random"]
+    assert names[SCHOOL] == names[WITHOUT] == schools(main) == [
+        "doctrine", *(f"doctrine:{name}" for name in doctrine_names(main))]
     for told in (text(found), page_text(found)):
         assert "doctrine:hawk, without hindsight" in told and "Of 20 acts before the start" in told
     log_ = tmp_path / "log.csv"
@@ -249,8 +268,8 @@ def test_a_hindcast_scores_all_schools_with_and_without_hindsight(
         log_scoring(log_, found, tables)
     rows = list(csv.DictReader(log_.read_text("utf-8").splitlines()))
     assert len(rows) == 2 * len(found["forecasts"]) and rows[0] == rows[len(rows) // 2]
-    assert rows[5]["command"].startswith("hindcast victory_day_2025 --games 20 --seed 1 --mon")
-    assert rows[5]["log_score"] == f"{found['forecasts'][5]['log_score']:.6f}"
+    assert rows[6]["command"].startswith("hindcast victory_day_2025 --games 20 --seed 1 --mon")
+    assert rows[6]["log_score"] == f"{found['forecasts'][6]['log_score']:.6f}"
     with pytest.raises(MultipolarError, match=r"name another log with --log"):
         log_scoring(tmp_path, found, tables)
 
