@@ -111,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     _whatif(command)
     _compare(command)
     _measuring(command)
+    _measuring_by_the_record(command)
     _measuring_cards(command)
     _tools(command)
     parser.set_defaults(commands=tuple(commands.choices))
@@ -331,6 +332,37 @@ def _measuring(command: Command) -> None:
     challenges.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     challenges.add_argument("--write", action="store_true", help=cli_text("challenges_write"))
     _json(challenges)
+
+
+def _measuring_by_the_record(command: Command) -> None:
+    """Commands that set what games bring beside what the record says."""
+    rates = command("rates")
+    rates.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    rates.add_argument("--games", type=whole(1, MOST_KEPT), default=1_000, metavar="N",
+                       help=cli_text("rates_games", games=1000))
+    _seats(rates, cli_text("simulate_seats"))
+    rates.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    add_jobs(rates)
+    rates.add_argument("--table", type=path, metavar="FILE", help=cli_text("rates_table"))
+    rates.add_argument("--write", action="store_true", help=cli_text("rates_write"))
+    _json(rates)
+
+    hindcast = command("hindcast")
+    hindcast.add_argument("scenario", type=word, metavar="SCENARIO",
+                          help=cli_text("any_scenario"))
+    hindcast.add_argument("--games", type=whole(1, MOST_KEPT), default=1_000, metavar="N",
+                          help=cli_text("hindcast_games", games=1000))
+    hindcast.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    hindcast.add_argument("--months", type=whole(1, 12), default=5, metavar="N",
+                          help=cli_text("hindcast_months", months=5))
+    hindcast.add_argument("--schools", type=names, metavar="PLAYER,…",
+                          help=cli_text("hindcast_schools"))
+    add_jobs(hindcast)
+    for name in ("acts", "trial", "log"):
+        hindcast.add_argument(f"--{name}", type=path, metavar="FILE",
+                              help=cli_text(f"hindcast_{name}"))
+    hindcast.add_argument("--write", action="store_true", help=cli_text("hindcast_write"))
+    _json(hindcast)
 
 
 def _seats(parser: argparse.ArgumentParser, text: str) -> None:

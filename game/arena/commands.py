@@ -296,6 +296,51 @@ def contest(asked: argparse.Namespace) -> int:
     return 0
 
 
+def rates(asked: argparse.Namespace) -> int:
+    """Measure base rates and print them beside the record's."""
+    from game.arena.doc_sections import DOCS, write_section
+    from game.arena.record.rates import rates as measure
+    from game.arena.record.rates import read_rates
+    from game.arena.record.rates_text import page_text, text
+    from game.arena.runs import RunPlan
+    from game.players.registry import allow_own, parse_seats
+    from game.scenario.load import load_scenario
+    listed, scenario = read_rates(asked.table), load_scenario(asked.scenario)
+    seats = parse_seats(scenario, asked.seats)
+    allow_own(seats.values())
+    found = measure(RunPlan(scenario, seats, asked.games, asked.seed), listed, asked.jobs)
+    print_result(asked, found, text(found))
+    if asked.write:
+        write_section(DOCS / "record.md", f"rates of {scenario.id}", page_text(found))
+        tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
+    return 0
+
+
+def hindcast(asked: argparse.Namespace) -> int:
+    """Score forecasts of the first months' acts, add the scores to the log, and print them."""
+    from game.arena.doc_sections import DOCS, write_section
+    from game.arena.record.hindcast import hindcast as score
+    from game.arena.record.hindcast import record
+    from game.arena.record.hindcast_text import page_text, text
+    from game.arena.record.scoring_log import LOG, log_scoring
+    from game.arena.record.tables import source
+    from game.players.registry import allow_own
+    from game.scenario.load import load_scenario
+    scenario = load_scenario(asked.scenario)
+    tables = [asked.acts or source("acts.csv"), asked.trial or source("acts_trial.csv")]
+    allow_own(asked.schools or ())
+    found = score(scenario, record(scenario, tables, asked.months), asked.schools, asked.games,
+                  asked.seed, asked.jobs)
+    print_result(asked, found, text(found))
+    log = asked.log or source(LOG)
+    if asked.log or log.parent.is_dir():  # an installed program has no log of its own
+        log_scoring(log, found, tables)
+    if asked.write:
+        write_section(DOCS / "record.md", f"hindcast of {scenario.id}", page_text(found))
+        tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
+    return 0
+
+
 def schema(asked: argparse.Namespace) -> int:
     """Print the JSON Schema."""
     from game.scenario.schema.sections import schema_json

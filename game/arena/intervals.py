@@ -13,7 +13,7 @@ SMALL = (12.706, 4.303, 3.182, 2.776)
 """Two-sided 95 % points of Student's t for 1 … 4 degrees of freedom."""
 
 
-def share_interval(hits: float, count: int) -> Interval | None:
+def share_interval(hits: float, count: float) -> Interval | None:
     """Wilson's interval of the share hits / count; None for fewer than two."""
     if count < 2:
         return None

@@ -1,0 +1,1 @@
+"""The model against the record: how often things happen, and what was done month by month."""
