@@ -214,7 +214,7 @@ class Search:
     def case(self, act: Act) -> Check | None:
         """A case of the Global Sanctions Data Base that was in force in this year."""
         if act.verb not in ("impose_sanctions", "ease_sanctions", "secondary_sanctions") and (
-                act.form not in ("sanctions_elsewhere", "trade_ban")):
+                act.form != "sanctions_elsewhere"):
             return None
         names = {"us": ("United States",), "russia": ("Russia",), "china": ("China", "Hong Kong")}
         wanted = names.get(act.target, (self.names.get(act.target, act.target),))

@@ -32,15 +32,13 @@ VERB_WORDS = {
     "withdraw_forces": "afghan",
 }
 KIND_WORDS = {
-    "alliance_founded": "aukus", "company_ban": r"tiktok|kaspersky|connected",
-    "force_elsewhere": r"strike|red-sea|houthi|maritime|operation|israel",
-    "investment_control": r"invest|securities|connected-vehicle|sensitive-tech",
+    "treaty_or_union": "aukus|paris", "company_measure": r"tiktok|kaspersky|connected|invest|securities|sensitive-tech",
+    "force_elsewhere": r"strike|red-sea|houthi|maritime|operation|israel|afghan",
     "sanctions_elsewhere": r"sanction|emergency|blocking|maximum-pressure|executive-order",
     "tariffs_elsewhere": r"tariff|imports", "treaty_exit": "withdraw|paris|world-health",
-    "treaty_joined": r"paris", "mediation_elsewhere": r"ceasefire|readout|talks|agreement",
-    "energy_understanding": r"energy|germany|lng|nord-stream", "expulsion": r"harmful|solarwinds|costs",
-    "forum_elsewhere": r"summit|partnership", "basing": "philippin", "aid_elsewhere": "foreign-aid",
-    "withdrawal_elsewhere": "afghan",
+    "mediation_elsewhere": r"ceasefire|readout|talks|agreement", "basing": "philippin",
+    "energy_elsewhere": r"energy|germany|lng|nord-stream", "expulsion": r"harmful|solarwinds|costs",
+    "sector_meeting": r"summit|partnership", "aid_elsewhere": "foreign-aid",
 }
 FORUM_WORDS = {"Quad": "quad", "Camp David": "camp-david|japan", "US-Africa": "africa", "climate":
                "leaders-summit-on-climate|climate", "G7": "g7|carbis", "defence contact group": "ukraine",
@@ -91,11 +89,16 @@ NEWS_VERBS = {
     "sanction_proofing": r"ban|law|import|food|oil", "border_talks": r"border|India", "technology_partnership": r"technolog|5G|moon|missile|Huawei",
 }
 NEWS_KINDS = {
-    "veto": "veto", "expulsion": r"expel|diplomat|consulate|embassy", "treaty_exit": r"withdr|leav|quit|pull|suspend|treaty|ratif|denounc", "annexation": r"annex|recogni|treaty|referend|passport|accession",
-    "energy_cut": r"gas|Gazprom", "output_cut": r"OPEC|oil", "force_elsewhere": r"strike|troops|military|attack|carrier|deploy|bomb|jets|ship|naval|soldier|force", "diplomatic_switch": r"diplomatic|ties|recogni|Taiwan",
-    "sanctions_elsewhere": r"sanction|embargo|ban|tariff|lift|block|freez|trade", "tariffs_elsewhere": r"tariff|dut(y|ies)|trade|import", "mediation_elsewhere": r"talk|ceasefire|truce|agree|peace|summit|deal|meet",
-    "border_crisis": r"border|clash|soldier|troops", "travel_media": r"journalist|media|report|newspaper|broadcast", "law_at_home": r"law|Hong Kong", "treaty_joined": r"treaty|agreement|Paris|accord|join|sign", "basing": r"base|THAAD|military|missile|station",
-    "detention": r"arrest|detain", "court": r"charge|indict|fine|plead|lawsuit", "company_ban": r"ban|TikTok|Micron|Kaspersky|Huawei", "weapon_test": r"missile|test|satellite", "recognition": r"recogni|Jerusalem|Golan|veto", "joint vote": r"resolution|vote|General Assembly|embargo",
-    "sector_meeting": r"BRICS", "treaty_suspended": r"treaty|START|suspend", "alliance_founded": r"AUKUS|submarine", "union_founded": r"union|Eurasian", "withdrawal_elsewhere": r"withdr|pull|leav|troops|Assad",
-    "investment_control": r"invest|law|order|ban|compan", "company_probe": r"investigat|probe|Micron|Nvidia", "talks_broken": r"suspend|cancel|halt|talk|call", "exercise_elsewhere": r"exercise|drill", "grey_zone_elsewhere": r"ship|boat|plane|aircraft|airspace",
+    "veto": "veto", "expulsion": r"expel|diplomat|consulate|embassy", "media": r"journalist|media|report|newspaper|broadcast",
+    "treaty_exit": r"withdr|leav|quit|pull|suspend|treaty|ratif|denounc", "annexation": r"annex|recogni|treaty|referend|passport|accession|bridge",
+    "energy_cut": r"gas|Gazprom", "energy_elsewhere": r"gas|pipeline|Gazprom", "oil_policy": r"OPEC|oil", "diplomatic_switch": r"diplomatic|ties|recogni|Taiwan",
+    "force_elsewhere": r"strike|troops|military|attack|carrier|deploy|bomb|jets|ship|naval|soldier|force|exercise|drill|plane|aircraft|boat|balloon|withdr",
+    "sanctions_elsewhere": r"sanction|embargo|ban|tariff|lift|block|freez|trade", "tariffs_elsewhere": r"tariff|dut(y|ies)|trade|import|World Trade",
+    "mediation_elsewhere": r"talk|ceasefire|truce|agree|peace|summit|deal|meet", "border_crisis": r"border|clash|soldier|troops",
+    "law_at_home": r"law|Hong Kong", "treaty_or_union": r"treaty|agreement|Paris|accord|join|sign|AUKUS|submarine|Eurasian|bank",
+    "basing": r"base|THAAD|military|missile|station", "detention": r"arrest|detain", "weapon_test": r"missile|test|satellite",
+    "company_measure": r"charge|indict|fine|plead|ban|TikTok|Micron|Nvidia|Kaspersky|Huawei|invest|compan|probe",
+    "recognition": r"recogni|Jerusalem|Golan|veto", "vote": r"resolution|vote|General Assembly|embargo|veto",
+    "talks_broken": r"suspend|cancel|halt|talk|call", "sector_meeting": "BRICS", "interference": r"hack|leak|email",
+    "arms_elsewhere": r"missile|S-300|fighter|arms|troops|soldiers", "prisoners_exchanged": r"releas|prisoner",
 }
