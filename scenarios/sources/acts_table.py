@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -20,6 +21,7 @@ COLUMNS = ("id", "seat", "year", "month", "verb", "family", "target", "form", "d
 FIRST, LAST = (2014, 1), (2025, 1)
 TRIAL_FIRST, TRIAL_LAST = (2025, 2), (2025, 6)
 QUALITIES = ("memory", "data file")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,12 @@ def read_acts(name: str = "acts.csv") -> list[Act]:
                 int(row["certainty"]), row["quality"]) for row in read_rows(HERE / name)]
 
 
+@cache
 def orders() -> dict[str, dict]:
     """Every order type of the scenario by id, as its YAML says."""
     found: dict[str, dict] = {}
     for path in sorted(SCENARIO.glob("orders_*.yaml")):
-        found.update(yaml.safe_load(path.read_text(encoding="utf-8"))["orders"])
+        found.update(yaml.load(path.read_text(encoding="utf-8"), LOADER)["orders"])
     return found
 
 
@@ -84,8 +87,8 @@ def countries() -> dict[str, str]:
     return {row["iso3"]: row["country"] for row in read_rows(HERE / "countries.csv")}
 
 
-COUNTRIES = frozenset(yaml.safe_load(
-    (SCENARIO / "countries.yaml").read_text(encoding="utf-8"))["countries"])
+COUNTRIES = frozenset(yaml.load(
+    (SCENARIO / "countries.yaml").read_text(encoding="utf-8"), LOADER)["countries"])
 
 
 def month_of(date: str) -> tuple[int, int] | None:

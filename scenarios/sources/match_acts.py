@@ -189,12 +189,15 @@ class Search:
         """A line of news that names seat and target and shares a rare word with the description:
         within a day of the source's date; or of the act's kind, within four days; or of its kind,
         in the month, with two rare words."""
+        lines = self.news_of(act.when)
+        if not lines:
+            return None
         kind = NEWS_KINDS.get(act.form) if act.verb == "none" else NEWS_VERBS.get(act.verb)
         target = NEWS_TARGETS.get(act.target) or NEWS_SEATS.get(act.target) or (
             "." if act.target in ("none", "world", "oil", "space") else self.names.get(act.target, act.target))
         days, words = days_of(act), stems(f"{act.description} {act.form} {act.target}")
         best: tuple[tuple[bool, int, int], Check] | None = None
-        for check, said in self.news_of(act.when):
+        for check, said in lines:
             text = check.reference
             if not (re.search(NEWS_SEATS[act.seat], text) and re.search(target, text)):
                 continue
