@@ -20,7 +20,7 @@ COLUMNS = ("id", "seat", "year", "month", "verb", "family", "target", "form", "d
            "source", "certainty", "quality")
 FIRST, LAST = (2014, 1), (2025, 1)
 TRIAL_FIRST, TRIAL_LAST = (2025, 2), (2025, 6)
-QUALITIES = ("memory", "data file")
+QUALITIES = ("memory", "page", "data file")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -105,7 +105,8 @@ class Search:
 
     def find(self, act: Act) -> tuple[str, str, str] | None:
         """(table, level, reference) of the best confirmation; a month's before a year's."""
-        for rule in (self.vote, self.veto, self.dated, self.counted, self.register, self.document):
+        for rule in (self.vote, self.veto, self.page, self.dated, self.counted, self.register,
+                     self.document):
             check = rule(act)
             if check:
                 return check.table, "month", f"{check.date} {check.reference}"[:140]
@@ -133,6 +134,12 @@ class Search:
         if act.verb != "none" or act.form != "veto":
             return None
         return next((c for c in self.by_month["vetoes", act.when] if c.seat == act.seat), None)
+
+    def page(self, act: Act) -> Check | None:
+        """A page that was read tells of such a meeting, text or loan of BRICS in this month."""
+        kind = act.form if act.verb == "none" else act.verb
+        return next((c for c in self.by_month["pages", act.when]
+                     if (c.seat, c.kind) == (act.seat, kind)), None)
 
     def dated(self, act: Act) -> Check | None:
         """An event of the timeline with this seat, this month, and this target or dispute."""
