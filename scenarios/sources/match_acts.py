@@ -260,7 +260,7 @@ def search(acts: list[Act], outer: list[Check] | None) -> dict[str, tuple[str, s
     finder = Search([*inner_checks(), *(outer or [])])
     for act in acts:
         match = finder.find(act)
-        if match and (act.id not in found or match[1] == "month"):
+        if match and (act.id not in found or (match[1], found[act.id][1]) == ("month", "year")):
             found[act.id] = match
     return found
 
