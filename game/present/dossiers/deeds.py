@@ -103,7 +103,7 @@ def _deed(desk: Desk, one: Touching, orders: Orders, pick: tuple[str, int],
     return Deed(intent, asked(scenario, row), move.order, row, wins, loses,
                 joined(_price(move)), _likely(desk, one, row, arm),
                 _risks(observer, row, arm, bare),
-                (*_against(desk, row), *_mandate(observer, loses)), move.cost)
+                (*_against(desk, row), *_mandate(observer, loses)), move.cost, move.money)
 
 
 def _price(move: Move) -> list[str]:

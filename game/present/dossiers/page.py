@@ -24,7 +24,7 @@ from game.present.observer.observer import Observer
 from game.present.words.formatting import joined, percent
 from game.present.words.texts import dossiers as say
 
-FULL, EMPTY = "●", "○"
+FULL, EMPTY, TICK = "●", "○", "✓"
 PROMISES, CHANGES = 2, 1
 """Of what is promised and what changed, what a page has room for."""
 
@@ -84,14 +84,15 @@ def quote(observer: Observer, spoken: Utterance) -> str:
 
 def _state(observer: Observer, one: Dossier) -> Iterator[Block]:
     """Stakes, promises, what awaits an answer, what changed."""
-    items = [Item(line(_stake(stake))) for stake in one.stakes]
+    items = [Item(line(stake_text(stake))) for stake in one.stakes]
     items += [Item(line(_promise(observer, promise))) for promise in one.promises[:PROMISES]]
     items += [Item(line(Run(say("awaits", title=title), "warning"))) for title in one.waiting]
     items += [Item(line(say("changed_last", text=told))) for told in one.changed[:CHANGES]]
     yield Points(tuple(items), "plain")
 
 
-def _stake(stake: Stake) -> str:
+def stake_text(stake: Stake) -> str:
+    """What a side has at stake, in figures."""
     suspected = say("suspected", points=amount(round(stake.suspected))) \
         if round(stake.suspected) else ""
     return say("stake_own" if stake.own else "stake", side=stake.side,
@@ -107,10 +108,10 @@ def _promise(observer: Observer, one: Promise) -> str:
 
 def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
     """A deed with its four fields; what cannot be told is left out."""
-    mark = say("on_sheet") if deed.order and deed.order in orders else ""
-    lost = joined([*filter(None, (_listed(deed.loses), deed.price))])
+    mark = f" {TICK} {say('on_sheet')}" if deed.order and deed.order in orders else ""
+    lost = joined([*filter(None, (listed(deed.loses), deed.price))])
     fields: tuple[tuple[str, str, Tone], ...] = (
-        ("you_win", _listed(deed.wins) or say("nothing"), "good"),
+        ("you_win", listed(deed.wins) or say("nothing"), "good"),
         ("you_lose", lost or (say("nothing") if deed.order or deed.likely else ""), "bad"),
         ("likely", "; ".join(map(chance_text, (*deed.likely, *deed.risks))), ""),
         ("goes_against", " ".join(deed.against) or say("nothing"),
@@ -124,7 +125,7 @@ def _field(name: str, told: str, tone: Tone) -> Block:
     return text(say("field", name=name, text=""), Run(told, tone if told != say("nothing") else ""))
 
 
-def _listed(found: Sequence[Quantity]) -> str:
+def listed(found: Sequence[Quantity]) -> str:
     """Quantities; what hangs on others apart."""
     plain = [q.text for q in found if not q.agreed]
     agreed = [q.text for q in found if q.agreed]
@@ -133,7 +134,12 @@ def _listed(found: Sequence[Quantity]) -> str:
 
 
 def chance_text(chance: Chance) -> str:
-    """An outcome behind its dots; what is rare or all but certain with its number."""
+    """An outcome behind its dots."""
     dots = FULL * chance.dots + EMPTY * (DOTS - chance.dots)
-    return say("chance_number" if chance.printed is not None else "chance", dots=dots,
-               text=chance.text, number=chance.printed)
+    return say("chance", dots=dots, text=chance_words(chance, chance.printed))
+
+
+def chance_words(chance: Chance, number: int | None) -> str:
+    """An outcome behind its number in 100, if it is given: what is rare or all but certain is never
+    told without."""
+    return chance.text if number is None else say("in_100", text=chance.text, number=number)

@@ -58,7 +58,7 @@ class Deed:
     """A whole deed: what it is meant to do, its sentence, the order that does it, "" for none, and
     its global row, -1 none. wins, loses: what it moves; price: what it takes, in words; likely: an
     outcome and its opposite, or none; risks: what may come of it besides; against: what it goes
-    against, in sentences. cost: political capital."""
+    against, in sentences. cost, money: the price in political capital and in money."""
 
     intent: str
     text: str
@@ -71,6 +71,7 @@ class Deed:
     risks: tuple[Chance, ...] = ()
     against: tuple[str, ...] = ()
     cost: float = 0.0
+    money: float = 0.0
 
 
 @dataclass(frozen=True)
