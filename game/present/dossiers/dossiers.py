@@ -9,7 +9,7 @@ from game.core.sheets import Sheet
 from game.match.odds import Course
 from game.present.desk.moves import Moves
 from game.present.dossiers.choosing import orders_of
-from game.present.dossiers.deeds import WORLDS, Desk, counted, deeds
+from game.present.dossiers.deeds import WORLDS, Desk, as_programs, counted, deeds
 from game.present.dossiers.records import Chance, Dossier, Utterance
 from game.present.dossiers.state import changed, promises, stakes, waiting
 from game.present.dossiers.touching import (
@@ -43,7 +43,8 @@ def dossiers(observer: Observer, advisers: Advisers,
         return ()
     found = touching(observer)
     bare = advisers.courses(observer, [()], observer.scenario.turns, WORLDS) if found else []
-    chances = [_chance(one, bare) for one in found]
+    people = observer.people_at(observer.turn) - {observer.seat}
+    chances = [_chance(one, bare, people) for one in found]
     weight = {one.number: pressing(one, None if chance is None else chance.share)
               for one, chance in zip(found, chances, strict=True)}
     ranked = sorted(zip(found, chances, strict=True),
@@ -51,19 +52,18 @@ def dossiers(observer: Observer, advisers: Advisers,
     most = weight[ranked[0][0].number] if ranked else 0.0
     kept = [pair for at, pair in enumerate(ranked[:MOST])
             if at < FEWEST or weight[pair[0].number] >= LESSER * most]
-    people = observer.people_at(observer.turn) - {observer.seat}
     desk = Desk(observer, advisers, Moves(observer, advisers), sheet or Sheet(), people,
                 bare[0] if bare else None)
     return _made(desk, kept, offices(observer), questions(observer))
 
 
-def _chance(one: Touching, bare: Sequence[Course]) -> Chance | None:
+def _chance(one: Touching, bare: Sequence[Course], people: Collection[int]) -> Chance | None:
     """That the good side comes out ahead when the matter is settled next."""
     if not bare:
         return None
     share, n = counted(bare[0].ahead[one.number] == one.side)
-    return Chance(say("ahead", side=one.matter.sides[one.side].name), share,
-                  (share * (1 - share) / n) ** 0.5)
+    return as_programs(Chance(say("ahead", side=one.matter.sides[one.side].name), share,
+                              (share * (1 - share) / n) ** 0.5), people)
 
 
 def _made(desk: Desk, kept: Sequence[tuple[Touching, Chance | None]], known: Sequence[Office],

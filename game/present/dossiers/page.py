@@ -47,25 +47,33 @@ def dossier_page(observer: Observer, one: Dossier, number: int, first: int,
                  orders: Sequence[str] = ()) -> Section:
     """A dossier: how it stands and what can be done. first: how many deeds are numbered before."""
     return Section(say("title", number=number, matter=one.matter.name), (
-        text(say("settled", day=one.day)), *_said(observer, one), *_state(observer, one),
-        Points(tuple(_deed(deed, n, orders) for n, deed in enumerate(
-            numbered_deeds(one), first + 1)), "numbered"),
-        Points(tuple(_deed(deed, -1, orders) for deed in one.deeds if not deed.order), "plain"),
-        *((text(say("rest", count=len(one.rest), number=number)),) if one.rest else ())),
+        text(say("settled", day=one.day)), *said(observer, one),
+        Points(tuple(state(observer, one)), "plain"), *deeds(one, number, first, orders)),
         icon="scale", id=one.matter.id)
+
+
+def deeds(one: Dossier, number: int, first: int, orders: Sequence[str]) -> Iterator[Block]:
+    """What can be done: the deeds with their numbers, holding back, and the way to all orders."""
+    yield Points(tuple(_deed(deed, n, orders) for n, deed in enumerate(
+        numbered_deeds(one), first + 1)), "numbered")
+    yield Points(tuple(_deed(deed, -1, orders) for deed in one.deeds if not deed.order), "plain")
+    if one.rest:
+        yield text(say("rest", count=len(one.rest), number=number))
 
 
 def _head(one: Dossier) -> Line:
     """A folded dossier in a line."""
     parts = [one.name, one.day]
     if one.chance is not None:
-        parts.append(chance_text(replace(one.chance, text=one.matter.sides[one.side].name)))
+        side = one.matter.sides[one.side].name
+        parts.append(chance_text(replace(one.chance, text=say(
+            "as_programs", text=side) if one.chance.programs else side)))
     if one.waiting:
         parts.append(say("waits", count=len(one.waiting)))
     return line(bold(one.matter.name), ": ", "; ".join(filter(None, parts)))
 
 
-def _said(observer: Observer, one: Dossier) -> Iterator[Block]:
+def said(observer: Observer, one: Dossier) -> Iterator[Block]:
     """The counterpart, and what it says, with its date where it was said before."""
     spoken = one.utterance
     if spoken is None:
@@ -82,13 +90,13 @@ def quote(observer: Observer, spoken: Utterance) -> str:
         observer.scenario, spoken.turn)) if key else words
 
 
-def _state(observer: Observer, one: Dossier) -> Iterator[Block]:
+def state(observer: Observer, one: Dossier) -> Iterator[Item]:
     """Stakes, promises, what awaits an answer, what changed."""
-    items = [Item(line(stake_text(stake))) for stake in one.stakes]
-    items += [Item(line(_promise(observer, promise))) for promise in one.promises[:PROMISES]]
-    items += [Item(line(Run(say("awaits", title=title), "warning"))) for title in one.waiting]
-    items += [Item(line(say("changed_last", text=told))) for told in one.changed[:CHANGES]]
-    yield Points(tuple(items), "plain")
+    yield from (Item(line(stake_text(stake))) for stake in one.stakes)
+    yield from (Item(line(promise_text(observer, promise)))
+                for promise in one.promises[:PROMISES])
+    yield from (Item(line(Run(say("awaits", title=title), "warning"))) for title in one.waiting)
+    yield from (Item(line(say("changed_last", text=told))) for told in one.changed[:CHANGES])
 
 
 def stake_text(stake: Stake) -> str:
@@ -99,7 +107,8 @@ def stake_text(stake: Stake) -> str:
                seen=amount(round(stake.seen)), suspected=suspected)
 
 
-def _promise(observer: Observer, one: Promise) -> str:
+def promise_text(observer: Observer, one: Promise) -> str:
+    """Who has promised or offered what to whom, and how far it is believed."""
     names = [observer.scenario.actors[a].called if a != observer.seat else say("you")
              for a in (one.by, one.to)]
     believed = "" if one.believed is None else say("believed", share=percent(one.believed))
@@ -109,7 +118,7 @@ def _promise(observer: Observer, one: Promise) -> str:
 def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
     """A deed with its four fields; what cannot be told is left out."""
     mark = f" {TICK} {say('on_sheet')}" if deed.order and deed.order in orders else ""
-    lost = joined([*filter(None, (listed(deed.loses), deed.price))])
+    lost = "; ".join(filter(None, (listed(deed.loses), deed.price)))
     fields: tuple[tuple[str, str, Tone], ...] = (
         ("you_win", listed(deed.wins) or say("nothing"), "good"),
         ("you_lose", lost or (say("nothing") if deed.order or deed.likely else ""), "bad"),
