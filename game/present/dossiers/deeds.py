@@ -40,14 +40,13 @@ WAR = 0.02
 
 @dataclass(frozen=True, eq=False)
 class Desk:
-    """What deeds are made from: the seat's view, its advisers, its moves, the sheet so far, the
-    other seats that people hold, whose answers nobody can tell; how worlds go on without an order,
-    None where nothing is played."""
+    """What deeds are made from: the seat's view, its advisers, its moves, the other seats that
+    people hold, whose answers nobody can tell; how worlds go on without an order, None where
+    nothing is played."""
 
     observer: Observer
     advisers: Advisers
     can: Moves
-    sheet: Sheet
     people: frozenset[int]
     bare: Course | None
 
@@ -103,7 +102,7 @@ def _deed(desk: Desk, one: Touching, orders: Orders, pick: tuple[str, int],
     return Deed(intent, asked(scenario, row), move.order, row, wins, loses,
                 joined(_price(move)), _likely(desk, one, row, arm),
                 _risks(observer, row, arm, bare),
-                (*_against(desk, row), *_mandate(observer, loses)), move.cost)
+                (*opposed(observer, row), *_mandate(observer, loses)), move.cost, move.money)
 
 
 def _price(move: Move) -> list[str]:
@@ -174,19 +173,13 @@ def _risks(observer: Observer, row: int, arm: Course | None,
     return tuple(out)
 
 
-def _against(desk: Desk, row: int) -> tuple[str, ...]:
-    """What an order goes against: words given and deeds done, and what stands on the sheet."""
-    order = desk.observer.scenario.orders.texts[row]
-    return tuple(dict.fromkeys([*opposed(desk.observer, row), *on_sheet(
-        desk.observer, order, desk.sheet)]))
-
-
 def _mandate(observer: Observer, loses: Sequence[Quantity]) -> list[str]:
     """What the seat came to office for, by its mandate, and would lose by a deed."""
     mandate = observer.mandate(observer.view().seat)
     raised = {g for g, factor in mandate.factors.items() if factor > 1} if mandate else set()
-    return [say("against_mandate", goal=observer.scenario.goals[q.index].name)
-            for q in loses if q.kind == GOAL and q.index in raised]
+    return [say("against_mandate", goal=goal.name, short=goal.short or goal.name)
+            for q in loses if q.kind == GOAL and q.index in raised
+            for goal in (observer.scenario.goals[q.index],)]
 
 
 def on_sheet(observer: Observer, order: str, sheet: Sheet) -> list[str]:

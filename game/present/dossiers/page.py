@@ -84,23 +84,30 @@ def quote(observer: Observer, spoken: Utterance) -> str:
 
 def _state(observer: Observer, one: Dossier) -> Iterator[Block]:
     """Stakes, promises, what awaits an answer, what changed."""
-    items = [Item(line(_stake(stake))) for stake in one.stakes]
-    items += [Item(line(_promise(observer, promise))) for promise in one.promises[:PROMISES]]
+    items = [Item(line(stake_text(stake))) for stake in one.stakes]
+    items += [Item(line(promise_text(observer, promise))) for promise in one.promises[:PROMISES]]
     items += [Item(line(Run(say("awaits", title=title), "warning"))) for title in one.waiting]
     items += [Item(line(say("changed_last", text=told))) for told in one.changed[:CHANGES]]
     yield Points(tuple(items), "plain")
 
 
-def _stake(stake: Stake) -> str:
+def stake_text(stake: Stake) -> str:
+    """What a side has at stake, in points."""
     suspected = say("suspected", points=amount(round(stake.suspected))) \
         if round(stake.suspected) else ""
     return say("stake_own" if stake.own else "stake", side=stake.side,
                seen=amount(round(stake.seen)), suspected=suspected)
 
 
-def _promise(observer: Observer, one: Promise) -> str:
-    names = [observer.scenario.actors[a].called if a != observer.seat else say("you")
-             for a in (one.by, one.to)]
+def between(observer: Observer, one: Promise) -> list[str]:
+    """Who promises, and to whom."""
+    return [observer.scenario.actors[a].called if a != observer.seat else say("you")
+            for a in (one.by, one.to)]
+
+
+def promise_text(observer: Observer, one: Promise) -> str:
+    """Who has promised or offered what to whom, and how far it is believed."""
+    names = between(observer, one)
     believed = "" if one.believed is None else say("believed", share=percent(one.believed))
     return opened(say("promise", by=names[0], to=names[1], text=one.text, believed=believed))
 
@@ -108,6 +115,13 @@ def _promise(observer: Observer, one: Promise) -> str:
 def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
     """A deed with its four fields; what cannot be told is left out."""
     mark = say("on_sheet") if deed.order and deed.order in orders else ""
+    return Item(line(bold(say("deed", intent=say(f"intent_{deed.intent}"), text=deed.text)), mark),
+                tuple(_field(*field) for field in deed_fields(deed)), number=number)
+
+
+def deed_fields(deed: Deed) -> list[tuple[str, str, Tone]]:
+    """The four fields of a deed in full: name, text, tone; without those of which nothing can be
+    told."""
     lost = joined([*filter(None, (_listed(deed.loses), deed.price))])
     fields: tuple[tuple[str, str, Tone], ...] = (
         ("you_win", _listed(deed.wins) or say("nothing"), "good"),
@@ -115,9 +129,7 @@ def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
         ("likely", "; ".join(map(chance_text, (*deed.likely, *deed.risks))), ""),
         ("goes_against", " ".join(deed.against) or say("nothing"),
          "warning" if deed.against else ""))
-    return Item(line(bold(say("deed", intent=say(f"intent_{deed.intent}"), text=deed.text)), mark),
-                tuple(_field(say(name), told, tone) for name, told, tone in fields if told),
-                number=number)
+    return [(say(name), told, tone) for name, told, tone in fields if told]
 
 
 def _field(name: str, told: str, tone: Tone) -> Block:
