@@ -40,14 +40,13 @@ WAR = 0.02
 
 @dataclass(frozen=True, eq=False)
 class Desk:
-    """What deeds are made from: the seat's view, its advisers, its moves, the sheet so far, the
-    other seats that people hold, whose answers nobody can tell; how worlds go on without an order,
-    None where nothing is played."""
+    """What deeds are made from: the seat's view, its advisers, its moves, the other seats that
+    people hold, whose answers nobody can tell; how worlds go on without an order, None where
+    nothing is played."""
 
     observer: Observer
     advisers: Advisers
     can: Moves
-    sheet: Sheet
     people: frozenset[int]
     bare: Course | None
 
@@ -103,7 +102,7 @@ def _deed(desk: Desk, one: Touching, orders: Orders, pick: tuple[str, int],
     return Deed(intent, asked(scenario, row), move.order, row, wins, loses,
                 joined(_price(move)), _likely(desk, one, row, arm),
                 _risks(desk, row, arm),
-                (*_against(desk, row), *_mandate(observer, loses)), move.cost, move.money)
+                (*opposed(observer, row), *_mandate(observer, loses)), move.cost, move.money)
 
 
 def _price(move: Move) -> list[str]:
@@ -145,10 +144,9 @@ def _settled(desk: Desk, one: Touching, course: Course) -> tuple[Chance, ...]:
 
 
 def as_programs(chance: Chance, people: Collection[int]) -> Chance:
-    """A chance that hangs on what other seats do, where people hold some of them: nobody knows what
-    these will do, so it says what it assumes."""
-    return replace(chance, text=say("as_programs", text=chance.text), programs=True) if people \
-        else chance
+    """A chance that hangs on what other seats do: where people hold some of them nobody knows what
+    these will do, and it says what it assumes."""
+    return replace(chance, programs=bool(people))
 
 
 def counted(happened: Flags) -> tuple[float, int]:
@@ -182,20 +180,14 @@ def _risks(desk: Desk, row: int, arm: Course | None) -> tuple[Chance, ...]:
     return tuple(out)
 
 
-def _against(desk: Desk, row: int) -> tuple[str, ...]:
-    """What an order goes against: words given and deeds done, and what stands on the sheet."""
-    order = desk.observer.scenario.orders.texts[row]
-    return tuple(dict.fromkeys([*opposed(desk.observer, row), *on_sheet(
-        desk.observer, order, desk.sheet)]))
-
-
 def _mandate(observer: Observer, loses: Sequence[Quantity]) -> list[str]:
     """What the seat came to office for, by its mandate, and would lose by a deed."""
     mandate = observer.mandate(observer.view().seat)
     raised = {g for g, factor in mandate.factors.items() if factor > 1} if mandate else set()
-    goals = [say("goal", goal=observer.scenario.goals[q.index].name)
-             for q in loses if q.kind == GOAL and q.index in raised]
-    return [say("against_mandate", goals=joined(goals))] if goals else []
+    goals = [observer.scenario.goals[q.index] for q in loses
+             if q.kind == GOAL and q.index in raised]
+    return [say("against_mandate", goals=joined([say("goal", goal=g.name) for g in goals]),
+                short=" · ".join(g.short or g.name for g in goals))] if goals else []
 
 
 def on_sheet(observer: Observer, order: str, sheet: Sheet) -> list[str]:

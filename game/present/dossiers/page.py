@@ -24,7 +24,7 @@ from game.present.observer.observer import Observer
 from game.present.words.formatting import joined, percent
 from game.present.words.texts import dossiers as say
 
-FULL, EMPTY, TICK = "●", "○", "✓"
+FULL, EMPTY = "●", "○"
 PROMISES, CHANGES = 2, 1
 """Of what is promised and what changed, what a page has room for."""
 
@@ -65,9 +65,7 @@ def _head(one: Dossier) -> Line:
     """A folded dossier in a line."""
     parts = [one.name, one.day]
     if one.chance is not None:
-        side = one.matter.sides[one.side].name
-        parts.append(chance_text(replace(one.chance, text=say(
-            "as_programs", text=side) if one.chance.programs else side)))
+        parts.append(chance_text(replace(one.chance, text=one.matter.sides[one.side].name)))
     if one.waiting:
         parts.append(say("waits", count=len(one.waiting)))
     return line(bold(one.matter.name), ": ", "; ".join(filter(None, parts)))
@@ -100,24 +98,36 @@ def state(observer: Observer, one: Dossier) -> Iterator[Item]:
 
 
 def stake_text(stake: Stake) -> str:
-    """What a side has at stake, in figures."""
+    """What a side has at stake, in points."""
     suspected = say("suspected", points=amount(round(stake.suspected))) \
         if round(stake.suspected) else ""
     return say("stake_own" if stake.own else "stake", side=stake.side,
                seen=amount(round(stake.seen)), suspected=suspected)
 
 
+def between(observer: Observer, one: Promise) -> list[str]:
+    """Who promises, and to whom."""
+    return [observer.scenario.actors[a].called if a != observer.seat else say("you")
+            for a in (one.by, one.to)]
+
+
 def promise_text(observer: Observer, one: Promise) -> str:
     """Who has promised or offered what to whom, and how far it is believed."""
-    names = [observer.scenario.actors[a].called if a != observer.seat else say("you")
-             for a in (one.by, one.to)]
+    names = between(observer, one)
     believed = "" if one.believed is None else say("believed", share=percent(one.believed))
     return opened(say("promise", by=names[0], to=names[1], text=one.text, believed=believed))
 
 
 def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
     """A deed with its four fields; what cannot be told is left out."""
-    mark = f" {TICK} {say('on_sheet')}" if deed.order and deed.order in orders else ""
+    mark = say("on_sheet") if deed.order and deed.order in orders else ""
+    return Item(line(bold(say("deed", intent=say(f"intent_{deed.intent}"), text=deed.text)), mark),
+                tuple(_field(*field) for field in deed_fields(deed)), number=number)
+
+
+def deed_fields(deed: Deed) -> list[tuple[str, str, Tone]]:
+    """The four fields of a deed in full: name, text, tone; without those of which nothing can be
+    told."""
     lost = "; ".join(filter(None, (listed(deed.loses), deed.price)))
     fields: tuple[tuple[str, str, Tone], ...] = (
         ("you_win", listed(deed.wins) or say("nothing"), "good"),
@@ -125,9 +135,7 @@ def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
         ("likely", "; ".join(map(chance_text, (*deed.likely, *deed.risks))), ""),
         ("goes_against", " ".join(deed.against) or say("nothing"),
          "warning" if deed.against else ""))
-    return Item(line(bold(say("deed", intent=say(f"intent_{deed.intent}"), text=deed.text)), mark),
-                tuple(_field(say(name), told, tone) for name, told, tone in fields if told),
-                number=number)
+    return [(say(name), told, tone) for name, told, tone in fields if told]
 
 
 def _field(name: str, told: str, tone: Tone) -> Block:
@@ -145,10 +153,12 @@ def listed(found: Sequence[Quantity]) -> str:
 def chance_text(chance: Chance) -> str:
     """An outcome behind its dots."""
     dots = FULL * chance.dots + EMPTY * (DOTS - chance.dots)
-    return say("chance", dots=dots, text=chance_words(chance, chance.printed))
+    text = numbered(chance)
+    return say("chance", dots=dots, text=say(
+        "assumed", text=text, what=say("as_programs")) if chance.programs else text)
 
 
-def chance_words(chance: Chance, number: int | None) -> str:
-    """An outcome behind its number in 100, if it is given: what is rare or all but certain is never
-    told without."""
-    return chance.text if number is None else say("in_100", text=chance.text, number=number)
+def numbered(chance: Chance) -> str:
+    """An outcome, behind its number in 100 where it is rare or all but certain."""
+    return chance.text if chance.printed is None else say(
+        "in_100", text=chance.text, number=chance.printed)

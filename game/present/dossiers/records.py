@@ -67,7 +67,7 @@ class Deed:
     """A whole deed: what it is meant to do, its sentence, the order that does it, "" for none, and
     its global row, -1 none. wins, loses: what it moves; price: what it takes, in words; likely: an
     outcome and its opposite, or none; risks: what may come of it besides; against: what it goes
-    against, in sentences. cost, money: the price in political capital and in money."""
+    against, in sentences. cost: political capital; money: in bn USD."""
 
     intent: str
     text: str
@@ -129,7 +129,8 @@ class Dossier:
     person: whether a person holds it, so that no will is invented for it, and odds assume that it
     acts as programs do. day: when the matter is settled, `last`: the month for sure. side: which
     prevails to the reader's good, 0 or 1; chance: that it comes out ahead then, None where nothing
-    tells. waiting: titles of what awaits the reader's answer; changed: what moved the stakes last
+    tells. waiting: titles of what awaits the reader's answer, `items` its
+    names; changed: what moved the stakes last
     month; quiet: nothing presses here. rest: all other orders of the matter by global row, best
     first.
     """
@@ -151,6 +152,7 @@ class Dossier:
     quiet: bool
     deeds: tuple[Deed, ...]
     rest: tuple[int, ...]
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
