@@ -12,7 +12,8 @@ from game.match.odds import Odds
 from game.present.desk.card import Situation
 from game.present.desk.situations import hand
 from game.present.dossiers.dossiers import general_war, worked_out
-from game.present.dossiers.records import Chance, Dossier
+from game.present.dossiers.records import Chance, Dossier, Whole
+from game.present.dossiers.whole import whole
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice
 from game.present.people.council import Council, council
@@ -34,6 +35,7 @@ class Expectations:
         self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}
         self._hands: dict[tuple[str, int], list[Situation]] = {}
         self._dossiers: dict[tuple[str, int], tuple[Dossier, ...]] = {}
+        self._wholes: dict[tuple[str, int], tuple[Whole, ...]] = {}
         self._war: dict[tuple[str, int], Chance | None] = {}
         self._councils: dict[tuple[str, int], Council] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
@@ -58,6 +60,12 @@ class Expectations:
         observer = Observer(self._game.match, seat)
         return self._now("dossiers", self._dossiers, (observer.fingerprint, seat),
                           lambda: worked_out(observer, self._game.advisers))
+
+    def wholes(self, seat: int) -> tuple[Whole, ...] | None:
+        """The same with all that belongs to them."""
+        observer, advisers = Observer(self._game.match, seat), self._game.advisers
+        return self._now("wholes", self._wholes, (observer.fingerprint, seat), lambda: tuple(
+            whole(observer, advisers, one) for one in worked_out(observer, advisers)))
 
     def general_war(self, seat: int) -> Chance | None:
         """The chance of general war as the seat sees it."""

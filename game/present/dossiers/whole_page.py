@@ -55,8 +55,16 @@ def _entry(observer: Observer, entry: Entry) -> Item:
     """A step: its month, who acted, what was done, what was said."""
     who = observer.scenario.seats[entry.who] if entry.who >= 0 else ""
     month = bold(month_of(observer.scenario, entry.turn), who)
-    words = () if entry.said is None else (text(quote(observer, entry.said), kind="quote"),)
+    words = () if entry.said is None else (text(words_of(observer, entry), kind="quote"),)
     return Item(line(month, ": ", entry.text), words)
+
+
+def words_of(observer: Observer, entry: Entry) -> str:
+    """What was said of a step, "" for nothing; with its date where that is not the step's own."""
+    if entry.said is None:
+        return ""
+    at_once = entry.said.turn == entry.turn
+    return say("spoken", text=entry.said.text) if at_once else quote(observer, entry.said)
 
 
 def _recalled(one: Recalled) -> Item:
@@ -79,6 +87,10 @@ def _stakes(observer: Observer, found: Whole) -> Iterator[Item]:
 
 def _prize(found: Whole) -> Iterator[Block]:
     """What is won, and which goals are counted."""
-    yield from (text(told) for told in found.prize)
-    if found.goals:
-        yield text(say("judged", goals=joined([say("goal", goal=goal) for goal in found.goals])))
+    yield from (text(told) for told in (*found.prize, *judged(found)))
+
+
+def judged(found: Whole) -> list[str]:
+    """Which goals of the reader are counted when it is settled."""
+    goals = joined([say("goal", goal=goal) for goal in found.goals])
+    return [say("judged", goals=goals)] if goals else []

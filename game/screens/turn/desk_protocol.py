@@ -45,10 +45,21 @@ class Choosing:
     """Id of the matter whose dossier was opened; "" for the one that presses most."""
 
 
-class AtDesk(Protocol):
-    """The screen on which orders are chosen."""
+class GivesDeeds(Protocol):
+    """A screen on which deeds go on the draft and come off it."""
 
     game: GameController
+
+    def give(self, order: str) -> None:
+        """Put a deed on the draft, or take it off."""
+
+    def hold_back(self, orders: Sequence[str]) -> None:
+        """Take orders off the draft."""
+
+
+class AtDesk(GivesDeeds, Protocol):
+    """The screen on which orders are chosen."""
+
     state: Choosing
     page: int
     shown_detail: str
@@ -83,12 +94,6 @@ class AtDesk(Protocol):
 
     def undo(self) -> None:
         """Undo the last change of the draft."""
-
-    def give(self, order: str) -> None:
-        """Put a deed on the draft, or take it off."""
-
-    def hold_back(self, orders: Sequence[str]) -> None:
-        """Take orders off the draft."""
 
     def open_dossier(self, id: str) -> None:
         """Open a folded dossier, by the id of its matter."""

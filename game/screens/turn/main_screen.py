@@ -160,19 +160,6 @@ class Main(Ordering):
         given = self.game.draft.answers
         self.answer(next((item for item in items if item not in given), items[0]))
 
-    def give(self, order: str) -> None:
-        """Put a deed on the draft, or take it off."""
-        if order in self.game.draft.orders:
-            self.remover(order)()
-        else:
-            self.add_one(order)
-
-    def hold_back(self, orders: Sequence[str]) -> None:
-        """Take orders off the draft."""
-        for order in orders:
-            self.game.draft.remove(order)
-        self.rebuild()
-
     def open_dossier(self, id: str) -> None:
         """Open a folded dossier in the place of the open one, which takes its place."""
         focused = self.ui.focused
@@ -185,7 +172,7 @@ class Main(Ordering):
 
     def open_matter(self, id: str) -> None:
         """Open the whole dossier of a matter."""
-        self.game.go("matters", id=id)
+        self.game.go("dossier", id=id)
 
     def browse(self, family: str = "", word: str = "") -> None:
         """List a family of the catalogue, or the orders with a word in them."""

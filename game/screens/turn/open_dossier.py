@@ -20,7 +20,7 @@ from game.screens.toolkit.picture import Night, Portrait
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.deed_cards import DeedCard, DeedTable, is_hold
-from game.screens.turn.desk_protocol import AtDesk
+from game.screens.turn.desk_protocol import AtDesk, GivesDeeds
 from game.screens.turn.dossier_parts import (
     Dots,
     Envelope,
@@ -54,7 +54,7 @@ def open_dossier(main: AtDesk, ui: UI, one: Dossier, form: str) -> Widget:
     beside = [_person(main, ui, one, face, form)] if face or form == "grid" else []
     head = Row(*beside, body, gap=14, align="start")
     whole = Way(say("open"), partial(main.open_matter, one.matter.id), id="open")
-    table: Widget = DeedTable([_card(main, one, deed, n) for n, deed in enumerate(one.deeds)],
+    table: Widget = DeedTable([deed_card(main, one, deed, n) for n, deed in enumerate(one.deeds)],
                               whole) if one.deeds else Column(
         Row(whole, Label(say("thinking"), token="dim", id="thinking"), gap=14))
     scene = scene_of_matter(main.game.scenario, one.matter, main.game.observer.turn)
@@ -155,8 +155,10 @@ def state_lines(main: AtDesk, one: Dossier) -> list[Widget]:
     return lines or [Whole(opened(one.day), SIZES, LINES, weight="regular", token="dim")]
 
 
-def _card(main: AtDesk, one: Dossier, deed: Deed, n: int) -> DeedCard:
-    """A deed; holding back takes off what stands on the sheet of this dossier."""
+def deed_card(main: GivesDeeds, one: Dossier, deed: Deed, n: int, *,
+              whole: bool = False) -> DeedCard:
+    """A deed, in few words or whole; holding back takes off what stands on the sheet of this
+    dossier."""
     orders = main.game.draft.orders
     given = [d.order for d in one.deeds if d.order in orders]
     if is_hold(deed):
@@ -164,4 +166,4 @@ def _card(main: AtDesk, one: Dossier, deed: Deed, n: int) -> DeedCard:
     else:
         press = partial(main.give, deed.order)
     return DeedCard(main.game.mine, deed, bool(deed.order) and deed.order in orders, press,
-                    id=f"deed.{n}")
+                    id=f"deed.{n}", whole=whole)
