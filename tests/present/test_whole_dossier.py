@@ -3,6 +3,7 @@ is told where people hold seats."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -122,6 +123,23 @@ def test_a_secret_accord_is_a_step_for_its_parties_alone() -> None:
 def _wholes(match: Match, seat: int) -> list[Whole]:
     observer = Observer(match, seat)
     return [whole(observer, advisers(), one) for one in dossiers(observer, advisers())]
+
+
+TWICE = re.compile(r"\b(\w+) \1\b|^(?:The )?(.+): (?:The )?\2\b|[?.!]\.(?!\.)| [,.;]", re.I)
+"""A word or heading twice, two marks at an end."""
+
+
+def test_dossiers_read_well() -> None:
+    """Nothing is said twice in a row, no two marks, no two deeds of the past by the same words."""
+    for turn in range(1, len(course()) + 1):
+        for seat in range(4):
+            for text in told(turn, seat).splitlines():
+                assert not TWICE.search(text.strip(" -")), text
+            for one in found(turn, seat):
+                for deed in one.deeds:
+                    said = [re.sub(r" in [A-Z]\w+: ", ": ", text) for text in deed.against]
+                    assert len(said) == len(set(said)), said
+                    assert not any("unlikely" in text for text in (deed.text, *said))
 
 
 # The rest ---------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from game.core.errors import sentence
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.page import Block, Item, Line, Points, Run, Section, bold, line, text
@@ -93,8 +94,13 @@ def state(observer: Observer, one: Dossier) -> Iterator[Item]:
     yield from (Item(line(stake_text(stake))) for stake in one.stakes)
     yield from (Item(line(promise_text(observer, promise)))
                 for promise in one.promises[:PROMISES])
-    yield from (Item(line(Run(say("awaits", title=title), "warning"))) for title in one.waiting)
+    yield from (Item(line(Run(awaits(title), "warning"))) for title in one.waiting)
     yield from (Item(line(say("changed_last", text=told))) for told in one.changed[:CHANGES])
+
+
+def awaits(title: str) -> str:
+    """That a question awaits the reader's answer, by its title."""
+    return sentence(say("awaits", title=title))
 
 
 def stake_text(stake: Stake) -> str:

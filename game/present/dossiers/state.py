@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from game.core.kinds import BY_ID, days, places, seats
 from game.core.model import PROMISED
 from game.core.numerals import signed
-from game.core.prose import opened
 from game.core.rulebook import coefficients
 from game.match.fates import ACCORD, DEMAND, INVITATION, OPEN, PROPOSAL, Fate
 from game.match.report import UNDISCLOSED
@@ -69,7 +68,7 @@ def _to_guests(observer: Observer, one: Touching) -> Iterator[Promise]:
     seen = as_numbers(scenario, observer.flat(-1))
     for j, thing in enumerate(scenario.inducements):
         if thing.occasion in one.matter.occasions and seen.inducement[j] == PROMISED:
-            yield Promise(thing.giver, thing.guest, opened(thing.name), belief(
+            yield Promise(thing.giver, thing.guest, thing.name, belief(
                 seen, coefficients(scenario).courtship, thing.giver, thing.guest,
                 seen.inducement_secret[j]))
 

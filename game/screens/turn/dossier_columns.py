@@ -9,7 +9,7 @@ from typing import Protocol
 from game.app.controller import GameController
 from game.core.numerals import signed
 from game.core.prose import opened
-from game.present.dossiers.page import promise_text, quote, stake_text
+from game.present.dossiers.page import awaits, promise_text, quote, stake_text
 from game.present.dossiers.records import Dossier, Entry, Recalled, Whole
 from game.present.dossiers.touching import month_of
 from game.present.dossiers.whole_page import heading, judged, weight_dots, words_of
@@ -145,7 +145,7 @@ def stakes_column(screen: HasGame, ui: UI, found: Whole) -> Widget:
               Swatch(False), Label(say("seen"), size="tiny", token="dim"), Swatch(True),
               Label(say("suspected_short"), size="tiny", token="dim"), gap=5)
     told = [*(promise_text(mine, promise) for promise in one.promises),
-            *(say("awaits", title=title) for title in one.waiting)]
+            *map(awaits, one.waiting)]
     parts: list[Widget] = [
         RichText(escape(opened(one.day)), size="title", face=(HEAD, HEAD)), key,
         *_sides(screen, found), *(RichText(escape(text), size="small") for text in told)]
