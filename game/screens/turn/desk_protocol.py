@@ -45,16 +45,23 @@ class Choosing:
     """Id of the matter whose dossier was opened; "" for the one that presses most."""
 
 
-class GivesDeeds(Protocol):
-    """A screen on which deeds go on the draft and come off it."""
+class HasGame(Protocol):
+    """A screen of a game."""
 
     game: GameController
+
+
+class GivesDeeds(HasGame, Protocol):
+    """A screen on which deeds go on the draft and come off it, and which leads to questions."""
 
     def give(self, order: str) -> None:
         """Put a deed on the draft, or take it off."""
 
     def hold_back(self, orders: Sequence[str]) -> None:
         """Take orders off the draft."""
+
+    def answer_first(self, items: Sequence[str]) -> None:
+        """Open the first of some questions that has no answer yet."""
 
 
 class AtDesk(GivesDeeds, Protocol):
@@ -109,9 +116,6 @@ class AtDesk(GivesDeeds, Protocol):
 
     def answer(self, item: str) -> None:
         """Open a question."""
-
-    def answer_first(self, items: Sequence[str]) -> None:
-        """Open the first of some questions that has no answer yet."""
 
     def negotiate(self, order: str = "", seat: int = -1) -> None:
         """Compose an accord at the table."""

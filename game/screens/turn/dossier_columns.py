@@ -4,9 +4,7 @@ it may end."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
-from game.app.controller import GameController
 from game.core.numerals import signed
 from game.core.prose import opened
 from game.present.dossiers.page import awaits, promise_text, quote, stake_text
@@ -27,19 +25,14 @@ from game.screens.toolkit.picture import Portrait
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.desk_protocol import HasGame
 from game.screens.turn.dossier_parts import Dots, StakeBars, Swatch, called_of, face_of
 from game.screens.turn.month_cache import once
 from game.screens.turn.open_dossier import sign_of
+from game.screens.turn.printed import HEAD, QUOTE
 
 FACE, BEAD, MONTH = 110.0, 38.0, 74.0
 """Width of the portrait, side of a face beside a step, width of its month."""
-ITALIC, HEAD = ("italic", "italic"), "serif_bold"
-
-
-class HasGame(Protocol):
-    """A screen with its game."""
-
-    game: GameController
 
 
 def _head(text: str) -> Label:
@@ -53,7 +46,7 @@ def person_column(screen: HasGame, ui: UI, found: Whole) -> Widget:
     one, mine = found.dossier, screen.game.mine
     parts: list[Widget] = [_person(screen, ui, one)]
     if one.utterance is not None:
-        parts.append(RichText(escape(quote(mine, one.utterance)), size="large", face=ITALIC,
+        parts.append(RichText(escape(quote(mine, one.utterance)), size="large", face=QUOTE,
                               id="quote"))
     if found.memories:
         parts += [_head(heading(found, "remembers")), *map(_recalled, found.memories)]
@@ -68,7 +61,7 @@ def _person(screen: HasGame, ui: UI, one: Dossier) -> Widget:
     mine = screen.game.mine
     name, office = called_of(mine, one)
     face = face_of(mine, one)
-    told: list[Widget] = [RichText(escape(name), size="title", face=(HEAD, HEAD)),
+    told: list[Widget] = [RichText(escape(name), size="title", face=HEAD),
                           *([RichText(escape(office), size="small", token="dim")]
                             if office else [])]
     known = once(screen.game, "offices", lambda: offices(mine))
@@ -119,7 +112,7 @@ def _step(screen: HasGame, ui: UI, one: Dossier, entry: Entry, now: bool) -> Wid
     text = escape(entry.text)
     told: list[Widget] = [RichText(f"**{text}**" if now else text)]
     if entry.said is not None:
-        told.append(RichText(escape(words_of(screen.game.mine, entry)), face=ITALIC, token="dim"))
+        told.append(RichText(escape(words_of(screen.game.mine, entry)), face=QUOTE, token="dim"))
     return Row(month, _sign(screen, ui, one, entry), Column(*told, gap=2).sized(stretch=1),
                gap=10, align="start")
 
@@ -147,7 +140,7 @@ def stakes_column(screen: HasGame, ui: UI, found: Whole) -> Widget:
     told = [*(promise_text(mine, promise) for promise in one.promises),
             *map(awaits, one.waiting)]
     parts: list[Widget] = [
-        RichText(escape(opened(one.day)), size="title", face=(HEAD, HEAD)), key,
+        RichText(escape(opened(one.day)), size="title", face=HEAD), key,
         *_sides(screen, found), *(RichText(escape(text), size="small") for text in told)]
     ends = _part(heading(found, "outcomes"), [
         *(Dots(c, c.text) for c in found.outcomes), *_assumed(found)])
@@ -163,7 +156,7 @@ def _assumed(found: Whole) -> list[Widget]:
 
 
 def _part(title: str, told: Sequence[Widget]) -> Widget:
-    return Column(RichText(escape(title), size="body", face=(HEAD, HEAD)), *told, gap=3)
+    return Column(RichText(escape(title), size="body", face=HEAD), *told, gap=3)
 
 
 def _sides(screen: HasGame, found: Whole) -> Iterator[Widget]:

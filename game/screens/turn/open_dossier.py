@@ -20,7 +20,7 @@ from game.screens.toolkit.picture import Night, Portrait
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.deed_cards import DeedCard, DeedTable, is_hold
-from game.screens.turn.desk_protocol import AtDesk, GivesDeeds
+from game.screens.turn.desk_protocol import AtDesk, GivesDeeds, HasGame
 from game.screens.turn.dossier_parts import (
     Dots,
     Envelope,
@@ -78,7 +78,7 @@ def _named(main: AtDesk, ui: UI, one: Dossier) -> list[Widget]:
             *([RichText(escape(office), size="tiny", token="dim")] if office else [])]
 
 
-def sign_of(main: AtDesk, ui: UI, one: Dossier, side: float) -> Widget:
+def sign_of(main: HasGame, ui: UI, one: Dossier, side: float) -> Widget:
     """The flag of whom a counterpart speaks for."""
     land = person_land(main.game.mine, one)
     if land:
@@ -88,7 +88,7 @@ def sign_of(main: AtDesk, ui: UI, one: Dossier, side: float) -> Widget:
     return badge(main.game.scenario.actors[one.counterpart], ui, side)
 
 
-def tags(main: AtDesk, one: Dossier, number: int) -> list[Widget]:
+def tags(main: GivesDeeds, one: Dossier, number: int) -> list[Widget]:
     """What awaits an answer, and the month in which the matter is settled."""
     out: list[Widget] = []
     if one.items:
