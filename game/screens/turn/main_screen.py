@@ -32,6 +32,7 @@ from game.screens.turn.panel_orders import detail
 from game.screens.turn.pins import dossier_pins
 from game.screens.turn.sheet_bar import sheet_bar
 from game.screens.turn.side_panel import PAGE, narrow_page, orders_panel, page_slot, titles
+from game.screens.turn.swap import Swapped
 from game.screens.turn.topbar import tools, top_bar
 
 BETWEEN = 8.0
@@ -50,6 +51,7 @@ class Main(Ordering):
         self.page = ANSWERS if game.guide is not None and self.open_items() else self._first()
         self.shown_detail = ""
         self.answering = False
+        self.swapped: Swapped | None = None
         self.expected = False
         """Whether the page was built with the chance of war."""
         self.left: Kept = {}
@@ -176,6 +178,8 @@ class Main(Ordering):
     def open_dossier(self, id: str) -> None:
         """Open a folded dossier in the place of the open one, which takes its place."""
         focused = self.ui.focused
+        if self.ui.has(f"fold.{id}"):
+            self.swapped = Swapped(self.ui.find(f"fold.{id}").rect, self.ui.now)
         self.state.matter = id
         if self.page != DESK:
             self.turn_page(DESK)
