@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from game.screens.turn.catalogue_strip import FamilyButton
+from game.screens.turn.office_pane import Tick
 from playing import MAIN, compiled, play_by_lot
 from test_play_games import Player
 from test_play_looks import player_of
@@ -23,11 +25,9 @@ from game.screens.toolkit.label import RichText
 from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.answer import Answer
 from game.screens.turn.answer_cards import Chance
-from game.screens.turn.catalogue_strip import FamilyButton
 from game.screens.turn.goal_pane import DIAL, GoalDial, UprightDial
 from game.screens.turn.main_screen import Main
 from game.screens.turn.move_button import MoveButton
-from game.screens.turn.office_pane import Tick
 from game.screens.turn.order_slips import Named
 from game.screens.tutorial.card import visible
 
