@@ -19,9 +19,12 @@ from game.present.dossiers.records import Dossier
 from game.present.observer.observer import Observer
 from game.present.people.council import characters
 from game.present.people.protest import Protest
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked as told
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.markup import plain
 from game.screens.toolkit.picture import Portrait
 from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.toolkit.widget import Widget
@@ -32,6 +35,7 @@ from game.screens.turn.desk_protocol import ADVICE, ALL, DESK
 from game.screens.turn.dossier_parts import LeadBar, StakeBars
 from game.screens.turn.main_screen import Main
 from game.screens.turn.swap import LASTS, Swap
+from game.screens.tutorial.card import visible
 
 SIZES = (((1920, 1080), 1.0), ((1366, 768), 1.0), ((1280, 720), 1.0), ((1280, 720), 2.0))
 
@@ -66,6 +70,25 @@ def folded(player: Player) -> list[Dossier]:
             if player.window.ui.has(f"fold.{one.matter.id}")]
 
 
+def reach(player: Player) -> list[str]:
+    """Walk around with Tab: what has the keyboard is in sight; the ids in order. Each widget that
+    can have the keyboard must be met."""
+    ui = player.window.ui
+    met: list[Widget] = []
+    for _ in range(160):
+        player.press("tab")
+        focused = ui.focused
+        assert focused is not None
+        if any(focused is w for w in met):
+            break
+        met.append(focused)
+        seen, screen = visible(focused), ui.style.units.screen
+        assert seen is not None and screen.holds(seen), focused.id
+        assert seen.h >= min(focused.rect.h, 60.0) - 1, f"{focused.id} is half in sight"
+    assert {id(w) for w in candidates(ui.root)} <= {id(w) for w in met}
+    return [w.id for w in met]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", ("dark", "light"))
 @pytest.mark.parametrize(("size", "scale"), SIZES)
@@ -76,18 +99,7 @@ def test_nothing_is_clipped_and_all_is_reached_by_tab(size: tuple[int, int], sca
     focused = player.window.ui.focused
     assert focused is not None and focused.id == "deed.0", "the keyboard begins at the first deed"
     player.tidy()
-    met: list[Widget] = []
-    for _ in range(80):
-        player.press("tab")
-        focused = player.window.ui.focused
-        assert focused is not None
-        if any(focused is w for w in met):
-            break
-        met.append(focused)
-        seen, screen = focused.in_sight(), player.window.ui.style.units.screen
-        assert seen.h > 0 and screen.holds(seen), focused.id
-    assert {id(w) for w in candidates(player.window.ui.root)} <= {id(w) for w in met}
-    ids = {w.id for w in met}
+    ids = set(reach(player))
     assert {"end_turn", "menu", "open", *(f"fold.{one.matter.id}" for one in folded(player))} <= ids
     assert {c.id for c in cards(player) if c.deed.order} <= ids
     player.tidy()
@@ -340,3 +352,28 @@ def test_the_desk_has_few_words_and_numbers(seat: int) -> None:
     for words, numbers in (counts[0], (sum(w for w, _ in counts) / 4, sum(n for _, n in counts) / 4)
                            ):
         assert words <= 260 and numbers <= 30, counts
+
+
+@pytest.mark.slow
+def test_what_cannot_be_combined_is_refused_with_the_order_that_bars_it_and_why() -> None:
+    player = at_desk()
+    draft, scenario, me = player.game.draft, player.game.scenario, player.game.me
+    seen = set[str]()
+    orders = [c.text for c in draft.choices()]
+    for first in orders:
+        if len(seen) == 2:
+            break
+        draft.add(first)
+        free = {c.text for c in draft.choices()}
+        for other in orders:
+            bars = draft._view.clashing((first,), other)
+            if other == first or other in free or not bars:
+                continue
+            assert bars == first and not draft.add(other) and draft.orders == [first]
+            said = player.window.ui.notices.said[-1]
+            titles = [told(scenario, row_in(scenario, me, o)) for o in (other, first)]
+            assert all(title in plain(said) for title in titles), said
+            assert "cannot be combined" in said and "a month has room for one" in said
+            seen.add(said.rpartition("room for")[2])
+        draft.remove(first)
+    assert len(seen) == 2, "of the same kind, and of one group"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playing import MAIN, compiled, play_by_lot
-from test_hand import reach
+from test_dossier_desk import reach
 from test_play_games import Player
 from test_play_looks import player_of
 

@@ -8,7 +8,8 @@ from game.app.controller import GameController
 from game.core.sheets import Sheet
 from game.present.dossiers.dossiers import beside, outlines
 from game.present.dossiers.records import Dossier
-from game.screens.toolkit.containers import Column, Row, Stack
+from game.screens.common.hints import hint_card
+from game.screens.toolkit.containers import Anchor, Column, Row, Stack
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -55,7 +56,9 @@ def dossier_page(main: AtDesk, ui: UI) -> Widget:
     opened = open_dossier(main, ui, first, form).sized(stretch=1)
     area = ScrollArea(Column(opened, *_folded(main, ui, others, form), gap=BETWEEN), id="dossiers",
                       margin=1, more=True)
-    return Stack(area, Swap(main.swapped, opened))
+    hint = hint_card(main.game, "main", main.rebuild) if form == "broad" else None
+    told = [Anchor(hint, "end", "end", 10)] if hint is not None else []
+    return Stack(area, Swap(main.swapped, opened), *told)
 
 
 def _folded(main: AtDesk, ui: UI, others: Sequence[Dossier], form: Form) -> list[Widget]:
