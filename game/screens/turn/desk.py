@@ -8,7 +8,8 @@ from game.app.controller import GameController
 from game.core.sheets import Sheet
 from game.present.dossiers.dossiers import beside, outlines
 from game.present.dossiers.records import Dossier
-from game.screens.toolkit.containers import Column, Row
+from game.screens.common.hints import hint_card
+from game.screens.toolkit.containers import Anchor, Column, Row, Stack
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -16,6 +17,8 @@ from game.screens.turn.desk_protocol import AtDesk, Form, form_of
 from game.screens.turn.folded_dossier import folded_card, folded_line
 from game.screens.turn.month_cache import once
 from game.screens.turn.open_dossier import open_dossier
+from game.screens.turn.quiet_month import is_quiet, quiet_page
+from game.screens.turn.swap import Swap
 
 BETWEEN = 8.0
 """Between two dossiers, in logical units."""
@@ -46,11 +49,16 @@ def led(dossiers: Sequence[Dossier], matter: str) -> list[Dossier]:
 
 def dossier_page(main: AtDesk, ui: UI) -> Widget:
     """All dossiers, as they lie in a window of this form."""
+    if is_quiet(main.dossiers) and not main.state.matter:
+        return quiet_page(main)
     form = form_of(ui.style.units.screen)
     first, *others = led(main.dossiers, main.state.matter)
     opened = open_dossier(main, ui, first, form).sized(stretch=1)
-    return ScrollArea(Column(opened, *_folded(main, ui, others, form), gap=BETWEEN), id="dossiers",
+    area = ScrollArea(Column(opened, *_folded(main, ui, others, form), gap=BETWEEN), id="dossiers",
                       margin=1, more=True)
+    hint = hint_card(main.game, "main", main.rebuild) if form == "broad" else None
+    told = [Anchor(hint, "end", "end", 10)] if hint is not None else []
+    return Stack(area, Swap(main.swapped, opened), *told)
 
 
 def _folded(main: AtDesk, ui: UI, others: Sequence[Dossier], form: Form) -> list[Widget]:

@@ -15,6 +15,7 @@ from game.screens.map.camera import Camera
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas, Pin
 from game.screens.toolkit.geometry import Rect
+from game.screens.turn.swap import Swapped
 
 DESK, ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(7)
 """The pages of the desk."""
@@ -70,6 +71,7 @@ class AtDesk(GivesDeeds, Protocol):
     state: Choosing
     page: int
     shown_detail: str
+    swapped: Swapped | None
 
     @property
     def dossiers(self) -> tuple[Dossier, ...]:

@@ -43,7 +43,7 @@ COLUMN = 160.0
 """Least width of a goal in logical units: its dial, and its name in two lines beside it."""
 DIAL, WIDE, GAP = 46.0, 5.5, 8.0
 """Size of a dial, width of its ring, and what is left beside it."""
-UPRIGHT, SLIM = 62.0, 100.0
+UPRIGHT, SLIM = 62.0, 84.0
 """Size of a dial that stands above its words, and the least width of such a goal."""
 OPENING = 0.25
 """Share of the ring that is open below, where the sign of the standing is."""

@@ -32,7 +32,8 @@ from game.screens.turn.panel_orders import detail
 from game.screens.turn.pins import dossier_pins
 from game.screens.turn.sheet_bar import sheet_bar
 from game.screens.turn.side_panel import PAGE, narrow_page, orders_panel, page_slot, titles
-from game.screens.turn.topbar import tools, top_bar
+from game.screens.turn.swap import Swapped
+from game.screens.turn.topbar import pages, tools, top_bar
 
 BETWEEN = 8.0
 """Between the panels of the desk, in logical units."""
@@ -50,6 +51,7 @@ class Main(Ordering):
         self.page = ANSWERS if game.guide is not None and self.open_items() else self._first()
         self.shown_detail = ""
         self.answering = False
+        self.swapped: Swapped | None = None
         self.expected = False
         """Whether the page was built with the chance of war."""
         self.left: Kept = {}
@@ -74,7 +76,7 @@ class Main(Ordering):
 
     def _first(self) -> int:
         """The page that opens by itself: the dossiers; the advice where there are none."""
-        return DESK if self.game.guide is None and self.game.scenario.matters else ADVICE
+        return DESK if self.game.guide is None and self.dossiers else ADVICE
 
     # Building ----------------------------------------------------------------------------------
 
@@ -123,7 +125,8 @@ class Main(Ordering):
         add("f6", say("key_map"), self._focus_map)
         add("f7", say("key_orders"), self._focus_list)
         add("ctrl+f", say("search"), self._focus_search)
-        for tool in (tool for tool in tools(self) if tool.chord != "f1"):
+        ways = [*pages(self).values(), *tools(self)]
+        for tool in (tool for tool in ways if tool.chord != "f1"):
             add(tool.chord, tool.words, tool.act)
 
     # What came -------------------------------------------------------------------------------
@@ -163,6 +166,8 @@ class Main(Ordering):
     def open_dossier(self, id: str) -> None:
         """Open a folded dossier in the place of the open one, which takes its place."""
         focused = self.ui.focused
+        if self.ui.has(f"fold.{id}"):
+            self.swapped = Swapped(self.ui.find(f"fold.{id}").rect, self.ui.now)
         self.state.matter = id
         if self.page != DESK:
             self.turn_page(DESK)

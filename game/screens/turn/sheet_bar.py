@@ -32,7 +32,7 @@ from game.screens.turn.side_panel import end_button, table_button
 
 HIGH: Mapping[Form, float] = {"grid": 124.0, "broad": 108.0}
 """Height of an order's card."""
-HEAD, ACTS, SCENE, BEAD = 108.0, 240.0, 74.0, 40.0
+HEAD, ACTS, SCENE, BEAD = 126.0, 240.0, 74.0, 40.0
 """Width of the words before the cards, of the buttons after them, of a card's scene; side of the
 face on it; in logical units."""
 DASH = 5.0

@@ -167,10 +167,10 @@ def top_bar(main: AtDesk, ui: UI) -> Widget:
     month = Padding(_month(game, ui, small), APART if who else 0.0, 0, 0, 0)
     everything = tools(main)
     shown = [tool for tool in everything if tool.id in SHOWN] if form == "grid" else []
-    pages = [PageButton(tool, main.page == number)
-             for number, tool in _pages(main).items()] if form == "broad" else []
+    tabs = [PageButton(tool, main.page == number)
+            for number, tool in pages(main).items()] if form == "broad" else []
     bar = TopBar([badge(game.actor, ui, 30 if small else 34), *who, month],
-                 figures(game, form != "grid", small), [*clock, *pages],
+                 figures(game, form != "grid", small), [*clock, *tabs],
                  Toolbar(shown, everything, say("menu"), id="menu"), gap=4 if small else 5)
     return Panel(Padding(bar, EDGE if who else 4, 4, 2 if who else 4, 4), 0, border="", radius=0)
 
@@ -200,8 +200,7 @@ def _month(game: GameController, ui: UI, small: bool) -> Widget:
 
 
 def tools(main: AtDesk) -> list[Tool]:
-    """All that the menu leads to: pages of the desk, reference screens, those of the game itself.
-    """
+    """All that the menu leads to: pages of orders, reference screens, those of the game itself."""
     game = main.game
     look_up = [Tool(f"way.{w.name}", w.icon, w.text, w.text, f"ctrl+{n}", main.leads(w.name))
                for n, w in enumerate(WAYS, 1)]
@@ -215,10 +214,10 @@ def tools(main: AtDesk) -> list[Tool]:
               for number, key in ((ADVICE, "tab_advice"), (ALL, "tab_all"),
                                   (ANSWERS, "tab_answers"))
               for icon, chord in (PAGES[number],)]
-    return [*_pages(main).values(), *orders, *look_up, *own]
+    return [*orders, *look_up, *own]
 
 
-def _pages(main: AtDesk) -> dict[int, Tool]:
+def pages(main: AtDesk) -> dict[int, Tool]:
     """The pages between which a window without room for all chooses."""
     found = dict[int, Tool]()
     for number, (name, key) in TABS.items():
