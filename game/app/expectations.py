@@ -13,7 +13,7 @@ from game.present.desk.card import Situation
 from game.present.desk.situations import hand
 from game.present.dossiers.dossiers import general_war, worked_out
 from game.present.dossiers.records import Chance, Dossier, Whole
-from game.present.dossiers.whole import whole
+from game.present.dossiers.whole import wholes
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice
 from game.present.people.council import Council, council
@@ -64,8 +64,8 @@ class Expectations:
     def wholes(self, seat: int) -> tuple[Whole, ...] | None:
         """The same with all that belongs to them."""
         observer, advisers = Observer(self._game.match, seat), self._game.advisers
-        return self._now("wholes", self._wholes, (observer.fingerprint, seat), lambda: tuple(
-            whole(observer, advisers, one) for one in worked_out(observer, advisers)))
+        return self._now("wholes", self._wholes, (observer.fingerprint, seat), lambda: wholes(
+            observer, advisers, worked_out(observer, advisers)))
 
     def general_war(self, seat: int) -> Chance | None:
         """The chance of general war as the seat sees it."""

@@ -39,7 +39,7 @@ from game.present.desk.tray_page import tray_page
 from game.present.dossiers.dossiers import dossiers
 from game.present.dossiers.page import dossiers_page, numbered_deeds
 from game.present.dossiers.records import Dossier
-from game.present.dossiers.whole import whole
+from game.present.dossiers.whole import wholes
 from game.present.dossiers.whole_page import whole_page
 from game.present.people.advisers import Advice
 from game.present.people.people_page import protest_blocks
@@ -334,7 +334,7 @@ class SeatTurn:
             return
         self.opened = at = self._dossier(words)
         self.dossiers = dossiers(self.observer, self.advisers, self.sheet)
-        found = whole(self.observer, self.advisers, self.dossiers[at])
+        found, = wholes(self.observer, self.advisers, self.dossiers[at:at + 1])
         before = sum(len(numbered_deeds(one)) for one in self.dossiers[:at])
         self.say(page_lines(whole_page(self.observer, found, at + 1, before, self.sheet.orders)))
 

@@ -19,7 +19,8 @@ from game.present.dossiers.dossiers import dossiers
 from game.present.dossiers.page import dossiers_page
 from game.present.dossiers.records import DOTS, WEIGHTS, Whole
 from game.present.dossiers.thread import PAST
-from game.present.dossiers.whole import shared_dots, whole
+from game.present.dossiers.whole import shared_dots
+from game.present.dossiers.whole import wholes as whole_of
 from game.present.dossiers.whole_page import whole_page
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -30,8 +31,7 @@ MARK = "if they acted as programs do"
 
 @cache
 def wholes(turn: int, seat: int) -> tuple[Whole, ...]:
-    observer = Observer(course()[turn - 1], seat)
-    return tuple(whole(observer, advisers(), one) for one in found(turn, seat))
+    return whole_of(Observer(course()[turn - 1], seat), advisers(), found(turn, seat))
 
 
 def told(turn: int, seat: int) -> str:
@@ -100,7 +100,7 @@ def test_two_worlds_that_a_seat_cannot_tell_apart_have_the_same_whole_dossiers(
     other.history[-1][:] = other.world.flat[:, 0]
     assert other.state_hash() != match.state_hash()
     eyes, fresh = Observer(other, seat), Advisers(match.scenario)
-    again = tuple(whole(eyes, fresh, one) for one in dossiers(eyes, fresh))
+    again = whole_of(eyes, fresh, dossiers(eyes, fresh))
     assert again == wholes(turn, seat)
     for n, (one, same) in enumerate(zip(wholes(turn, seat), again, strict=True)):
         assert record(whole_page(Observer(match, seat), one, n, 0)) == record(
@@ -120,9 +120,9 @@ def test_a_secret_accord_is_a_step_for_its_parties_alone() -> None:
     assert not any("accord" in text for text in steps[RUSSIA])
 
 
-def _wholes(match: Match, seat: int) -> list[Whole]:
+def _wholes(match: Match, seat: int) -> tuple[Whole, ...]:
     observer = Observer(match, seat)
-    return [whole(observer, advisers(), one) for one in dossiers(observer, advisers())]
+    return whole_of(observer, advisers(), dossiers(observer, advisers()))
 
 
 TWICE = re.compile(r"\b(\w+) \1\b|^(?:The )?(.+): (?:The )?\2\b|[?.!]\.(?!\.)| [,.;]", re.I)
@@ -194,13 +194,11 @@ def test_odds_that_hang_on_people_say_what_they_assume() -> None:
                 assert deed.likely[0].programs
             else:
                 assert not any(c.programs for c in deed.likely)
-    page = "\n".join(page_lines(whole_page(observer, whole(
-        observer, Advisers(scenario), made[0]), 1, 0)))
-    assert MARK in page
+    every = whole_of(observer, Advisers(scenario), made)
+    assert MARK in "\n".join(page_lines(whole_page(observer, every[0], 1, 0)))
     folded = record(dossiers_page(observer, made, 0))
     assert str(folded).count(MARK) >= len(made) - 1
-    wants = [whole(observer, Advisers(scenario), one) for one in made
-             if one.counterpart == RUSSIA]
+    wants = [one for one in every if one.dossier.counterpart == RUSSIA]
     assert wants and not any(one.wants for one in wants), "no will is invented for a person"
 
 

@@ -26,12 +26,13 @@ LEAST = 0.5
 """Points from which a fact is a step."""
 Mark = tuple[int, str, tuple[int, ...], str]
 """What tells a fact from others: its turn, kind, actors and subject."""
+Said = Mapping[Mark, tuple[Utterance, ...]]
+"""What was said of facts."""
 
 
-def thread(observer: Observer, one: Touching, counterpart: int) -> tuple[Entry, ...]:
+def thread(observer: Observer, one: Touching, counterpart: int, said: Said) -> tuple[Entry, ...]:
     """The weightiest steps in order of time, and how the matter stands this month. counterpart: the
-    seat that stands against the reader's, -1 none."""
-    said = _said(observer)
+    seat that stands against the reader's, -1 none; said: what `said_of_facts` finds."""
     steps = _steps(observer, one)
     heavy = sorted(range(len(steps)), key=lambda n: -steps[n][0].points)
     kept = sorted((steps[n] for n in sorted(heavy[:PAST])), key=lambda step: step[0].turn)
@@ -91,7 +92,7 @@ def _itself(observer: Observer, one: Touching, line: Line, own: frozenset[Mark])
 
 # What was said ----------------------------------------------------------------------------------
 
-def _said(observer: Observer) -> Mapping[Mark, tuple[Utterance, ...]]:
+def said_of_facts(observer: Observer) -> Said:
     """What offices said in public of the facts of all months, no text twice."""
     out, before = dict[Mark, tuple[Utterance, ...]](), set[str]()
     for turn in range(1, observer.played + 1):
@@ -113,7 +114,7 @@ def _letters(observer: Observer) -> Iterator[tuple[Mark, tuple[Utterance, ...]]]
                 who, letter.turn, observer.view().seat, letter.text, "letter"),)
 
 
-def _of(said: Mapping[Mark, tuple[Utterance, ...]], line: Line, who: int) -> Utterance | None:
+def _of(said: Said, line: Line, who: int) -> Utterance | None:
     """What was said of a fact, first by whoever acted; else what that seat wrote in the month."""
     turn = line.notes[0].turn
     found = [u for note in line.notes for u in said.get(_mark(note), ())]

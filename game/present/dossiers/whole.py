@@ -14,7 +14,7 @@ from game.present.desk.first_day import sought
 from game.present.dossiers.deeds import WORLDS, counted
 from game.present.dossiers.records import DOTS, WEIGHTS, Chance, Dossier, Recalled, Whole
 from game.present.dossiers.state import put_in
-from game.present.dossiers.thread import thread
+from game.present.dossiers.thread import Said, said_of_facts, thread
 from game.present.dossiers.touching import Touching, month_of, opponent, touching
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -29,14 +29,20 @@ HEAVY, PLAIN = 3.0, 1.5
 """Weights from which a memory has all its dots, and all but one."""
 
 
-def whole(observer: Observer, advisers: Advisers, dossier: Dossier) -> Whole:
-    """All of the matter of a dossier, made from the same observer."""
+def wholes(observer: Observer, advisers: Advisers,
+           found: Sequence[Dossier]) -> tuple[Whole, ...]:
+    """All of the matters of dossiers, made from the same observer."""
+    said = said_of_facts(observer)
+    return tuple(_whole(observer, advisers, one, said) for one in found)
+
+
+def _whole(observer: Observer, advisers: Advisers, dossier: Dossier, said: Said) -> Whole:
     one = next(found for found in touching(observer) if found.number == dossier.number)
     who = dossier.counterpart
     other = who if who >= 0 else opponent(observer, one.matter)
     bare = advisers.courses(observer, [()], observer.scenario.turns, WORLDS)
     return Whole(
-        dossier, thread(observer, one, other), _recalled(observer, who),
+        dossier, thread(observer, one, other, said), _recalled(observer, who),
         tuple(_wants(observer, one.matter, who, dossier.person)) if who >= 0 else (),
         _outcomes(one, dossier.chance, bare[0]) if bare else (),
         tuple(tuple(put_in(observer, one, n)[:PUT]) for n in range(len(one.matter.sides))),
