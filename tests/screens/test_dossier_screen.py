@@ -172,3 +172,14 @@ def test_it_can_be_opened_before_it_is_worked_out(look: Looker) -> None:
     worked_out(game)
     game.window.app.scene.tick(0.0)  # type: ignore[union-attr]
     assert "How it came to this" in words(game)
+
+
+def test_chances_that_hang_on_people_say_so_on_a_card_and_beside_how_it_may_end(
+        look: Looker) -> None:
+    match = Match(compiled(MAIN), 7, seats=dict.fromkeys(compiled(MAIN).seats, "human"))
+    match.play({})
+    game = look(match, RUSSIA)
+    found = worked_out(game)
+    at = next(one for one in found if any(c.programs for d in one.dossier.deeds for c in d.likely))
+    game.go("dossier", id=at.dossier.matter.id)
+    assert words(game).count("If they acted as programs do") >= 2
