@@ -101,17 +101,17 @@ class Walker:
         self.look("minds")
 
     def a_press(self) -> None:
-        """A click on the first move of a card."""
-        from game.screens.turn.move_button import MoveButton
+        """A click on the first deed of the open dossier."""
+        from game.screens.turn.deed_cards import DeedCard
         move = next(w for w in self.person.window.ui.root.walk(shown_only=True)
-                    if isinstance(w, MoveButton) and w.enabled)
+                    if isinstance(w, DeedCard) and w.deed.order)
         self.person.click_at(*move.rect.centre)
 
     def a_page(self) -> None:
-        """A click that opens the calendar; the same page at a terminal, and a student's link."""
+        """Keys that open the calendar; the same page at a terminal, and a student's link."""
         from game.present.people.advisers import Advisers
         from game.terminal.commands import PAGES, Reader
-        self.person.click("way.calendar")
+        self.person.press("ctrl+6")
         self.person.rest()
         assert self.person.screen == "ReferenceScreen"
         observer = self.game.observer

@@ -11,6 +11,9 @@ from game.match.forecast import Range
 from game.match.odds import Odds
 from game.present.desk.card import Situation
 from game.present.desk.situations import hand
+from game.present.dossiers.dossiers import general_war, worked_out
+from game.present.dossiers.records import Chance, Dossier, Whole
+from game.present.dossiers.whole import wholes
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice
 from game.present.people.council import Council, council
@@ -31,6 +34,9 @@ class Expectations:
         self._picks: dict[tuple[str, int], list[Advice]] = {}
         self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}
         self._hands: dict[tuple[str, int], list[Situation]] = {}
+        self._dossiers: dict[tuple[str, int], tuple[Dossier, ...]] = {}
+        self._wholes: dict[tuple[str, int], tuple[Whole, ...]] = {}
+        self._war: dict[tuple[str, int], Chance | None] = {}
         self._councils: dict[tuple[str, int], Council] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._odds: dict[tuple[str, int, tuple[str, ...]], list[Odds]] = {}
@@ -48,6 +54,24 @@ class Expectations:
         public = Observer(self._game.match, None)
         return self._now("hand", self._hands, (observer.fingerprint, seat),
                           lambda: hand(observer, public, self._game.advisers))
+
+    def dossiers(self, seat: int) -> tuple[Dossier, ...] | None:
+        """The seat's dossiers with their deeds, whatever is on its sheet."""
+        observer = Observer(self._game.match, seat)
+        return self._now("dossiers", self._dossiers, (observer.fingerprint, seat),
+                          lambda: worked_out(observer, self._game.advisers))
+
+    def wholes(self, seat: int) -> tuple[Whole, ...] | None:
+        """The same with all that belongs to them."""
+        observer, advisers = Observer(self._game.match, seat), self._game.advisers
+        return self._now("wholes", self._wholes, (observer.fingerprint, seat), lambda: wholes(
+            observer, advisers, worked_out(observer, advisers)))
+
+    def general_war(self, seat: int) -> Chance | None:
+        """The chance of general war as the seat sees it."""
+        observer = Observer(self._game.match, seat)
+        return self._now("war", self._war, (observer.fingerprint, seat),
+                          lambda: general_war(observer, self._game.advisers))
 
     def council(self, seat: int) -> Council | None:
         """What the four advisers say on the matter that presses, and their records."""

@@ -39,6 +39,8 @@ from game.present.desk.tray_page import tray_page
 from game.present.dossiers.dossiers import dossiers
 from game.present.dossiers.page import dossiers_page, numbered_deeds
 from game.present.dossiers.records import Dossier
+from game.present.dossiers.whole import wholes
+from game.present.dossiers.whole_page import whole_page
 from game.present.people.advisers import Advice
 from game.present.people.people_page import protest_blocks
 from game.present.talks import standing_instruction as standing
@@ -324,12 +326,17 @@ class SeatTurn:
         self.overview()
 
     def do_dossier(self, words: list[str]) -> None:
-        """Open a dossier by its number, or show them again."""
+        """Open a dossier by its number with all that belongs to it, or show them again."""
         if not self.dossiers:
             raise UsageError(say("none"))
-        if words:
-            self.opened = self._dossier(words)
-        self.show_dossiers()
+        if not words:
+            self.show_dossiers()
+            return
+        self.opened = at = self._dossier(words)
+        self.dossiers = dossiers(self.observer, self.advisers, self.sheet)
+        found, = wholes(self.observer, self.advisers, self.dossiers[at:at + 1])
+        before = sum(len(numbered_deeds(one)) for one in self.dossiers[:at])
+        self.say(page_lines(whole_page(self.observer, found, at + 1, before, self.sheet.orders)))
 
     def _dossier(self, words: list[str]) -> int:
         """The place of the dossier that is named by its number."""

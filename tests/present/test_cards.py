@@ -51,7 +51,7 @@ from game.present.words.order_words import asked, brief, purpose_within
 from game.present.words.scenes import EMPTY, FACING, PLACES, home
 from game.present.words.texts import terminal as tr
 from game.present.world.occasions import day_text
-from game.screens.turn.situation_card import short
+from game.screens.turn.closing import short
 
 LONGEST = 50
 """Letters of a title that leave room for the scene: two lines of a small card."""

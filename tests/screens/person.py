@@ -15,7 +15,10 @@ from game.screens.shell.window import Window
 from game.screens.toolkit.app import FakeClock, Scene
 from game.screens.toolkit.events import Event, Key, Pointer, Text
 from game.screens.toolkit.recording import RecordingRenderer
+from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.desk_protocol import ANSWERS, GOALS, NEWS, form_of
+from game.screens.turn.topbar import PAGES
 
 LESSON = "lesson_50_minutes"
 PATIENCE = 300.0
@@ -91,6 +94,21 @@ class Person:
         for letter in text:
             self.queue += [Key(letter), Text(letter)]
         self.rest()
+
+    def page(self, number: int) -> None:
+        """Another page of the desk, by its keys; the news of a small window by its strip."""
+        if number == NEWS:
+            self.window.ui.get("tabs", Tabs).choose(number)
+            self.rest()
+        else:
+            self.press(PAGES[number][1])
+
+    @property
+    def pages(self) -> list[int]:
+        """The pages of the desk that a window of this size has."""
+        form = form_of(self.window.ui.style.units.screen)
+        return [page for page in range(GOALS + 1) if form == "narrow" or page <= ANSWERS or (
+            form == "broad" and page != NEWS)]
 
     def open(self, screen: str, **args: object) -> None:
         """Go to a screen above this one, as a link does."""

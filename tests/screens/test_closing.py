@@ -17,6 +17,7 @@ from game.present.words.scenes import scene_of_order
 from game.present.world.danger import rung_word, standings
 from game.screens.common.game_scene import NARROW
 from game.screens.turn.answer import Answer
+from game.screens.turn.closing import short
 
 
 def at_desk(turns: int = 4, asked: int = 1) -> Person:
@@ -106,3 +107,11 @@ def test_a_hand_over_stands_before_the_office_of_who_is_next(size: tuple[int, in
     assert seen.says(f"Danger: {danger}") == (screen.w >= NARROW), "what everybody sees"
     person.press("enter")
     assert person.game.seat == 0
+
+
+@pytest.mark.parametrize(("title", "rest"), [
+    ("Victory Day in Moscow, May 2025: do you come?", "Do you come?"),
+    ("Russia demands that you ease sanctions: otherwise it sends forces",
+     "Otherwise it sends forces."), ("Ships circle Taiwan", "")])
+def test_what_follows_a_title_is_a_sentence(title: str, rest: str) -> None:
+    assert short(title) == (title.partition(": ")[0], rest)

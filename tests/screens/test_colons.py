@@ -12,8 +12,8 @@ from playing import by_programs
 from game.match.match import Match
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import plain
+from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK
 from game.screens.turn.main_screen import Main
-from game.screens.turn.side_panel import ADVICE, ALL, ANSWERS, HAND
 
 QUOTED = re.compile("“[^”]*”")
 TWICE = re.compile(r":\s.*:\s")
@@ -37,7 +37,7 @@ def test_no_sentence_has_two_colons(seat: int) -> None:
         read += sentences(person)
         person.press("ctrl+enter")
     desk = person.at(Main)
-    for page in (HAND, ADVICE, ALL, ANSWERS):
+    for page in (DESK, ADVICE, ALL, ANSWERS):
         desk.turn_page(page)
         person.rest()
         read += sentences(person)

@@ -17,10 +17,10 @@ from game.screens.toolkit.rows import TYPING_PAUSE
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.slider import Slider
 from game.screens.toolkit.textfield import TextField
+from game.screens.turn.deed_cards import DeedCard
+from game.screens.turn.desk_protocol import ADVICE, ALL, DESK
 from game.screens.turn.goal_pane import UprightDial
 from game.screens.turn.main_screen import Main
-from game.screens.turn.move_button import MoveButton
-from game.screens.turn.side_panel import ADVICE, ALL, HAND
 
 
 def at_desk(size: tuple[int, int] = (1280, 720), people: int = 1) -> Person:
@@ -64,7 +64,7 @@ def person() -> Person:
 
 def test_enter_after_a_click_takes_no_move_back(person: Person) -> None:
     move = next(w.id for w in person.window.ui.root.walk(shown_only=True)
-                if isinstance(w, MoveButton) and w.move.order)
+                if isinstance(w, DeedCard) and w.deed.order)
     person.click(move)
     given = list(person.game.draft.orders)
     assert len(given) == 1
@@ -74,10 +74,10 @@ def test_enter_after_a_click_takes_no_move_back(person: Person) -> None:
 
 
 def test_enter_makes_the_move_that_tab_has_chosen(person: Person) -> None:
-    """Tab begins at the first move, and shows that it has the focus."""
+    """Tab begins at the first deed, and shows that it has the focus."""
     person.press("tab")
     focused = person.window.ui.focused
-    assert focused is not None and focused.id == "move.0.0" and focused.ring
+    assert focused is not None and focused.id == "deed.0" and focused.ring
     person.press("enter")
     assert chosen(person) != ([], {})
     person.press("enter")
@@ -88,7 +88,7 @@ def test_enter_makes_the_move_that_tab_has_chosen(person: Person) -> None:
 
 SAID = "we want all that of them"
 FIELDS = {
-    "strip": ("main", {}, "search", SAID), "catalogue": ("main", {}, "search", SAID),
+    "catalogue": ("main", {}, "search", SAID),
     "reason": ("main", {}, "why", SAID), "encyclopaedia": ("encyclopaedia", {}, "search", SAID),
     "name": ("save", {}, "name", "ourownautumn"), "luck": ("setup", {}, "seed", "314159265"),
     "address": ("class_join", {}, "address", "school.example:8000"),
@@ -202,16 +202,21 @@ def test_letters_go_on_on_a_map_that_is_made_anew() -> None:
 
 # What keeps its place -----------------------------------------------------------------------------
 
-def hand_of(person: Person) -> ScrollArea:
-    return person.window.ui.get("hand", ScrollArea)
+def small() -> Person:
+    """Somebody at a desk with more dossiers than are in sight."""
+    return at_desk((800, 480))
+
+
+def area_of(person: Person) -> ScrollArea:
+    return person.window.ui.get("dossiers", ScrollArea)
 
 
 def scrolled(person: Person, steps: int = 4) -> float:
-    """Turn the wheel over the hand; how far down it is then."""
-    x, y = hand_of(person).rect.centre
+    """Turn the wheel over the dossiers; how far down it is then."""
+    x, y = area_of(person).rect.centre
     person.do(Pointer("move", x, y, button=0), *[Wheel(x, y, dy=-1.0)] * steps)
-    assert hand_of(person).bar.offset > 50
-    return hand_of(person).bar.offset
+    assert area_of(person).bar.offset > 50
+    return area_of(person).bar.offset
 
 
 def next_month(person: Person) -> None:
@@ -227,30 +232,30 @@ def next_month(person: Person) -> None:
     assert person.screen == "Main" and person.game.match.turn == turn + 1
 
 
-def test_the_hand_stays_where_it_was_scrolled_to(person: Person) -> None:
+def test_the_dossiers_stay_where_they_were_scrolled_to() -> None:
     """As it is built anew, by a move, by a visit to another page and back, and on another page of
     the desk and back; also where what has the focus was scrolled away."""
-    person.press("tab")
+    person = small()
     at = scrolled(person)
     person.at(Main).rebuild()
-    assert hand_of(person).bar.offset == at
+    assert area_of(person).bar.offset == at
     person.game.go("goals")
     person.press("escape")
-    assert person.screen == "Main" and hand_of(person).bar.offset == at
-    for page in (ADVICE, HAND):
+    assert person.screen == "Main" and area_of(person).bar.offset == at
+    for page in (ADVICE, DESK):
         person.at(Main).turn_page(page)
         person.rest()
-    assert hand_of(person).bar.offset == at
+    assert area_of(person).bar.offset == at
     move = next(w for w in person.window.ui.root.walk(shown_only=True)
-                if isinstance(w, MoveButton) and w.in_sight().h >= w.rect.h and w.move.order
-                and not w.id.startswith("move.0."))
+                if isinstance(w, DeedCard) and w.in_sight().h > 60 and w.deed.order)
     person.click(move.id)
     assert chosen(person) != ([], {}) or person.screen != "Main"
     if person.screen == "Main":
-        assert hand_of(person).bar.offset == at
+        assert area_of(person).bar.offset == at
 
 
-def test_the_hand_stays_where_it_was_as_a_question_is_answered(person: Person) -> None:
+def test_the_dossiers_stay_where_they_were_as_a_question_is_answered() -> None:
+    person = small()
     while not person.game.draft.unanswered():
         next_month(person)
         assert person.game.match.turn < 8
@@ -259,7 +264,7 @@ def test_the_hand_stays_where_it_was_as_a_question_is_answered(person: Person) -
     person.rest()
     assert person.screen != "Main"
     person.press("escape")
-    assert person.screen == "Main" and hand_of(person).bar.offset == at
+    assert person.screen == "Main" and area_of(person).bar.offset == at
 
 
 def test_every_dial_has_its_place_in_all_months() -> None:

@@ -26,8 +26,8 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.answer import Answer
 from game.screens.turn.crisis import Crisis
+from game.screens.turn.desk_protocol import ANSWERS
 from game.screens.turn.main_screen import Main
-from game.screens.turn.side_panel import ANSWERS
 
 
 def small() -> Player:

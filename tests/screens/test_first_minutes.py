@@ -1,8 +1,8 @@
 """The first ten minutes, counted: presses, words and waiting from the title to a sealed month.
 
 Words are those of the pages on the way, as far as they are in sight unscrolled, of the hint at the
-desk and of the first card there, with all its moves; not the other entries of the menu, and not the
-figures of the desk. Then the window:
+desk and of the open dossier there, with all its deeds; not the other entries of the menu, and not
+the figures of the desk. Then the window:
 as large as the screen allows, of the size it was left, full, with an icon.
 """
 
@@ -40,8 +40,9 @@ from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.deed_cards import DeedCard
+from game.screens.turn.dossier_parts import Envelope
 from game.screens.turn.month import Month
-from game.screens.turn.move_button import MoveButton
 from game.screens.tutorial.card import visible
 
 MOST_PRESSES, MOST_WORDS, MOST_SECONDS = 6, 400, 10.0
@@ -86,9 +87,9 @@ class Newcomer(Person):
         return self.window.ui.find(id)
 
     @property
-    def first_card(self) -> Widget:
-        """The whole card that presses most."""
-        return next(w for w in self.part("card.0").chain() if w.id.startswith("situation."))
+    def opened(self) -> Widget:
+        """The dossier that presses most."""
+        return next(w for w in self.part("open").chain() if w.id.startswith("dossier."))
 
     def press_on(self, id: str, *, keys: bool) -> None:
         """One press: of Enter on what has the keyboard already, or of the mouse."""
@@ -113,7 +114,7 @@ def in_sight(page: Widget) -> list[Widget]:
 def words(widget: Widget) -> list[str]:
     """The words that a widget says."""
     told = widget.text if isinstance(widget, (Label, RichText)) else getattr(widget, "_text", "")
-    label = getattr(getattr(widget, "move", None), "label", "")
+    label = getattr(getattr(widget, "deed", None), "text", "")
     return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", f"{told} {label}")
 
 
@@ -131,11 +132,11 @@ def test_from_the_title_to_the_first_sealed_month(size: tuple[int, int], keys: b
     person.press_on("to_desk", keys=keys)
     assert person.screen == "Main", "what the power seeks comes first"
     assert {person.game.seats[s] for s in ("russia", "china", "brics")} == {"doctrine@easy"}
-    person.read(person.part("hint"), person.first_card)
+    person.read(person.part("hint"), person.opened)
     if keys:
         person.press("tab")
         person.count.presses += 1
-    person.press_on("move.0.0", keys=keys)
+    person.press_on("deed.0", keys=keys)
     draft = person.game.draft
     assert draft.orders or draft.answers, "the first move that is offered can be made"
     before = person.window.clock.now()
@@ -163,26 +164,28 @@ def person() -> Newcomer:
     return Newcomer()
 
 
-def test_a_turn_with_two_moves_and_an_answer_takes_few_presses(
+def test_a_turn_with_two_deeds_and_an_answer_takes_few_presses(
         person: Newcomer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All three by the cards, and the month is sealed with what was chosen; it has no crisis, which
-    would ask first how far to go."""
+    """All three from the dossiers, and the month is sealed with what was chosen; it has no crisis,
+    which would ask first how far to go."""
     monkeypatch.setattr(secrets, "randbelow", lambda below: 2)
     person.press_on("play", keys=False)
     person.press_on("power.us", keys=False)
-    while person.screen != "Main" or not any(w.move.word for w in moves(person)):
+    while person.screen != "Main" or not envelopes(person):
         if person.screen == "Main":
             person.press("ctrl+enter", *["enter"] * bool(person.window.ui.layers))
         person.press("ctrl+enter")  # on from what shows before the desk
         assert person.screen != "Crisis", "which is not left by going on"
-        assert person.game.match.turn < 6, "nobody asks anything"
+        assert person.game.match.turn < 8, "nobody asks anything"
     person.count = Count()
-    wanted = {"order": 2, "item": 1}
-    for field, count in wanted.items():
-        for _ in range(count):
-            id = a_move(person, field)
-            person.window.ui.focus(person.part(id))  # as the wheel does: cards below scroll
-            person.press_on(id, keys=False)
+    for id in [w.id for w in person.window.ui.root.walk(shown_only=True)
+               if isinstance(w, DeedCard) and w.deed.order and "raise" not in w.deed.order][:2]:
+        person.press_on(id, keys=False)
+    person.press_on(envelopes(person)[0].id, keys=False)
+    for _ in range(4):
+        if person.screen != "Main":
+            person.press("enter")  # the first answer, then give it
+            person.count.presses += 1
     assert len(person.game.draft.orders) == 2 and person.game.draft.answers
     turn = person.game.match.turn
     person.press_on("end_turn", keys=False)
@@ -194,16 +197,10 @@ def test_a_turn_with_two_moves_and_an_answer_takes_few_presses(
     assert person.count.presses <= MOST_FOR_A_TURN
 
 
-def moves(person: Newcomer) -> list[MoveButton]:
-    """The buttons of cards in sight that are not chosen yet."""
+def envelopes(person: Newcomer) -> list[Envelope]:
+    """What leads from a dossier to what awaits an answer."""
     return [w for w in person.window.ui.root.walk(shown_only=True)
-            if isinstance(w, MoveButton) and not w.chosen and w.enabled]
-
-
-def a_move(person: Newcomer, field: str) -> str:
-    """The id of one that gives an order, or of one that answers."""
-    return next(w.id for w in moves(person)
-                if (w.move.word if field == "item" else w.move.order))
+            if isinstance(w, Envelope) and w.id.startswith("answer.")]
 
 
 def test_a_power_is_marked_on_the_map_and_led_by_its_card(person: Newcomer) -> None:
@@ -278,8 +275,8 @@ def test_a_price_says_of_what_it_is(person: Newcomer) -> None:
     person.press_on("play", keys=True)
     person.press_on("power.us", keys=True)
     person.press_on("to_desk", keys=True)
-    priced = [w for w in person.part("hand").walk() if isinstance(w, MoveButton) and w.move.cost]
-    assert priced and all(" political capital" in w.tooltip for w in priced)
+    priced = [w for w in person.opened.walk() if isinstance(w, DeedCard) and w.deed.cost]
+    assert priced and all(" capital" in w.tooltip for w in priced)
     game = person.game
     choice = game.match.view("us").choices()[0]
     assert "political capital" in price_text(game.scenario, row_in(game.scenario, 0, choice.text),
@@ -292,8 +289,8 @@ def test_words_of_tooltips_at_the_desk_are_explained(person: Newcomer) -> None:
     person.press_on("play", keys=True)
     person.press_on("power.us", keys=True)
     person.press_on("to_desk", keys=True)
-    priced = next(w for w in person.part("hand").walk(shown_only=True)
-                  if isinstance(w, MoveButton) and w.move.cost)
+    priced = next(w for w in person.opened.walk(shown_only=True)
+                  if isinstance(w, DeedCard) and w.deed.cost)
     x, y = priced.rect.centre
     person.queue.append(Pointer("move", x, y, button=0))
     person.frames(60)

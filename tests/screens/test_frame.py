@@ -1,12 +1,11 @@
 """The frame of the main screen: who one is, where figures are going, the danger track, the sheet's
-coins, the line of offices, and lines of meaning on the map."""
+coins, and lines of meaning on the map."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pygame
 import pytest
+from playing import MAIN
 from test_desk_foot import at_desk
 from test_main_screen import SIZES
 
@@ -21,12 +20,12 @@ from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import Label
 from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.danger import DangerTrack
+from game.screens.turn.desk_protocol import MAP
 from game.screens.turn.main_screen import Main
-from game.screens.turn.office_pane import Seen, Tick, Ticker
 from game.screens.turn.pips import Coins, Pips
 from game.screens.turn.stat import Form, Stat
 
-BROAD = ((1366, 800), (1920, 1080), (3840, 2160))
+BROAD = ((1920, 1080), (3840, 2160))
 USA, RUSSIA, CHINA, BRAZIL = (Spot("country", code) for code in ("840", "643", "156", "076"))
 
 
@@ -36,10 +35,9 @@ def test_the_bar_says_who_one_is_and_where_the_year_stands(size: tuple[int, int]
     game, ui = player.game, player.window.ui
     assert ui.get("office", Label).text == opened(office_name(game.scenario, game.me,
                                                               game.observer.turn))
-    painted = player.painted()
-    assert painted.says(f"You lead {game.actor.called}")
-    assert painted.says(f"turn {game.observer.turn} of {game.scenario.turns}")
+    assert game.actor.called in ui.get("office", Label).tooltip
     pips = ui.get("turns", Pips)
+    assert pips.tooltip == f"turn {game.observer.turn} of {game.scenario.turns}"
     assert (pips.now, pips.count) == (game.observer.turn, game.scenario.turns)
 
 
@@ -57,11 +55,9 @@ def test_figures_say_in_words_where_they_are_going_and_keep_the_number_in_the_to
         assert stat.form is Form.TOLD and said & set(stat.trend.told), said
         assert not stat.trend.text or stat.trend.text in stat.tooltip
     scene = player.at(Main)
-    assert player.window.ui.get("stat.capital", Stat).trend.told == ("none spent yet",)
     assert player.game.draft.add(next(c.text for c in player.game.draft.choices()))
     scene.rebuild()
-    told = player.window.ui.get("stat.capital", Stat).trend.told
-    assert told[0].endswith("left after your orders")
+    assert player.painted().says(f"{player.game.draft.capital:g} left")
 
 
 def track(rungs: list[float], step: int = 0) -> DangerTrack:
@@ -96,6 +92,8 @@ def test_names_of_disputes_never_lie_on_one_another(size: tuple[int, int],
 
 
 def test_the_track_of_a_game_marks_the_line_of_its_rules(player) -> None:
+    player.begin(people=2, name=MAIN)
+    assert player.screen == "HandOver"
     widget = player.window.ui.get("danger", DangerTrack)
     line = brink(player.game.scenario)
     assert widget.brink == line and f"From {line} on" in widget.tooltip
@@ -114,20 +112,6 @@ def test_capital_is_shown_as_coins_of_which_the_orders_take_some(player) -> None
     assert coins.spent == pytest.approx(coins.whole - game.draft.capital) and coins.spent >= 1
     drawn = [op for op in player.painted().ops if op.owner == "capital_left"]
     assert sum(op.kind == "disc" for op in drawn) == coins.count
-
-
-@pytest.mark.parametrize("room", (300.0, 700.0, 1200.0))
-def test_seats_keep_their_place_on_the_line_and_others_come_as_far_as_they_fit(player,
-                                                                               room: float) -> None:
-    style = player.window.ui.style
-    ticks = [Tick(Seen(("", ""), f"Office {n}", "keeps its options", "dim", 1, ""), lambda: None,
-                  id=str(n)) for n in range(8)]
-    line = Ticker(ticks[:3], ticks[3:])
-    line.layout(style, Rect(0, 0, room, 30))
-    shown = [tick for tick in ticks if tick.visible]
-    assert shown[:3] == ticks[:3] and all(tick.rect.right <= room + 0.01 for tick in shown)
-    assert all(one.rect.right < two.rect.x for one, two in pairwise(shown))
-    assert (len(shown) > 3) == (room == 1200.0)
 
 
 @pytest.mark.parametrize("size", BROAD)
@@ -157,8 +141,9 @@ def test_a_line_on_the_map_covers_no_pin_and_its_label_no_name(size: tuple[int, 
 def test_names_of_disputes_on_the_map_cover_neither_pins_nor_each_other(
         size: tuple[int, int], scale: float) -> None:
     player = at_desk((size[0], size[1]))
-    atlas = player.window.ui.get("atlas", Atlas) if player.window.ui.has("atlas") else None
-    assert atlas is not None
+    if not player.window.ui.has("atlas"):
+        player.page(MAP)
+    atlas = player.window.ui.get("atlas", Atlas)
     scene = atlas.scene
     atlas.pin([Pin(Spot("marker", marker.id), n) for n, marker in enumerate(scene.markers, 1)])
     scene.picture()

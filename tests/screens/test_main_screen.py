@@ -8,7 +8,6 @@ from playing import MAIN, compiled, play_by_lot
 from test_play_games import LESSON, Player
 from test_play_looks import player_of
 
-from game.core.numerals import amount
 from game.present.month.event_effects import moved_most
 from game.present.month.report_page import happened
 from game.present.observer.observer import Observer
@@ -25,16 +24,14 @@ from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import Icon, Label
 from game.screens.toolkit.listbox import Dropdown, ListBox
-from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.answer import Answer
-from game.screens.turn.goal_pane import GoalDial
+from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK, GOALS, MAP, NEWS, form_of
+from game.screens.turn.goal_pane import DayDial, GoalDial
 from game.screens.turn.main_screen import Main
 from game.screens.turn.negotiation import Negotiation
-from game.screens.turn.office_pane import OfficeRow
-from game.screens.turn.side_panel import ADVICE, ALL, ANSWERS, GOALS, HAND, MAP, NEWS
 from game.screens.turn.stat import Stat, Trend
-from game.screens.turn.toolbar import ToolButton, ToolMenu
-from game.screens.turn.topbar import tools
+from game.screens.turn.toolbar import PageButton, ToolButton, ToolMenu
+from game.screens.turn.topbar import SHOWN, pages, tools
 
 SIZES = (((1280, 720), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0))
 POLAND = Spot("country", "616")
@@ -52,11 +49,6 @@ def at_desk(size: tuple[int, int] = (1280, 720), scale: float = 1.0, turns: int 
     return player
 
 
-def turn_to(player: Player, page: int) -> None:
-    player.window.ui.get("tabs", Tabs).choose(page)
-    player.rest()
-
-
 def click(player: Player, x: float, y: float) -> None:
     for kind in ("move", "down", "up"):
         player.queue.append(Pointer(kind, x, y))  # type: ignore[arg-type]  # kinds of a press
@@ -65,23 +57,35 @@ def click(player: Player, x: float, y: float) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale"), SIZES)
-def test_every_way_has_a_name_and_what_finds_no_room_stands_in_the_menu(
-        size: tuple[int, int], scale: float) -> None:
+def test_every_way_stands_in_the_menu_and_pages_have_buttons(size: tuple[int, int],
+                                                             scale: float) -> None:
     player = at_desk(size, scale)
-    main = player.at(Main)
-    wanted = [tool for group in tools(main) for tool in group]
-    shown = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, ToolButton)]
-    assert [w.id for w in shown] == [t.id for t in wanted][:len(shown)] and shown
-    painted = player.painted()
+    main, ui = player.at(Main), player.window.ui
+    wanted = tools(main)
+    shown = [w for w in ui.root.walk(shown_only=True) if isinstance(w, ToolButton | PageButton)]
+    assert [w.id for w in shown] == {"grid": list(SHOWN), "broad": [
+        tool.id for tool in pages(main).values()], "narrow": []}[form_of(ui.style.units.screen)]
+    painted = player.tidy()
     assert all(painted.says(w.tool.name) for w in shown)
-    assert not painted.clipped() and not painted.overlapping()
-    menu = player.window.ui.get("menu", ToolMenu)
+    menu = ui.get("menu", ToolMenu)
     assert [i.key for i in menu.items] == [t.id for t in wanted]
-    player.press_at("menu", "enter", "home", "enter")
+    assert {f"way.{w.name}" for w in WAYS} <= {i.key for i in menu.items}
+    player.press_at("menu", "enter", "home", "down", "down", "down", "enter")
     assert isinstance(player.window.scene, ReferenceScreen)
     player.press("escape")
-    player.press_at("menu", "enter", "home", "enter")
+    player.press_at("menu", "enter", "home", "down", "down", "down", "enter")
     assert isinstance(player.window.scene, ReferenceScreen), "the same way can be chosen again"
+
+
+@pytest.mark.parametrize(("page", "id"), [
+    (ADVICE, "advice"), (ALL, "forms"), (ANSWERS, "attendance"), (MAP, "atlas"),
+    (GOALS, "own_goals"), (DESK, "deed.0")])
+def test_one_press_of_keys_leads_to_all_orders_advice_and_what_is_pending(page: int,
+                                                                         id: str) -> None:
+    player = at_desk((1366, 768))
+    player.page(page)
+    assert player.window.ui.has(id) and player.window.ui.has("end_turn")
+    player.tidy()
 
 
 @pytest.mark.parametrize(("size", "scale", "clock"), [
@@ -106,8 +110,6 @@ def test_no_number_drives_a_button_out_of_the_bar_or_moves_it(
     painted = player.tidy()
     said = [op.text for op in painted.ops if op.owner.startswith("stat.")]
     assert said and not any("…" in words for words in said)
-    if not clock and scale == 1.0:
-        assert {f"way.{w.name}" for w in WAYS} <= {id for id, _ in before}
 
 
 @pytest.mark.parametrize("screen", ("main", "report", "briefing", "goals", "why"))
@@ -124,19 +126,25 @@ def test_f1_lists_the_keys_on_every_screen_of_play(screen: str) -> None:
 
 
 @pytest.mark.slow
-def test_the_goals_stand_as_dials_in_their_order_and_lead_to_their_page() -> None:
-    player = at_desk(turns=3, size=(1366, 768))
-    game = player.game
-    dials = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, GoalDial)]
-    weights = game.mine.goal_weights(game.me)
-    assert [d.state.number for d in dials] == sorted(weights), "each keeps its place"
-    assert any(d.trend.text for d in dials) and any("Last month: " in d.tooltip for d in dials)
+def test_the_goals_stand_below_their_days_and_lead_to_their_page() -> None:
+    player = at_desk(turns=3, size=(1920, 1080))
+    game, ui = player.game, player.window.ui
+    dials = [w for w in ui.root.walk(shown_only=True) if isinstance(w, DayDial)]
+    assert sorted(d.state.number for d in dials) == sorted(game.mine.goal_weights(game.me))
+    order = [d.id for d in dials]
+    assert len({d.rect.y for d in dials}) == 1 and any(d.trend.text for d in dials)
+    assert any("Last month: " in d.tooltip for d in dials)
     painted = player.painted()
     for dial in dials:
         said = [op.text for op in painted.ops if op.owner == dial.id]
-        assert amount(dial.state.now) in said, said
-        assert set(said) & {dial.state.way, f"{dial.state.way}: {dial.cause}"}, said
+        assert dial.day in said and dial.state.way in said, said
+        assert dial.due == (dial.day == "May"), "this month is marked"
         assert dial.state.sentence in dial.tooltip.replace("\\", ""), "the figure"
+    assert painted.says("General war")
+    player.turn()
+    player.to_desk()
+    assert [w.id for w in ui.root.walk() if isinstance(w, DayDial)] == order, "dials never move"
+    dials = [w for w in ui.root.walk(shown_only=True) if isinstance(w, DayDial)]
     click(player, *dials[1].rect.centre)
     scene = player.window.scene
     assert isinstance(scene, ReferenceScreen) and scene.id == dials[1].state.goal.id
@@ -144,7 +152,7 @@ def test_the_goals_stand_as_dials_in_their_order_and_lead_to_their_page() -> Non
 
 @pytest.mark.slow
 def test_a_goal_not_held_yet_is_a_bad_sign_only_when_the_game_is_late() -> None:
-    player = at_desk(turns=1)
+    player = at_desk((1920, 1080), turns=1)
     rows = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, GoalDial)]
     assert any(r.state.margin < 0 for r in rows) and not any(r.sign[1] == "bad" for r in rows)
     player.open("goals")
@@ -161,7 +169,7 @@ def test_names_of_layers_begin_with_a_capital() -> None:
 
 def test_a_line_of_last_month_says_why() -> None:
     player = at_desk((700, 420), turns=2)
-    turn_to(player, NEWS)
+    player.page(NEWS)
     feed = player.window.ui.get("feed", ListBox)
     lines, mine = happened(player.game.observer, 2), player.game.observer
     row = next(n for n in range(len(feed.items)) if moved_most(mine, lines[n], 2, mine.seat))
@@ -172,23 +180,6 @@ def test_a_line_of_last_month_says_why() -> None:
     row = player.game.scenario.layout.row(scene.quantity, *scene.index)
     causes = {e.cause.text for e in player.game.match.ledger.rows(row, 2)}
     assert causes & said
-
-
-@pytest.mark.slow
-def test_other_offices_say_below_the_map_how_they_see_the_seat() -> None:
-    """In the first month, too: each with its mood, and a press leads to their page."""
-    for turns in (1, 3):
-        player = at_desk(turns=turns)
-        rows = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, OfficeRow)]
-        found = offices(player.game.mine)
-        assert [row.office.seat for row in rows] == [office.seat for office in found]
-        painted = player.painted()
-        assert all(painted.says(office.word) for office in found)
-        assert all((row.line, row.worth) == (office.last_word, office.way)
-                   for row, office in zip(rows, found, strict=True))
-        click(player, *rows[0].rect.centre)
-        assert player.screen == "People"
-        player.window.quit()
 
 
 def test_the_word_beside_an_arrow_is_a_reason_that_points_its_way() -> None:
@@ -210,7 +201,7 @@ def test_the_word_beside_an_arrow_is_a_reason_that_points_its_way() -> None:
 
 def test_all_advisers_orders_are_in_sight_beside_a_full_sheet_at_720p() -> None:
     player = at_desk(turns=1)
-    turn_to(player, ADVICE)
+    player.page(ADVICE)
     for pick in (player.game.expectations.picks(player.game.me) or [])[:3]:
         player.game.draft.add(pick.order.text)
     player.at(Main).rebuild()
@@ -219,13 +210,13 @@ def test_all_advisers_orders_are_in_sight_beside_a_full_sheet_at_720p() -> None:
     assert len(player.game.draft.orders) >= 2 and len(advice.items) == 6
     assert advice.rect.h >= 6 * advice.row_height
     assert lines_about(player) >= 6
-    turn_to(player, ALL)
+    player.page(ALL)
     assert lines_about(player) >= 9
     forms = player.window.ui.get("forms", OrderList)
     assert not forms.items or forms.rect.h >= min(3, len(forms.items)) * forms.row_height
     for order in list(player.game.draft.orders):
         player.game.draft.remove(order)
-    turn_to(player, ADVICE)
+    player.page(ADVICE)
     assert lines_about(player) >= 10 and advice.rect.h >= 6 * advice.row_height
 
 
@@ -237,7 +228,7 @@ def lines_about(player: Player) -> float:
 
 @pytest.fixture
 def player() -> Player:
-    return at_desk()
+    return at_desk((1920, 1080))
 
 
 @pytest.mark.parametrize("by", ("mouse", "keys"))
@@ -258,7 +249,7 @@ def test_the_menu_leads_to_the_title_page_and_saves_first(player: Player, by: st
 
 def test_nothing_of_an_adviser_s_order_is_cut_away_at_1080p() -> None:
     player = at_desk((1920, 1080))
-    turn_to(player, ADVICE)
+    player.page(ADVICE)
     picks = player.game.expectations.picks(player.game.me)
     assert picks and isinstance(player.window.ui.find("advice"), OrderList)
     said = [op.text for op in player.painted().ops if op.owner == "advice"]
@@ -313,7 +304,7 @@ def test_a_chosen_order_points_out_its_targets_on_the_map(player: Player, order:
 
 @pytest.mark.slow
 def test_the_map_stays_as_it_was_left_from_month_to_month_for_each_seat() -> None:
-    player = player_of((1280, 720), 1.0, "dark")
+    player = player_of((1920, 1080), 1.0, "dark")
     player.begin(people=2, name=LESSON)
 
     def to_desk() -> Atlas:
@@ -359,9 +350,9 @@ def test_a_click_on_the_map_lists_the_orders_that_aim_there(player: Player) -> N
 
 def test_a_click_on_the_map_of_a_small_window_leads_to_the_orders() -> None:
     player = at_desk((1366, 768), 2.0)
-    turn_to(player, MAP)
+    player.page(MAP)
     atlas = player.window.ui.get("atlas", Atlas)
-    x, y = atlas.camera.at(*atlas.scene.middle(Spot("country", "643")))
+    x, y = atlas.camera.at(*atlas.scene.middle(Spot("country", "356")))
     factor = player.window.ui.style.units.factor
     click(player, atlas.rect.x + x / factor, atlas.rect.y + y / factor)
     assert player.at(Main).page == ALL and player.window.ui.has("forms")
@@ -379,7 +370,7 @@ def test_places_without_an_order_say_so_and_the_sea_changes_nothing(player: Play
 
 
 def test_the_whole_sheet_says_what_it_may_bring(player: Player) -> None:
-    turn_to(player, ADVICE)
+    player.page(ADVICE)
     player.press("f7", "home", "enter", "down", "enter")
     game = player.game
     assert len(game.draft.orders) == 2
@@ -395,8 +386,8 @@ def test_the_whole_sheet_says_what_it_may_bring(player: Player) -> None:
 def test_the_last_answer_leads_back_to_the_orders() -> None:
     player = at_desk(turns=1)
     main = player.at(Main)
-    assert main.page == HAND and main.open_items()
-    turn_to(player, ANSWERS)
+    assert main.page == DESK and main.open_items()
+    player.page(ANSWERS)
     many = len(main.open_items())
     player.press("f7", "enter")
     for _ in range(many):
@@ -405,12 +396,12 @@ def test_the_last_answer_leads_back_to_the_orders() -> None:
             continue
         assert isinstance(player.window.scene, Answer)
         player.press("enter", "enter")  # choose, then give
-    assert isinstance(player.window.scene, Main) and player.at(Main).page == HAND
+    assert isinstance(player.window.scene, Main) and player.at(Main).page == DESK
     assert len(player.game.draft.answers) == many and not player.at(Main).open_items()
     assert player.window.ui.focused is None, "an Enter too many makes no move"
     player.press("tab")
     focused = player.window.ui.focused
-    assert focused is not None and focused.id == "move.0.0"
+    assert focused is not None and focused.id == "deed.0"
 
 
 @pytest.mark.slow
@@ -418,21 +409,21 @@ def test_one_strip_leads_to_every_part_and_what_acts_stays_in_sight() -> None:
     player = at_desk((1366, 768), 2.0, turns=1)
     ui, parts = player.window.ui, {}
     for page in range(GOALS + 1):
-        turn_to(player, page)
+        player.page(page)
         parts[page] = {w.id for w in ui.root.walk(shown_only=True)
                        if w.id and ui.style.units.screen.has(*w.rect.centre)}
         painted = player.painted()
         assert not painted.clipped() and not painted.overlapping(), page
     assert all("tabs.strip" in ids for ids in parts.values())
-    for page in (HAND, ADVICE, ALL, ANSWERS):
-        act = "negotiate" if page == HAND else "add"
+    for page in (DESK, ADVICE, ALL, ANSWERS):
+        act = "negotiate" if page == DESK else "add"
         assert {"end_turn", "undo", act, "used"} <= parts[page]
-    for page, id in ((HAND, "move.0.0"), (ADVICE, "advice"), (ALL, "forms"), (ANSWERS, "waiting"),
+    for page, id in ((DESK, "open"), (ADVICE, "advice"), (ALL, "forms"), (ANSWERS, "waiting"),
                      (MAP, "atlas"), (NEWS, "feed"), (GOALS, "own_goals")):
         assert id in parts[page]
     ui.restyle(scale=1.0)
     player.rest()
-    assert player.at(Main).page <= ANSWERS and ui.has("atlas")
+    assert player.at(Main).page == GOALS and ui.has("own_goals") and ui.has("tab.desk")
 
 
 def test_hints_are_numbered_as_they_come_and_none_comes_again_after_its_month(

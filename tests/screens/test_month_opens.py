@@ -4,19 +4,24 @@ left, in windows of all sizes."""
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from playing import MAIN, compiled, play_by_lot
-from test_hand import SIZES, opened, reach
+from test_dossier_desk import SIZES, reach
 from test_play_games import Player
 from test_play_looks import player_of
 
 from game.app.month_news import MonthNews
 from game.app.record_book import LEARNED, Book, Ending, write_book
 from game.app.settings import ALL_MOMENTS
+from game.match.match import Match
 from game.present.month.front_page import Voice
 from game.present.month.great_moments import GOAL, KINDS, Beat, Sealed, beats
 from game.present.observer.observer import Observer
+from game.present.talks.question_cards import months_left
+from game.present.talks.questions import questions
+from game.present.talks.standing_instruction import routine
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.front_page import FrontPageScene
@@ -36,6 +41,26 @@ BEATS = [
          (Voice(0, "The White House", "Our word is what counts, and it has been given."),
           Voice(1, "The Kremlin", "We do not comment on what we have not signed."))),
     Beat("goal", "white_house", "Your goals", "Reached: Global influence", "")]
+
+
+@cache
+def asked() -> Match:
+    """A game by lot in which something awaits an answer of the first seat in this month."""
+    for seed in range(5, 40):
+        match = play_by_lot(compiled(MAIN), seed, 2)
+        observer = Observer(match, 0)
+        if any(not q.settled and not months_left(observer, q) and not routine(observer, q)
+               for q in questions(observer)):
+            return match
+    raise AssertionError("nobody asks anything")
+
+
+def opened(size: tuple[int, int], scale: float = 1.0) -> Player:
+    """Somebody who takes the first seat of that game, before what tells of the month."""
+    player = player_of(size, scale, "dark")
+    match = Match.replay(list(asked().journal.lines))
+    player.take(match, 0)
+    return player
 
 
 def with_beats(monkeypatch: pytest.MonkeyPatch, found: list[Beat], size: tuple[int, int],

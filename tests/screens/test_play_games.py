@@ -15,12 +15,11 @@ from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.screens.debrief.debrief import Debrief
 from game.screens.toolkit.events import Key, Quit
-from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.crisis import Crisis as CrisisScreen
+from game.screens.turn.desk_protocol import ADVICE, ALL
 from game.screens.turn.handover import HandOver
 from game.screens.turn.main_screen import Main
 from game.screens.turn.month import Month
-from game.screens.turn.side_panel import ADVICE, ALL
 
 WORDS = ("default", "firm", "terms", "down")
 RISKY = "raise_rung taiwan_strait"
@@ -73,7 +72,7 @@ class Player(Person):
 
 def first_advice(player: Player) -> None:
     """Put the first adviser's order on the sheet by keyboard."""
-    player.window.ui.get("tabs", Tabs).choose(ADVICE)
+    player.page(ADVICE)
     player.press_at("advice", "home", "f4")
     if player.window.ui.layers:  # the warning before what can bring war
         player.press("escape")
@@ -140,7 +139,7 @@ def test_sheet_by_keyboard_undo_and_the_price(player: Player) -> None:
     assert len(player.game.draft.orders) == 1 and player.game.draft.capital < before
     player.press("ctrl+z")
     assert player.game.draft.orders == [] and player.game.draft.capital == before
-    player.window.ui.get("tabs", Tabs).choose(ALL)
+    player.page(ALL)
     player.rest()
     player.press_at("forms", "down", "enter")
     assert len(player.game.draft.orders) == 1
@@ -155,7 +154,7 @@ def test_sheet_by_keyboard_undo_and_the_price(player: Player) -> None:
 def test_a_forecast_is_shown_as_a_range_and_never_a_score(player: Player) -> None:
     player.begin()
     player.press("ctrl+enter")
-    player.window.ui.get("tabs", Tabs).choose(ADVICE)
+    player.page(ADVICE)
     player.rest()
     player.press_at("advice", "home")
     text = getattr(player.window.ui.find("detail"), "text", "")

@@ -21,9 +21,9 @@ from game.screens.map.styles import look
 from game.screens.toolkit.events import Key, Pointer
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.theme import DARK, THEMES
+from game.screens.turn.desk_protocol import ADVICE, GOALS, MAP
 from game.screens.turn.main_screen import Main
 from game.screens.turn.report import where
-from game.screens.turn.side_panel import ADVICE, GOALS, MAP
 
 SIZES = (((1280, 720), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0), ((3840, 2160), 1.0))
 LOOKS = tuple((*case, theme) for case, theme in zip(SIZES, 2 * sorted(THEMES), strict=True))
@@ -135,7 +135,7 @@ def test_from_the_title_to_the_first_sealed_turn_by_mouse(
     for id in ("start", "to_desk"):
         click(id)
     assert isinstance(player.window.scene, Main)
-    player.window.ui.get("tabs", Tabs).choose(ADVICE)
+    player.page(ADVICE)
     player.rest()
     rows = player.window.ui.find("advice").rect
     for kind in ("down", "up"):

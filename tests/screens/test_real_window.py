@@ -24,7 +24,7 @@ from person import READING, Person
 from playing import ROOT
 
 from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel
-from game.screens.turn.move_button import MoveButton
+from game.screens.turn.deed_cards import DeedCard
 
 MISSING = [tool for tool in ("Xvfb", "xdotool", "openbox", "wmctrl") if shutil.which(tool) is None]
 pytestmark = [
@@ -252,11 +252,11 @@ def tabs_to(real: Real, twin: Person, id: str) -> None:
 
 
 def a_move(twin: Person) -> str:
-    """The button of a card in sight whose press puts an order on the sheet."""
+    """The deed of the open dossier whose press puts an order on the sheet."""
     for widget in twin.window.ui.root.walk(shown_only=True):
-        if isinstance(widget, MoveButton) and widget.move.order and not widget.chosen:
+        if isinstance(widget, DeedCard) and widget.deed.order and not widget.chosen:
             return widget.id
-    raise AssertionError("no card has an order")
+    raise AssertionError("no deed is an order")
 
 
 def end_turn(real: Real, twin: Person) -> None:

@@ -13,9 +13,9 @@ from game.present.desk.moves import ordered
 from game.present.desk.pending import FORCE, OVER, SENT, pending
 from game.present.words.formatting import row_in
 from game.present.words.scenes import scene_of_order
+from game.screens.turn.desk_protocol import ANSWERS
 from game.screens.turn.main_screen import Main
 from game.screens.turn.price import Coin
-from game.screens.turn.side_panel import ANSWERS
 
 SIZES = (((1280, 720), 1.0), ((1366, 768), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0))
 ORDERS = ("raise_tariffs china", "arms_transfer PHL")

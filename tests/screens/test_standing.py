@@ -22,8 +22,8 @@ from game.present.people.advisers import Advisers
 from game.present.talks.questions import questions
 from game.present.talks.standing_instruction import ASK, AWAY, COME, answers, routine
 from game.present.words.texts import front as say
+from game.screens.turn.desk_protocol import ANSWERS
 from game.screens.turn.main_screen import Main
-from game.screens.turn.side_panel import ANSWERS
 from game.terminal.console import Console
 from game.terminal.turn import SeatTurn
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playing import MAIN, compiled, play_by_lot
-from test_hand import reach
+from test_dossier_desk import reach
 from test_play_games import Player
 from test_play_looks import player_of
 
@@ -15,9 +15,9 @@ from game.screens.toolkit.button import Button
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import ListBox
 from game.screens.toolkit.scroll import ScrollArea
+from game.screens.turn.desk_protocol import ALL, ANSWERS, DESK
 from game.screens.turn.main_screen import Main
 from game.screens.turn.negotiation import Negotiation
-from game.screens.turn.side_panel import ALL, ANSWERS, HAND
 
 SIZES = (((1920, 1080), 1.0, "light"), ((1280, 720), 1.0, "dark"), ((1366, 768), 2.0, "light"),
          ((1280, 720), 2.0, "dark"))
@@ -284,7 +284,7 @@ def test_all_orders_list_with_whom_and_cards_lead_to_the_table() -> None:
     player.press_at("forms", "end", "enter")
     assert player.at(Negotiation).seat == 3
     player.press("escape")
-    main.turn_page(HAND)
+    main.turn_page(DESK)
     player.rest()
     assert player.window.ui.has("negotiate")
 

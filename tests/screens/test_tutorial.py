@@ -17,7 +17,7 @@ from game.screens.toolkit.events import Key, Pointer, Resize, Text
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.tabs import TabStrip
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.side_panel import ADVICE, ANSWERS, MAP
+from game.screens.turn.desk_protocol import ADVICE, ANSWERS, MAP
 from game.screens.tutorial.card import SMALL, Coach, hidden, shown, visible
 from game.screens.tutorial.guide import SCENARIO, SEED
 from game.screens.tutorial.steps import READ, STEPS

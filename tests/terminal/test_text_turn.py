@@ -241,7 +241,8 @@ def test_a_dossier_opens_by_its_number_and_shows_all_other_orders(
     told = dossiers(Observer(match, 0), advisers)
     rest = asked(match.scenario, told[1].rest[0])
     out, sheet, _ = at_desk(match, advisers, ["dossier 2", "rest", "1", "y"])
-    assert f"2. {told[1].matter.name}\n---" in out and len(sheet.orders) == 1
+    assert f"2. {told[1].matter.name}\n===" in out and len(sheet.orders) == 1
+    assert "How it came to this" in out and "What each side has put in" in out
     assert rest in " ".join(out.split())
     assert "Type a number from 1" in at_desk(match, advisers, ["dossier 99"])[0]
 

@@ -103,9 +103,9 @@ def _presses(scenario: Scenario, other: int, row: int) -> bool:
 
 def _undone(observer: Observer, row: int) -> Iterator[str]:
     """What the seat ordered of late that an order takes back: the same number of its own towards
-    others, moved the other way."""
+    others, moved the other way. What was ordered again counts by its last time."""
     scenario, seat = observer.scenario, observer.view().seat
-    now = _own_moves(observer, row)
+    now, told = _own_moves(observer, row), dict[int, str]()
     for note in observer.notes() if now else ():
         if note.kind == "order given" and note.actors[0] == seat \
                 and note.turn > observer.played - LATELY:
@@ -113,8 +113,9 @@ def _undone(observer: Observer, row: int) -> Iterator[str]:
             old = -1 if known is None else int(scenario.orders.first[seat]) + known
             before = _own_moves(observer, old) if old >= 0 else {}
             if any(now[at] * before[at] < 0 for at in now.keys() & before.keys()):
-                yield tr("against_deed", when=when(scenario, note.turn),
-                         order=asked(scenario, old))
+                told[old] = tr("against_deed", when=when(scenario, note.turn),
+                               order=asked(scenario, old))
+    yield from told.values()
 
 
 def _own_moves(observer: Observer, row: int) -> dict[int, float]:

@@ -3,8 +3,8 @@ likely it is, what it goes against."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
@@ -40,14 +40,13 @@ WAR = 0.02
 
 @dataclass(frozen=True, eq=False)
 class Desk:
-    """What deeds are made from: the seat's view, its advisers, its moves, the sheet so far, the
-    other seats that people hold, whose answers nobody can tell; how worlds go on without an order,
-    None where nothing is played."""
+    """What deeds are made from: the seat's view, its advisers, its moves, the other seats that
+    people hold, whose answers nobody can tell; how worlds go on without an order, None where
+    nothing is played."""
 
     observer: Observer
     advisers: Advisers
     can: Moves
-    sheet: Sheet
     people: frozenset[int]
     bare: Course | None
 
@@ -102,8 +101,8 @@ def _deed(desk: Desk, one: Touching, orders: Orders, pick: tuple[str, int],
     wins, loses = won_and_lost(parts)
     return Deed(intent, asked(scenario, row), move.order, row, wins, loses,
                 joined(_price(move)), _likely(desk, one, row, arm),
-                _risks(observer, row, arm, bare),
-                (*_against(desk, row), *_mandate(observer, loses)), move.cost)
+                _risks(desk, row, arm),
+                (*opposed(observer, row), *_mandate(observer, loses)), move.cost, move.money)
 
 
 def _price(move: Move) -> list[str]:
@@ -116,7 +115,7 @@ def _hold(desk: Desk, one: Touching) -> Deed:
     """Giving no order in a matter: what the month then brings."""
     bare = desk.bare
     loses = won_and_lost(drift(desk.observer, one, bare))[1] if bare is not None else ()
-    likely = _settled(one, bare) if bare is not None else ()
+    likely = _settled(desk, one, bare) if bare is not None else ()
     return Deed(HOLD, say("hold"), loses=loses, likely=likely,
                 against=tuple(words_due(desk.observer)))
 
@@ -133,14 +132,21 @@ def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Ch
         yes, no = ("agrees", "agrees_not") if who else ("agree_all", "agree_all_not")
         return _both(opened(say(yes, who=who)), opened(say(no, who=who)),
                      _jeffreys(share * IMAGINED, IMAGINED), IMAGINED)
-    return _settled(one, arm) if arm is not None else ()
+    return _settled(desk, one, arm) if arm is not None else ()
 
 
-def _settled(one: Touching, course: Course) -> tuple[Chance, ...]:
+def _settled(desk: Desk, one: Touching, course: Course) -> tuple[Chance, ...]:
     """How a matter is settled next: whether the seat's side comes out ahead."""
     side = one.matter.sides[one.side].name
-    return _both(say("ahead", side=side), say("ahead_not", side=side),
-                 *counted(course.ahead[one.number] == one.side))
+    first, other = _both(say("ahead", side=side), say("ahead_not", side=side),
+                         *counted(course.ahead[one.number] == one.side))
+    return as_programs(first, desk.people), other
+
+
+def as_programs(chance: Chance, people: Collection[int]) -> Chance:
+    """A chance that hangs on what other seats do: where people hold some of them nobody knows what
+    these will do, and it says what it assumes."""
+    return replace(chance, programs=bool(people))
 
 
 def counted(happened: Flags) -> tuple[float, int]:
@@ -159,10 +165,9 @@ def _both(text: str, opposite: str, share: float, n: int) -> tuple[Chance, ...]:
     return Chance(text, share, error), Chance(opposite, 1 - share, error, opposite=True)
 
 
-def _risks(observer: Observer, row: int, arm: Course | None,
-           bare: Course | None) -> tuple[Chance, ...]:
+def _risks(desk: Desk, row: int, arm: Course | None) -> tuple[Chance, ...]:
     """That an order goes wrong; that general war comes of it."""
-    scenario, out = observer.scenario, []
+    scenario, bare, out = desk.observer.scenario, desk.bare, []
     chance = float(scenario.orders.risk_chance[row])
     if chance:
         kind = scenario.order_types[int(scenario.orders.type[row])]
@@ -170,23 +175,19 @@ def _risks(observer: Observer, row: int, arm: Course | None,
     if arm is not None and bare is not None:
         war = float(arm.war.mean())
         if war - float(bare.war.mean()) >= WAR:
-            out.append(Chance(say("war"), war, sqrt(war * (1 - war) / arm.war.size)))
+            out.append(as_programs(Chance(say("war"), war, sqrt(
+                war * (1 - war) / arm.war.size)), desk.people))
     return tuple(out)
-
-
-def _against(desk: Desk, row: int) -> tuple[str, ...]:
-    """What an order goes against: words given and deeds done, and what stands on the sheet."""
-    order = desk.observer.scenario.orders.texts[row]
-    return tuple(dict.fromkeys([*opposed(desk.observer, row), *on_sheet(
-        desk.observer, order, desk.sheet)]))
 
 
 def _mandate(observer: Observer, loses: Sequence[Quantity]) -> list[str]:
     """What the seat came to office for, by its mandate, and would lose by a deed."""
     mandate = observer.mandate(observer.view().seat)
     raised = {g for g, factor in mandate.factors.items() if factor > 1} if mandate else set()
-    return [say("against_mandate", goal=observer.scenario.goals[q.index].name)
-            for q in loses if q.kind == GOAL and q.index in raised]
+    goals = [observer.scenario.goals[q.index] for q in loses
+             if q.kind == GOAL and q.index in raised]
+    return [say("against_mandate", goals=joined([say("goal", goal=g.name) for g in goals]),
+                short=" · ".join(g.short or g.name for g in goals))] if goals else []
 
 
 def on_sheet(observer: Observer, order: str, sheet: Sheet) -> list[str]:

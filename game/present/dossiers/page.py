@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from game.core.errors import sentence
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.page import Block, Item, Line, Points, Run, Section, bold, line, text
@@ -47,12 +48,18 @@ def dossier_page(observer: Observer, one: Dossier, number: int, first: int,
                  orders: Sequence[str] = ()) -> Section:
     """A dossier: how it stands and what can be done. first: how many deeds are numbered before."""
     return Section(say("title", number=number, matter=one.matter.name), (
-        text(say("settled", day=one.day)), *_said(observer, one), *_state(observer, one),
-        Points(tuple(_deed(deed, n, orders) for n, deed in enumerate(
-            numbered_deeds(one), first + 1)), "numbered"),
-        Points(tuple(_deed(deed, -1, orders) for deed in one.deeds if not deed.order), "plain"),
-        *((text(say("rest", count=len(one.rest), number=number)),) if one.rest else ())),
+        text(say("settled", day=one.day)), *said(observer, one),
+        Points(tuple(state(observer, one)), "plain"), *deeds(one, number, first, orders)),
         icon="scale", id=one.matter.id)
+
+
+def deeds(one: Dossier, number: int, first: int, orders: Sequence[str]) -> Iterator[Block]:
+    """What can be done: the deeds with their numbers, holding back, and the way to all orders."""
+    yield Points(tuple(_deed(deed, n, orders) for n, deed in enumerate(
+        numbered_deeds(one), first + 1)), "numbered")
+    yield Points(tuple(_deed(deed, -1, orders) for deed in one.deeds if not deed.order), "plain")
+    if one.rest:
+        yield text(say("rest", count=len(one.rest), number=number))
 
 
 def _head(one: Dossier) -> Line:
@@ -65,7 +72,7 @@ def _head(one: Dossier) -> Line:
     return line(bold(one.matter.name), ": ", "; ".join(filter(None, parts)))
 
 
-def _said(observer: Observer, one: Dossier) -> Iterator[Block]:
+def said(observer: Observer, one: Dossier) -> Iterator[Block]:
     """The counterpart, and what it says, with its date where it was said before."""
     spoken = one.utterance
     if spoken is None:
@@ -82,25 +89,37 @@ def quote(observer: Observer, spoken: Utterance) -> str:
         observer.scenario, spoken.turn)) if key else words
 
 
-def _state(observer: Observer, one: Dossier) -> Iterator[Block]:
+def state(observer: Observer, one: Dossier) -> Iterator[Item]:
     """Stakes, promises, what awaits an answer, what changed."""
-    items = [Item(line(_stake(stake))) for stake in one.stakes]
-    items += [Item(line(_promise(observer, promise))) for promise in one.promises[:PROMISES]]
-    items += [Item(line(Run(say("awaits", title=title), "warning"))) for title in one.waiting]
-    items += [Item(line(say("changed_last", text=told))) for told in one.changed[:CHANGES]]
-    yield Points(tuple(items), "plain")
+    yield from (Item(line(stake_text(stake))) for stake in one.stakes)
+    yield from (Item(line(promise_text(observer, promise)))
+                for promise in one.promises[:PROMISES])
+    yield from (Item(line(Run(awaits(title), "warning"))) for title in one.waiting)
+    yield from (Item(line(say("changed_last", text=told))) for told in one.changed[:CHANGES])
 
 
-def _stake(stake: Stake) -> str:
+def awaits(title: str) -> str:
+    """That a question awaits the reader's answer, by its title."""
+    return sentence(say("awaits", title=title))
+
+
+def stake_text(stake: Stake) -> str:
+    """What a side has at stake, in points."""
     suspected = say("suspected", points=amount(round(stake.suspected))) \
         if round(stake.suspected) else ""
     return say("stake_own" if stake.own else "stake", side=stake.side,
                seen=amount(round(stake.seen)), suspected=suspected)
 
 
-def _promise(observer: Observer, one: Promise) -> str:
-    names = [observer.scenario.actors[a].called if a != observer.seat else say("you")
-             for a in (one.by, one.to)]
+def between(observer: Observer, one: Promise) -> list[str]:
+    """Who promises, and to whom."""
+    return [observer.scenario.actors[a].called if a != observer.seat else say("you")
+            for a in (one.by, one.to)]
+
+
+def promise_text(observer: Observer, one: Promise) -> str:
+    """Who has promised or offered what to whom, and how far it is believed."""
+    names = between(observer, one)
     believed = "" if one.believed is None else say("believed", share=percent(one.believed))
     return opened(say("promise", by=names[0], to=names[1], text=one.text, believed=believed))
 
@@ -108,23 +127,28 @@ def _promise(observer: Observer, one: Promise) -> str:
 def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
     """A deed with its four fields; what cannot be told is left out."""
     mark = say("on_sheet") if deed.order and deed.order in orders else ""
-    lost = joined([*filter(None, (_listed(deed.loses), deed.price))])
+    return Item(line(bold(say("deed", intent=say(f"intent_{deed.intent}"), text=deed.text)), mark),
+                tuple(_field(*field) for field in deed_fields(deed)), number=number)
+
+
+def deed_fields(deed: Deed) -> list[tuple[str, str, Tone]]:
+    """The four fields of a deed in full: name, text, tone; without those of which nothing can be
+    told."""
+    lost = "; ".join(filter(None, (listed(deed.loses), deed.price)))
     fields: tuple[tuple[str, str, Tone], ...] = (
-        ("you_win", _listed(deed.wins) or say("nothing"), "good"),
+        ("you_win", listed(deed.wins) or say("nothing"), "good"),
         ("you_lose", lost or (say("nothing") if deed.order or deed.likely else ""), "bad"),
         ("likely", "; ".join(map(chance_text, (*deed.likely, *deed.risks))), ""),
         ("goes_against", " ".join(deed.against) or say("nothing"),
          "warning" if deed.against else ""))
-    return Item(line(bold(say("deed", intent=say(f"intent_{deed.intent}"), text=deed.text)), mark),
-                tuple(_field(say(name), told, tone) for name, told, tone in fields if told),
-                number=number)
+    return [(say(name), told, tone) for name, told, tone in fields if told]
 
 
 def _field(name: str, told: str, tone: Tone) -> Block:
     return text(say("field", name=name, text=""), Run(told, tone if told != say("nothing") else ""))
 
 
-def _listed(found: Sequence[Quantity]) -> str:
+def listed(found: Sequence[Quantity]) -> str:
     """Quantities; what hangs on others apart."""
     plain = [q.text for q in found if not q.agreed]
     agreed = [q.text for q in found if q.agreed]
@@ -133,7 +157,14 @@ def _listed(found: Sequence[Quantity]) -> str:
 
 
 def chance_text(chance: Chance) -> str:
-    """An outcome behind its dots; what is rare or all but certain with its number."""
+    """An outcome behind its dots."""
     dots = FULL * chance.dots + EMPTY * (DOTS - chance.dots)
-    return say("chance_number" if chance.printed is not None else "chance", dots=dots,
-               text=chance.text, number=chance.printed)
+    text = numbered(chance)
+    return say("chance", dots=dots, text=say(
+        "assumed", text=text, what=say("as_programs")) if chance.programs else text)
+
+
+def numbered(chance: Chance) -> str:
+    """An outcome, behind its number in 100 where it is rare or all but certain."""
+    return chance.text if chance.printed is None else say(
+        "in_100", text=chance.text, number=chance.printed)

@@ -11,6 +11,9 @@ INTENTS = (COMMIT, BARGAIN, COUNTER, PREPARE, HOLD)
 STAKE, GOAL, NUMBER = "stake", "goal", "number"
 """What a quantity is: the lead of the seat's side in a matter, a goal of the seat, a number."""
 DOTS = 5
+WEIGHTS = 3
+"""Dots of what weighs most in a memory."""
+ALL = -1
 RARE = 0.1
 """Chances below it, and above what it leaves of 1, are printed as numbers."""
 
@@ -18,16 +21,22 @@ RARE = 0.1
 @dataclass(frozen=True)
 class Chance:
     """An outcome and its chance, 0 … 1, with the standard error of what was counted. opposite: it
-    is that of another, and has the dots that the other leaves."""
+    is that of another, and has the dots that the other leaves; given: the dots that it has among
+    several outcomes that share all. programs: it hangs on seats that people hold, and is told as if
+    they acted as programs do."""
 
     text: str
     share: float
     error: float = 0.0
     opposite: bool = False
+    given: int | None = None
+    programs: bool = False
 
     @property
     def dots(self) -> int:
         """Full ones, of DOTS; those of an outcome and of its opposite add up to all."""
+        if self.given is not None:
+            return self.given
         share = round(1 - self.share, 9) if self.opposite else self.share
         full = int(DOTS * share + 0.5)
         return DOTS - full if self.opposite else full
@@ -58,7 +67,7 @@ class Deed:
     """A whole deed: what it is meant to do, its sentence, the order that does it, "" for none, and
     its global row, -1 none. wins, loses: what it moves; price: what it takes, in words; likely: an
     outcome and its opposite, or none; risks: what may come of it besides; against: what it goes
-    against, in sentences. cost: political capital."""
+    against, in sentences. cost: political capital; money: in bn USD."""
 
     intent: str
     text: str
@@ -71,6 +80,7 @@ class Deed:
     risks: tuple[Chance, ...] = ()
     against: tuple[str, ...] = ()
     cost: float = 0.0
+    money: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -100,7 +110,7 @@ class Promise:
 class Utterance:
     """What is said: who says it, in which turn, to whom, its words, and the key of the fact that it
     is about. first: it is a line of the first day, which answers nothing. spoken: it is told in
-    words of its own; else it tells a deed."""
+    words of its own; else it tells a deed. to: ALL of what is said to everybody."""
 
     who: int
     turn: int
@@ -119,7 +129,8 @@ class Dossier:
     person: whether a person holds it, so that no will is invented for it, and odds assume that it
     acts as programs do. day: when the matter is settled, `last`: the month for sure. side: which
     prevails to the reader's good, 0 or 1; chance: that it comes out ahead then, None where nothing
-    tells. waiting: titles of what awaits the reader's answer; changed: what moved the stakes last
+    tells. waiting: titles of what awaits the reader's answer, `items` its
+    names; changed: what moved the stakes last
     month; quiet: nothing presses here. rest: all other orders of the matter by global row, best
     first.
     """
@@ -141,3 +152,51 @@ class Dossier:
     quiet: bool
     deeds: tuple[Deed, ...]
     rest: tuple[int, ...]
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A step on the way of a matter: in which turn, the seat that acted, -1 nobody's, what was done
+    as a sentence, what was said of it. points: of stakes that it moved."""
+
+    turn: int
+    who: int
+    text: str
+    said: Utterance | None = None
+    points: float = 0.0
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """What an office remembers of the reader: a sentence with its month, whether it likes it (1),
+    minds it (-1) or neither, and how much it weighs now, in full dots of WEIGHTS."""
+
+    text: str
+    worth: int
+    dots: int
+
+
+@dataclass(frozen=True)
+class Put:
+    """What has moved a stake: by how many points, and its cause in words."""
+
+    text: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All of a matter: its dossier, how it came to this with how it stands last, what the
+    counterpart remembers and is known to want, every outcome with its chance, what has moved the
+    stake of each side, what the reader's side brings if it prevails in full and until when, and the
+    reader's goals that are counted then."""
+
+    dossier: Dossier
+    thread: tuple[Entry, ...]
+    memories: tuple[Recalled, ...]
+    wants: tuple[str, ...]
+    outcomes: tuple[Chance, ...]
+    put: tuple[tuple[Put, ...], ...]
+    prize: tuple[str, ...]
+    goals: tuple[str, ...]

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from game.core.kinds import BY_ID, days, places, seats
 from game.core.model import PROMISED
 from game.core.numerals import signed
-from game.core.prose import opened
 from game.core.rulebook import coefficients
 from game.match.fates import ACCORD, DEMAND, INVITATION, OPEN, PROPOSAL, Fate
 from game.match.report import UNDISCLOSED
-from game.present.dossiers.records import Promise, Stake
+from game.present.dossiers.records import Promise, Put, Stake
 from game.present.dossiers.touching import Touching
 from game.present.observer.observer import Observer
 from game.present.observer.trial import as_numbers
@@ -56,12 +55,20 @@ def promises(observer: Observer, one: Touching) -> tuple[Promise, ...]:
     return tuple(found[:PROMISES])
 
 
+def bound(observer: Observer, one: Touching, seat: int) -> list[Promise]:
+    """What a seat owes others in a matter: by what it has promised its guests, by accords."""
+    accords = [Promise(seat, next(a for a in fate.parties if a != seat), _told(observer, fate))
+               for fate in reversed(observer.fates()) if fate.what == ACCORD and fate.end == OPEN
+               and seat in fate.parties and about(observer, one, fate)]
+    return [*(p for p in _to_guests(observer, one) if p.by == seat), *accords]
+
+
 def _to_guests(observer: Observer, one: Touching) -> Iterator[Promise]:
     scenario = observer.scenario
     seen = as_numbers(scenario, observer.flat(-1))
     for j, thing in enumerate(scenario.inducements):
         if thing.occasion in one.matter.occasions and seen.inducement[j] == PROMISED:
-            yield Promise(thing.giver, thing.guest, opened(thing.name), belief(
+            yield Promise(thing.giver, thing.guest, thing.name, belief(
                 seen, coefficients(scenario).courtship, thing.giver, thing.guest,
                 seen.inducement_secret[j]))
 
@@ -147,17 +154,25 @@ def waiting(observer: Observer, one: Touching, asked: Sequence[Question],
 
 
 def changed(observer: Observer, one: Touching) -> tuple[str, ...]:
-    """What moved the stakes last month, of causes that the seat may know, the most first."""
+    """What moved the stakes last month, the most first."""
     if observer.played < 1:
         return ()
-    sums = dict[tuple[int, str], float]()
-    for number, side in enumerate(one.matter.sides):
-        factor = dict(zip(side.rows.tolist(), side.coefficients.tolist(), strict=True))
-        for row, whys in observer.causes(list(factor), observer.played).items():
-            for why in whys:
-                if why.kind not in (UNDISCLOSED, "rule"):
-                    key = (number, why.cause.rstrip("."))
-                    sums[key] = sums.get(key, 0.0) + factor[row] * why.amount
-    best = sorted((k for k in sums if abs(sums[k]) >= TOLD), key=lambda k: (-abs(sums[k]), k))
-    return tuple(say("changed", side=one.matter.sides[number].name, points=signed(
-        sums[number, cause]), cause=cause) for number, cause in best[:CAUSES])
+    found = [(side.name, put) for n, side in enumerate(one.matter.sides)
+             for put in put_in(observer, one, n, observer.played)]
+    found.sort(key=lambda pair: -abs(pair[1].points))
+    return tuple(say("changed", side=side, points=signed(put.points), cause=put.text)
+                 for side, put in found[:CAUSES])
+
+
+def put_in(observer: Observer, one: Touching, number: int, turn: int | None = None) -> list[Put]:
+    """What moved the stake of a side in a turn or in all, of causes that the seat may know, the
+    most first."""
+    side, sums = one.matter.sides[number], dict[str, float]()
+    factor = dict(zip(side.rows.tolist(), side.coefficients.tolist(), strict=True))
+    for row, whys in observer.causes(list(factor), turn).items():
+        for why in whys:
+            if why.kind not in (UNDISCLOSED, "rule"):
+                cause = why.cause.rstrip(".")
+                sums[cause] = sums.get(cause, 0.0) + factor[row] * why.amount
+    return [Put(cause, sums[cause]) for cause in sorted(sums, key=lambda c: (-abs(sums[c]), c))
+            if abs(sums[cause]) >= TOLD]

@@ -85,7 +85,7 @@ def settled_on(observer: Observer, one: Touching) -> str:
     last = observer.turn + one.now.months_left
     date = month_of(scenario, last)
     if matter.dispute >= 0 and observer.value("openings", one.number) <= 0:
-        return say("day_crisis", place=scenario.flashpoints[matter.dispute].name, date=date)
+        return say("day_crisis", there=scenario.flashpoints[matter.dispute].there, date=date)
     day = next((o for n in matter.occasions for o in (scenario.occasions[n],) if o.turn == last),
                None)
     return say("day_on", day=day.called, date=date) if day is not None else say("day", date=date)

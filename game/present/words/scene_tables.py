@@ -51,6 +51,11 @@ DAYS: Mapping[str, str] = {
     **dict.fromkeys(GATHERINGS, "conference"), "new_start_expiry": "long_table",
     "victory_day_2026": "victory_day"}
 """Scenes of other days by their ids; the rest show the host's place."""
+MATTERS: Mapping[str, str] = {
+    "partnership": "empty_seat", "ukraine": "front_dusk", "seas": "strait_night",
+    "commerce": "container_port", "bloc": "round_table", "south": "savanna",
+    "order": "united_nations"}
+"""Scenes of matters by their ids; others have that of their dispute or of their next day."""
 INSTRUMENTS: Mapping[str, Scenes] = {
     **dict.fromkeys(("impose_sanctions", "ease_sanctions", "secondary_sanctions",
                      "alternative_payments"), PAYMENTS),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from game.actions.settlements import TAKEN
 from game.core.ledger import Note
-from game.core.model import Flashpoint, Scenario
+from game.core.model import Flashpoint, Matter, Scenario
 from game.core.quantities import BY_NAME
 from game.match.ranking import RECONSIDERED, REFUSED, namesake, occasion_of
 from game.present.people.office_names import chair_of
@@ -22,6 +22,7 @@ from game.present.words.scene_tables import (
     FAMILIES,
     GATHERINGS,
     INSTRUMENTS,
+    MATTERS,
     MILITARY,
     NUMBERS,
     PARTIES,
@@ -128,6 +129,17 @@ def scene_of_day(scenario: Scenario, id: str) -> str:
     if host < 0:
         return UNITED_NATIONS
     return "round_table" if scenario.actors[host].bloc >= 0 else home(scenario, host)
+
+
+def scene_of_matter(scenario: Scenario, matter: Matter, turn: int) -> str:
+    """The scene of a matter in a turn: its own, else that of its dispute or of its next day."""
+    if matter.id in MATTERS:
+        return MATTERS[matter.id]
+    if matter.dispute >= 0:
+        return PLACES.get(scenario.flashpoints[matter.dispute].id, FACING)
+    days = (scenario.occasions[n] for n in matter.occasions)
+    return next((scene_of_day(scenario, day.id) for day in days if day.turn >= turn),
+                UNITED_NATIONS)
 
 
 def _of_accord(scenario: Scenario, note: Note) -> str:

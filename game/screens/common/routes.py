@@ -17,6 +17,7 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
     review(turn)          the month waits for the teacher
     title()  power(world)  setup(scenario="", seed=None, terms)  challenges()
     handover(seat, then)  briefing()  main()  month()
+    dossier(id)           all of a matter, by its id
     beats(turn=None, at=None)  front_page(turn=None)  report(turn=None)
     epilogue()  people()  debrief()
     minds(turn=None)      why programs acted as they did; after the game, or in training mode
@@ -40,6 +41,7 @@ ROUTES: dict[str, str] = {
     "handover": "game.screens.turn.handover:HandOver",
     "briefing": "game.screens.turn.briefing:Briefing",
     "main": "game.screens.turn.main_screen:Main",
+    "dossier": "game.screens.turn.dossier:WholeDossier",
     "month": "game.screens.turn.month:Month",
     "beats": "game.screens.turn.great_moment:BeatScene",
     "front_page": "game.screens.turn.front_page:FrontPageScene",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pygame
 
 from game.screens.map.labels import Letters
-from game.screens.map.scene import PIN, Scene, Spot
+from game.screens.map.scene import Scene, Spot
 from game.screens.map.styles import Colour, Look
 from game.screens.toolkit.geometry import Point, Rect
 from game.screens.toolkit.renderer import Renderer
@@ -116,7 +116,7 @@ def _around(points: Sequence[Point]) -> pygame.Rect:
 
 def _meets(scene: Scene, points: Sequence[Point], taken: Sequence[pygame.Rect]) -> bool:
     """Whether a bow runs across a pin, or under what lies on the map."""
-    reach = (PIN + 3) * scene.unit
+    reach = (scene.pin + 3) * scene.unit
     pins = scene.pin_centres()
     return any(dist(point, pin) < reach for point in points for pin in pins) \
         or any(rect.collidepoint(point) for point in points for rect in taken)
@@ -124,7 +124,7 @@ def _meets(scene: Scene, points: Sequence[Point], taken: Sequence[pygame.Rect]) 
 
 def _pinned(scene: Scene, rect: pygame.Rect) -> bool:
     """Whether a box meets a pin."""
-    reach = PIN * scene.unit
+    reach = scene.pin * scene.unit
     return any(rect.inflate(2 * reach, 2 * reach).collidepoint(pin) for pin in scene.pin_centres())
 
 

@@ -20,10 +20,11 @@ _SHARE = 0.22, 0.62
 _PAPER, _INK = (244, 235, 218), (27, 34, 54)
 
 
-def draw_pin(r: Renderer, centre: tuple[float, float], number: int) -> None:
+def draw_pin(r: Renderer, centre: tuple[float, float], number: int, *, small: bool = False
+             ) -> None:
     """A numbered disc: what stands in a list beside the map, or under that number elsewhere."""
     size, words = r.theme.sizes.tiny, str(number)
-    r.disc(centre, PIN, _PAPER, _INK, 2.0)
+    r.disc(centre, PIN * 0.75 if small else PIN, _PAPER, _INK, 1.0 if small else 2.0)
     r.text(centre[0] - r.style.width(words, size, "bold") / 2,
            centre[1] - r.style.line(size) / 2, words, size, _INK, "bold")
 

@@ -59,6 +59,8 @@ class Scene:
         self.placed: list[Placed] = []
         self.camera = Camera.whole(1, 1, shapes.load(shapes.COARSE).height)
         self.pins: tuple[Spot, ...] = ()
+        self.pin = PIN
+        """Radius of a pin in logical units."""
         self.untouched = True
         """Whether nobody has set the camera: then the whole map shows, whatever the size."""
         self.countries = {c.id: c for c in shapes.load(shapes.COARSE).countries}
@@ -134,24 +136,24 @@ class Scene:
         if list(rects) != self.reserved:
             self.reserved, self._picture = list(rects), None
 
-    def hold_pins(self, spots: Sequence[Spot]) -> None:
-        """Keep names off the pins of these spots."""
-        if tuple(spots) != self.pins:
-            self.pins, self._picture = tuple(spots), None
+    def hold_pins(self, spots: Sequence[Spot], radius: float = PIN) -> None:
+        """Keep names off the pins of these spots, of a radius in logical units."""
+        if (tuple(spots), radius) != (self.pins, self.pin):
+            self.pins, self.pin, self._picture = tuple(spots), radius, None
 
     def pin_centres(self) -> list[tuple[float, float]]:
         """The middle of each pin: above its spot, those of one spot side by side; one whose spot is
         in view is in view, too."""
         out, before = list[tuple[float, float]](), dict[Spot, int]()
-        least = (PIN + 2) * self.unit
+        least, scale = (self.pin + 2) * self.unit, self.pin / PIN * self.unit
         for spot in self.pins:
             if not self.has(spot):
                 out.append((-1e6, -1e6))
                 continue
             x, y = self.camera.at(*self.middle(spot))
             number = before[spot] = before.get(spot, -1) + 1
-            top = y - PIN_ABOVE * self.unit
-            out.append((x + number * PIN_STEP * self.unit, max(top, least) if y >= 0 else top))
+            top = y - PIN_ABOVE * scale
+            out.append((x + number * PIN_STEP * scale, max(top, least) if y >= 0 else top))
         return out
 
     def choose(self, **spots: Spot | None) -> bool:
@@ -303,7 +305,7 @@ class Scene:
     def _labels(self) -> list[Placed]:
         """Names that fit, markers' first, then the selection, then by weight and size."""
         whole = pygame.Rect(0, 0, self.camera.width, self.camera.height)
-        side = round((2 * PIN + 2) * self.unit)
+        side = round((2 * self.pin + 2) * self.unit)
         pins = [pygame.Rect(round(x - side / 2), round(y - side / 2), side, side)
                 for x, y in self.pin_centres()]
         taken = [*self.reserved, *pins, *(self._sign_box(m) for m in self.markers)]

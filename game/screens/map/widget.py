@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from math import dist
 from typing import Any, NamedTuple, Self
 
 import pygame
@@ -11,10 +12,11 @@ from game.screens.map import furniture
 from game.screens.map.arcs import Arc, Bow, bows, draw_bow, inks
 from game.screens.map.camera import Camera
 from game.screens.map.keyboard import Keyboard
-from game.screens.map.scene import Scene, Spot, style_of
+from game.screens.map.scene import PIN, Scene, Spot, style_of
 from game.screens.map.styles import Layer, Marker
 from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel
 from game.screens.toolkit.geometry import Rect, Size
+from game.screens.toolkit.medallion import draw_bead
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
@@ -29,13 +31,17 @@ _STILL = 0.15
 quality."""
 
 class Pin(NamedTuple):
-    """A numbered pin at a spot."""
+    """A numbered pin at a spot: a disc, or a face with a ring in an actor's colour."""
 
     spot: Spot
     number: int
+    face: str = ""
+    actor: str = ""
 
 
 Told = Callable[[Spot | None], None]
+BEAD = 19.0
+"""Radius of a pin with a face, in logical units."""
 
 
 class Atlas(Widget):
@@ -52,12 +58,15 @@ class Atlas(Widget):
     def __init__(self, id: str = "atlas", *, on_hover: Told | None = None,
                  on_select: Told | None = None, legend: bool = True, nothing: str = "…",
                  on_look: Callable[[Camera], None] | None = None,
-                 corner: tuple[float, float] = (0.0, 0.0)) -> None:
-        """`corner` at the upper left is kept free of names, for the screen's own widgets."""
+                 on_pin: Callable[[Pin], None] | None = None,
+                 corner: tuple[float, float] = (0.0, 0.0), folded: bool = False) -> None:
+        """`corner` at the upper left is kept free of names, for the screen's own widgets; `folded`:
+        the legend is closed until it is pressed."""
         super().__init__(id)
         self.corner = corner
         self.scene = Scene()
         self.on_hover, self.on_select, self.on_look = on_hover, on_select, on_look
+        self.on_pin = on_pin
         self.legend, self.nothing = legend, nothing
         self.pins: tuple[Pin, ...] = ()
         self.arcs: tuple[Arc, ...] = ()
@@ -68,7 +77,7 @@ class Atlas(Widget):
         self._moved_at = 0.0
         self._pointer: tuple[float, float] | None = None
         self._style: Style | None = None
-        self._wish: bool | None = None
+        self._wish: bool | None = False if folded else None
         self._is_open = True
         self._legend_at = self._note_at = Rect()
         self._note: list[str] = []
@@ -101,7 +110,7 @@ class Atlas(Widget):
     def pin(self, pins: Sequence[Pin]) -> None:
         """Show numbered pins, in place of those before."""
         self.pins = tuple(pins)
-        self.scene.hold_pins([pin.spot for pin in pins])
+        self.scene.hold_pins([pin.spot for pin in pins], self._radius())
         self.changed()
 
     def join(self, arcs: Sequence[Arc]) -> None:
@@ -192,7 +201,10 @@ class Atlas(Widget):
         if event.kind == "up" and self._press is not None:
             clicked, self._press = not self._dragged, None
             self.scene.rest(False)
-            if clicked:
+            pin = self.pin_at(*at) if clicked and self.on_pin is not None else None
+            if pin is not None and self.on_pin is not None:
+                self.on_pin(pin)
+            elif clicked:
                 self.choose(self.scene.spot_at(*self._pixel(*at)))
             if self.host is not None:  # the selection may have opened a page without this map
                 self._point_at(at)
@@ -259,7 +271,7 @@ class Atlas(Widget):
         scene, self._wish, self.keyboard.search = state
         scene.show(self.scene.layer, self.scene.markers)
         scene.mark(self.scene.targets)
-        scene.hold_pins(self.scene.pins)
+        scene.hold_pins(self.scene.pins, self.scene.pin)
         self.scene = scene
         if self._style is not None:
             self.arrange(self._style)
@@ -311,8 +323,21 @@ class Atlas(Widget):
         factor = r.style.units.factor
         for pin, (x, y) in zip(self.pins, self.scene.pin_centres(), strict=True):
             if self.scene.has(pin.spot):
-                furniture.draw_pin(r, (self.rect.x + x / factor, self.rect.y + y / factor),
-                                   pin.number)
+                at = (self.rect.x + x / factor, self.rect.y + y / factor)
+                if pin.face:
+                    draw_bead(r, at, BEAD, pin.face,
+                              r.theme.actors.get(pin.actor, r.theme.strong_border))
+                    at = (at[0] - BEAD * 0.75, at[1] - BEAD * 0.75)
+                furniture.draw_pin(r, at, pin.number, small=bool(pin.face))
+
+    def _radius(self) -> float:
+        return BEAD if any(pin.face for pin in self.pins) else PIN
+
+    def pin_at(self, x: float, y: float) -> Pin | None:
+        """The pin at a position, the last drawn first."""
+        at, reach = self._pixel(x, y), self.scene.pin * self.scene.unit
+        return next((pin for pin, centre in reversed(list(zip(
+            self.pins, self.scene.pin_centres(), strict=True))) if dist(at, centre) <= reach), None)
 
     def _come_to_rest(self) -> None:
         """Some time after the last zoom step or change of size, redraw at full quality."""

@@ -8,6 +8,7 @@ from functools import partial
 from game.app.controller import GameController
 from game.core.errors import sentence
 from game.core.numerals import amount
+from game.core.prose import opened
 from game.match.report import date_text
 from game.present.asked.page import icon_of
 from game.present.desk.breaches import broken
@@ -15,7 +16,7 @@ from game.present.desk.contradictions import contradictions, of_order
 from game.present.desk.goal_marks import marks_of
 from game.present.desk.moves import Move, answered, price_line
 from game.present.desk.risks import brings_war
-from game.present.desk.situations import word_name
+from game.present.desk.situations import card_of, word_name
 from game.present.talks.questions import Question
 from game.present.words.formatting import row_in
 from game.present.words.scenes import home, scene_of_order
@@ -34,13 +35,14 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.goal_line import goals_text
 from game.screens.turn.order_slips import moves_given
 from game.screens.turn.printed import HEAD
-from game.screens.turn.situation_card import short
 
 WIDE, LARGE, ROOMY = 640.0, 940.0, 1100.0
 """Width of the dialog, and of that in a window from that width on."""
 HIGH, LOW, TALL = 0.2, 0.13, 800.0
 """Height of the scene as a share of its width, also where there is little room; the height in
 logical units from which there is more."""
+TITLE = 44
+"""Letters of a title that stands on a line."""
 ASKED, CARD, STRIP, FLAT = 190.0, 250.0, 0.3, 0.16
 """Width of a question's scene; least width of an order's card, and the height of its scene as a
 share of it, also where there is little room."""
@@ -176,8 +178,8 @@ class LastLook:
                        12, 10)
         if not self.wide:
             return Panel(body, 0)
-        scene, flags = self._scene(question)
-        face = Picture(scene, flags=flags, corners="left").sized(width=ASKED)
+        card = card_of(self.game.mine, question)
+        face = Picture(card.scene, flags=card.flags, corners="left").sized(width=ASKED)
         return Panel(Row(face, body.sized(stretch=1), gap=0, align="stretch"), 1)
 
     def _then_counts(self, question: Question) -> str:
@@ -188,12 +190,13 @@ class LastLook:
         then = say("end_then", word=escape(word_name(question, question.default)))
         return f"{then} {goals or f'{{dim:{escape(sentence(capital(means)))}}}'}"
 
-    def _scene(self, question: Question) -> tuple[str, tuple[str, ...]]:
-        """The scene of a question as its card has it, with the flags at its table; before the
-        advisers are ready the seat's own office."""
-        cards = self.game.expectations.hand(self.game.me) or ()
-        return next(((card.scene, card.flags) for card in cards if card.id == question.item),
-                    (home(self.game.scenario, self.game.me), ()))
+
+def short(title: str) -> tuple[str, str]:
+    """A title that fits on a line, and what follows its first colon if it is long."""
+    head, colon, rest = title.partition(": ")
+    if len(title) <= TITLE or not colon:
+        return title, ""
+    return head, sentence(opened(rest))
 
 
 def _warned(text: str) -> Widget:

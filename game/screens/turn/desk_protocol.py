@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from game.app.controller import GameController
 from game.core.model import FAMILIES
-from game.present.desk.moves import Move
+from game.present.dossiers.records import Dossier
 from game.present.talks.questions import Question
+from game.screens.common.game_scene import NARROW
 from game.screens.map.camera import Camera
 from game.screens.map.scene import Spot
-from game.screens.map.widget import Atlas
+from game.screens.map.widget import Atlas, Pin
 from game.screens.toolkit.geometry import Rect
+from game.screens.turn.swap import Swapped
 
-SIDE, SHARES = (372.0, 730.0), (0.43, 0.46)
-"""Width of the side panel in logical units: the bounds, and its share of the window, without and
-with a foot."""
-TRACKED = 700.0
-"""Height in logical units from which the danger track shows."""
-BROAD, HIGH = 1280.0, 800.0
-"""Width and height in logical units from which the sheet and the offices lie along the foot."""
-
-
-def side_width(screen: Rect) -> float:
-    """The width of the side panel."""
-    return min(SIDE[1], max(SIDE[0], screen.w * SHARES[has_foot(screen)]))
+DESK, ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(7)
+"""The pages of the desk."""
+Form = Literal["grid", "broad", "narrow"]
+GRID = (1440.0, 800.0)
+"""Width and height in logical units from which the map and the goals lie beside the dossiers."""
 
 
-def has_foot(screen: Rect) -> bool:
-    """Whether the sheet of orders and the offices lie along the foot of the desk."""
-    return screen.w >= BROAD and screen.h >= HIGH
+def form_of(screen: Rect) -> Form:
+    """How the desk lies: all beside each other; map and goals on pages of their own; all on pages.
+    """
+    if screen.w < NARROW:
+        return "narrow"
+    return "grid" if screen.w >= GRID[0] and screen.h >= GRID[1] else "broad"
 
 
 @dataclass
@@ -44,17 +42,40 @@ class Choosing:
     word: str = ""
     place: Spot | None = None
     """The spot selected on the map: then the orders that name it are listed."""
-    lead: str = ""
-    """Id of the card that was opened: it stands in the place of the first."""
+    matter: str = ""
+    """Id of the matter whose dossier was opened; "" for the one that presses most."""
 
 
-class AtDesk(Protocol):
-    """The screen on which orders are chosen."""
+class HasGame(Protocol):
+    """A screen of a game."""
 
     game: GameController
+
+
+class GivesDeeds(HasGame, Protocol):
+    """A screen on which deeds go on the draft and come off it, and which leads to questions."""
+
+    def give(self, order: str) -> None:
+        """Put a deed on the draft, or take it off."""
+
+    def hold_back(self, orders: Sequence[str]) -> None:
+        """Take orders off the draft."""
+
+    def answer_first(self, items: Sequence[str]) -> None:
+        """Open the first of some questions that has no answer yet."""
+
+
+class AtDesk(GivesDeeds, Protocol):
+    """The screen on which orders are chosen."""
+
     state: Choosing
     page: int
     shown_detail: str
+    swapped: Swapped | None
+
+    @property
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """The dossiers of the seat in play."""
 
     @property
     def narrow(self) -> bool:
@@ -83,11 +104,11 @@ class AtDesk(Protocol):
     def undo(self) -> None:
         """Undo the last change of the draft."""
 
-    def play(self, move: Move) -> None:
-        """Make a move of a card."""
+    def open_dossier(self, id: str) -> None:
+        """Open a folded dossier, by the id of its matter."""
 
-    def open_card(self, id: str) -> None:
-        """Show a card of the hand whole, in the place of the first."""
+    def open_matter(self, id: str) -> None:
+        """Open the whole dossier of a matter."""
 
     def browse(self, family: str = "", word: str = "") -> None:
         """List a family of the catalogue, or the orders with a word in them."""
@@ -129,6 +150,9 @@ class AtDesk(Protocol):
 
     def choose_layer(self, key: str) -> None:
         """Choose another layer of the map."""
+
+    def select_pin(self, pin: Pin) -> None:
+        """A pin of the map was clicked."""
 
     def look_from(self, camera: Camera) -> None:
         """Store the camera after the map was moved."""

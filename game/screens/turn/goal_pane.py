@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
+from game.core.prose import opened
 from game.palette import Colour
 from game.present.debrief.results import causes_of
+from game.present.dossiers.touching import month_of
 from game.present.month.brief_causes import goal_cause
 from game.present.observer.observer import Observer
 from game.present.words.facts import mark_lines
@@ -20,10 +22,11 @@ from game.present.world.challenges import LOST
 from game.present.world.challenges import standing as standing_of
 from game.present.world.goal_state import GoalState, goal_states
 from game.present.world.goals_page import SIGNS, standing
+from game.rules.goals import matter_of
 from game.screens.common.figures import Figure
 from game.screens.common.fitting import whole_of
 from game.screens.toolkit.button import Pressable
-from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
+from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Point, Rect, Size
 from game.screens.toolkit.label import Icon, Label
@@ -32,6 +35,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import RING, Widget
+from game.screens.turn.dossier_parts import Dots
 from game.screens.turn.month_cache import once
 from game.screens.turn.stat import Trend
 
@@ -39,7 +43,7 @@ COLUMN = 160.0
 """Least width of a goal in logical units: its dial, and its name in two lines beside it."""
 DIAL, WIDE, GAP = 46.0, 5.5, 8.0
 """Size of a dial, width of its ring, and what is left beside it."""
-UPRIGHT, SLIM = 62.0, 100.0
+UPRIGHT, SLIM = 62.0, 84.0
 """Size of a dial that stands above its words, and the least width of such a goal."""
 OPENING = 0.25
 """Share of the ring that is open below, where the sign of the standing is."""
@@ -47,6 +51,8 @@ STEPS = 40
 """Corners of a whole ring."""
 MARK, SIGN, ARROW = 3.0, 12.0, 13.0
 """How far a mark stands out of the ring, size of the sign and of the arrow."""
+DAY = 5.0
+"""Radius of the dot of a day."""
 LINES = 3
 """Lines beside a dial: two of the name, one of where the goal is going."""
 
@@ -54,6 +60,9 @@ LINES = 3
 class GoalDial(Pressable):
     """A goal: a ring as full as its progress, with both marks, the number in it and the sign of its
     standing below; beside it the name, last month's arrow, and where it is going in words."""
+
+    explains = True
+    """Whether it shows its number, and why it moved."""
 
     def __init__(self, state: GoalState, sign: tuple[str, str], on_press: Callable[[], None], *,
                  id: str, tooltip: str, cause: str = "") -> None:
@@ -119,7 +128,7 @@ class GoalDial(Pressable):
             r.polyline(_arc(box, done), t.colour(token), WIDE)
         self._draw_mark(r, box, self.state.goal.held, t.text)
         self._draw_mark(r, box, self.state.goal.achieved, t.ink("good"))
-        value, large = amount(self.state.now), box.w > DIAL
+        value, large = amount(self.state.now) if self.explains else "", box.w > DIAL
         size, weight = t.sizes.large if large else t.sizes.small, _weight(large)
         r.text(box.x + (box.w - style.width(value, size, weight)) / 2,
                box.y + (box.h - style.line(size)) / 2, value, size, t.text, weight)
@@ -159,7 +168,7 @@ class UprightDial(GoalDial):
 
     def measure(self, style: Style, width: float) -> Size:
         """The dial, the lines of the row's names, where it is going, and why."""
-        return Size(width, UPRIGHT + MARK + (self.lines + 2) * style.line(
+        return Size(width, UPRIGHT + MARK + (self.lines + 1 + self.explains) * style.line(
             style.theme.sizes.tiny) + 4)
 
     def name_lines(self, style: Style, width: float) -> list[str]:
@@ -182,12 +191,54 @@ class UprightDial(GoalDial):
         way = self.state.way if style.fits(self.state.way, room, tiny) \
             else style.elide(self.state.briefest, room, tiny)
         self._draw_way(r, middle - (ARROW + 4 + style.width(way, tiny)) / 2, y, way)
-        if self.cause and style.fits(self.cause, rect.w - 4, tiny):
+        if self.explains and self.cause and style.fits(self.cause, rect.w - 4, tiny):
             r.text(middle - style.width(self.cause, tiny) / 2, y + line, self.cause, tiny, t.dim)
 
 
+class DayDial(UprightDial):
+    """A goal below the month in which its matter is settled next, amber where that is this one;
+    number and cause stand in the tooltip."""
+
+    explains = False
+
+    def __init__(self, state: GoalState, sign: tuple[str, str], on_press: Callable[[], None], *,
+                 id: str, tooltip: str, cause: str = "", day: str = "", due: bool = False) -> None:
+        super().__init__(state, sign, on_press, id=id, tooltip=tooltip, cause=cause)
+        self.day, self.due = day, due
+
+    def measure(self, style: Style, width: float) -> Size:
+        """The day and its dot above all else."""
+        return Size(width, super().measure(style, width).h + self.above(style))
+
+    def above(self, style: Style) -> float:
+        """The height of the day and its dot."""
+        return style.line(style.theme.sizes.tiny) + 2 * DAY + 4
+
+    def draw(self, r: Renderer) -> None:
+        """The day, its dot on the line of all days, the dial and its words."""
+        t, size, rect = r.theme, r.theme.sizes.tiny, self.rect
+        ink, middle = t.ink("warning") if self.due else t.dim, rect.x + rect.w / 2
+        r.text(middle - r.style.width(self.day, size, "semibold") / 2, rect.y, self.day, size, ink,
+               "semibold")
+        r.disc((middle, self.line_y(r.style)), DAY, ink if self.due else t.panel, ink, 2.0)
+        self.rect = rect.inset(0, self.above(r.style), 0, 0)
+        super().draw(r)
+        self.rect = rect
+
+    def line_y(self, style: Style) -> float:
+        """Where the line of all days is."""
+        return self.rect.y + style.line(style.theme.sizes.tiny) + DAY + 1
+
+
 class DialRow(Grid):
-    """Dials side by side whose names take equally many lines."""
+    """Dials side by side whose names take equally many lines, below the line of their days."""
+
+    def draw(self, r: Renderer) -> None:
+        """The line through the days, played months amber."""
+        days = [child for child in self.children if isinstance(child, DayDial)]
+        if len(days) > 1 and days[0].rect.y == days[-1].rect.y:
+            y = days[0].line_y(r.style)
+            r.line((days[0].rect.x, y), (days[-1].rect.right, y), r.theme.strong_border, 2.0)
 
     def measure(self, style: Style, width: float) -> Size:
         """As a grid, once each dial knows how many lines the names of all take."""
@@ -208,6 +259,9 @@ class Told(NamedTuple):
     sign: tuple[str, str]
     cause: str
     tip: str
+    first: int
+    day: int
+    """The first turn in which its matter is settled in this game, and the next one."""
 
 
 def goal_dials(game: GameController, kind: type[GoalDial] = GoalDial) -> list[Widget]:
@@ -221,8 +275,28 @@ def goal_dials(game: GameController, kind: type[GoalDial] = GoalDial) -> list[Wi
 def _told(game: GameController) -> list[Told]:
     mine, weights = game.mine, game.mine.goal_weights(game.me)
     return [Told(state, SIGNS[standing(mine, state.goal, state.now)], goal_cause(mine, state),
-                 _tip(mine, state, weights[state.number]))
+                 _tip(mine, state, weights[state.number]), *_days(mine, state.number))
             for state in sorted(goal_states(mine, game.me), key=lambda state: state.number)]
+
+
+def _days(mine: Observer, goal: int) -> tuple[int, int]:
+    """The first turn in which the matter of a goal is settled on a day, and the next; the last of
+    the game without one."""
+    scenario, at = mine.scenario, matter_of(mine.scenario)[goal]
+    days = sorted(turn for n in (scenario.matters[at].occasions if at >= 0 else ())
+                  for turn in (scenario.occasions[n].turn,) if turn <= scenario.turns)
+    ahead = (turn for turn in days if turn >= mine.turn)
+    return next(iter(days), scenario.turns), next(ahead, scenario.turns)
+
+
+def _by_day(game: GameController) -> list[Widget]:
+    """A dial for each goal of the seat below its day, in the order of the first days: none moves in
+    the course of a game."""
+    told = sorted(once(game, "goals", lambda: _told(game)), key=lambda one: one.first)
+    return [DayDial(one.state, one.sign, partial(game.go, "goals", id=one.state.goal.id),
+                    id=f"goal.{one.state.goal.id}", tooltip=one.tip, cause=one.cause,
+                    day=month_of(game.scenario, one.day), due=one.day == game.observer.turn)
+            for one in told]
 
 
 def _tip(mine: Observer, state: GoalState, weight: float) -> str:
@@ -252,14 +326,22 @@ def challenge_row(game: GameController) -> list[Widget]:
 
 def goal_row(game: GameController) -> Widget:
     """The goals side by side, as high as they are."""
-    title = Label(say("your_goals"), size="large", weight="serif", tooltip=say("your_goals_tip"))
-    challenge = challenge_row(game)
-    notes = [] if challenge else [
-        Label(say("goal_legend"), size="tiny", token="dim").sized(stretch=1),
-        Icon("info", 13, token="dim"), Label(say("goal_ask"), size="tiny", token="dim")]
-    head = Row(title, *(c.sized(stretch=1) for c in challenge), *notes, gap=8 if notes else 16)
-    dials = DialRow(*goal_dials(game, UprightDial), min_column=SLIM, gap=2)
-    return Panel(Padding(Column(head, dials, gap=2), 10, 6, 8, 4), 0, id="own_goals")
+    tip = "\n".join((say("your_goals_tip"), say("goal_legend"), say("goal_ask")))
+    title = Label(say("goals_by_day"), size="large", weight="serif", tooltip=tip)
+    challenge = [c.sized(stretch=1) for c in challenge_row(game)] or [Spacer()]
+    head = Row(title, *challenge, *_war(game), gap=12)
+    dials = DialRow(*_by_day(game), min_column=SLIM, gap=2)
+    return Panel(Padding(Column(head, dials, gap=4), 10, 6, 8, 4), 0, id="own_goals")
+
+
+def _war(game: GameController) -> list[Widget]:
+    """How likely general war is."""
+    chance = game.expectations.general_war(game.me) if not game.observer.over else None
+    if chance is None:
+        return []
+    return [Icon("flame", 15, token="warning"),
+            Label(opened(chance.text), size="small", weight="semibold", token="warning"),
+            Dots(chance, "", token="warning")]
 
 
 def goal_pane(game: GameController) -> Widget:

@@ -1,14 +1,12 @@
-"""The main screen: the map, the figures above it, the orders beside it, last month's news below."""
+"""The main screen: the dossiers, the map and the goals, the sheet along the foot."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from game.app.controller import GameController
-from game.present.desk.moves import Move
+from game.present.dossiers.records import Dossier
 from game.present.month.report_page import happened
-from game.present.talks.negotiation import ORDER
-from game.present.talks.settlement_table import OFFER
 from game.present.words.texts import table as table_say
 from game.present.words.texts import turn as say
 from game.screens.common import order_places, world_map
@@ -24,37 +22,23 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn import news
+from game.screens.turn import desk, news
 from game.screens.turn.answer import open_item
-from game.screens.turn.danger import danger_track
-from game.screens.turn.desk_protocol import TRACKED, has_foot, side_width
+from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK, GOALS, MAP, NEWS, form_of
 from game.screens.turn.goal_pane import goal_pane, goal_row
 from game.screens.turn.map_pane import feed_pane, map_pane
-from game.screens.turn.office_pane import office_line, office_pane
 from game.screens.turn.ordering import Ordering
 from game.screens.turn.panel_orders import detail
-from game.screens.turn.pins import card_pins
+from game.screens.turn.pins import dossier_pins
 from game.screens.turn.sheet_bar import sheet_bar
-from game.screens.turn.side_panel import (
-    ADVICE,
-    ALL,
-    ANSWERS,
-    GOALS,
-    HAND,
-    MAP,
-    NEWS,
-    PAGE,
-    narrow_page,
-    side_panel,
-    titles,
-)
-from game.screens.turn.topbar import tools, top_bar
+from game.screens.turn.side_panel import PAGE, narrow_page, orders_panel, page_slot, titles
+from game.screens.turn.swap import Swapped
+from game.screens.turn.topbar import pages, tools, top_bar
 
-BETWEEN = 7.0
-"""Between the panels of a desk with a foot, in logical units."""
-LOW, LOWER = 620.0, 0.28
-"""Height in logical units below which goals and news are on other screens only; their share of the
-height."""
+BETWEEN = 8.0
+"""Between the panels of the desk, in logical units."""
+LEFT = 0.457
+"""The share of the width that the map and the goals have."""
 
 
 class Main(Ordering):
@@ -67,6 +51,9 @@ class Main(Ordering):
         self.page = ANSWERS if game.guide is not None and self.open_items() else self._first()
         self.shown_detail = ""
         self.answering = False
+        self.swapped: Swapped | None = None
+        self.expected = False
+        """Whether the page was built with the chance of war."""
         self.left: Kept = {}
         """What the pages of orders remember that were left."""
 
@@ -82,38 +69,45 @@ class Main(Ordering):
         """The size of the window: it decides which panes there are and how wide they are."""
         return self.ui.style.units.screen
 
+    @property
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """The dossiers of the seat in play, with what goes against its sheet."""
+        return desk.found(self.game)
+
     def _first(self) -> int:
-        """The page of orders that opens by itself."""
-        return HAND if self.game.guide is None else ADVICE
+        """The page that opens by itself: the dossiers; the advice where there are none."""
+        return DESK if self.game.guide is None and self.dossiers else ADVICE
 
     # Building ----------------------------------------------------------------------------------
 
     def build(self, ui: UI) -> Widget:
         """All panes; in a small window one at a time."""
         self._keys(ui)
-        if self.narrow:
+        self.expected = self.game.expectations.general_war(self.game.me) is not None
+        form = form_of(ui.style.units.screen)
+        if form == "narrow":
             return Column(top_bar(self, ui), Padding(self._parts(ui), 6, 0, 6, 5).sized(stretch=1),
                           gap=0)
-        self.page = min(self.page, ANSWERS)
-        screen = ui.style.units.screen
-        parts: list[Widget] = [map_pane(self, ui)]
-        foot: list[Widget] = []
-        if has_foot(screen):
-            parts.append(goal_row(self.game))
-            foot = [Padding(sheet_bar(self), BETWEEN, 0, BETWEEN, BETWEEN), office_line(self)]
-        elif screen.h >= LOW:
-            lower = Row(goal_pane(self.game).sized(stretch=1), office_pane(self).sized(stretch=1),
-                        gap=0, align="stretch")
-            parts.append(lower.sized(height=screen.h * LOWER))
-        gap = BETWEEN if foot else 0.0
-        left = Column(*parts, gap=gap).sized(stretch=1)
-        side = side_panel(self, ui).sized(width=side_width(screen))
-        body = Padding(Row(left, side, gap=gap, align="stretch"), gap).sized(stretch=1)
-        track = [danger_track(self.game)] if screen.h >= TRACKED else []
-        return Column(top_bar(self, ui), *track, body, *foot, gap=0)
+        if form == "grid":
+            self.page = self.page if self.page <= ANSWERS else self._first()
+            left = Column(map_pane(self, ui), goal_row(self.game), gap=BETWEEN)
+            body: Widget = Row(left.sized(stretch=LEFT), self._side(ui).sized(stretch=1 - LEFT),
+                               gap=BETWEEN, align="stretch")
+        else:
+            self.page = self.page if self.page != NEWS else self._first()
+            body = map_pane(self, ui) if self.page == MAP else \
+                goal_pane(self.game) if self.page == GOALS else self._side(ui)
+        return Column(top_bar(self, ui), Padding(Column(
+            body.sized(stretch=1), sheet_bar(self, form), gap=BETWEEN),
+            BETWEEN).sized(stretch=1), gap=0)
+
+    def _side(self, ui: UI) -> Widget:
+        """The dossiers, or a page of orders."""
+        return page_slot(self, ui) if self.page == DESK and self.dossiers \
+            else orders_panel(self, ui)
 
     def _parts(self, ui: UI) -> Widget:
-        """One strip of pages: orders, map, news, goals."""
+        """One strip of pages: dossiers, orders, map, news, goals."""
         names = [*titles(self), say("page_map"), say("page_news"), say("page_goals")]
         pages = [Widget() for _ in names]
         pages[self.page] = map_pane(self, ui) if self.page == MAP else \
@@ -131,15 +125,16 @@ class Main(Ordering):
         add("f6", say("key_map"), self._focus_map)
         add("f7", say("key_orders"), self._focus_list)
         add("ctrl+f", say("search"), self._focus_search)
-        for tool in (tool for group in tools(self) for tool in group if tool.chord != "f1"):
+        ways = [*pages(self).values(), *tools(self)]
+        for tool in (tool for tool in ways if tool.chord != "f1"):
             add(tool.chord, tool.words, tool.act)
 
     # What came -------------------------------------------------------------------------------
 
     def arrived(self) -> None:
-        """A forecast updates only the text; advice fills the page and pins the cards."""
-        if self.ui.has("thinking"):
-            self.ui.refill(self.ui.get(PAGE, Slot))
+        """A forecast updates only the text; advice and deeds fill the page."""
+        if self.ui.has("thinking") or not self.expected:
+            self.rebuild()
             self.show_spot()
             self.app.postpone()
             self._wait_at_list()
@@ -163,31 +158,26 @@ class Main(Ordering):
         else:
             self.game.go("table", order=order)
 
-    def play(self, move: Move) -> None:
-        """Make a move of a card: give an order or take it back, answer, or open the question; an
-        accord is proposed at the table."""
-        draft = self.game.draft
-        if move.order in draft.orders:
-            self.remover(move.order)()
-        elif move.order.startswith(f"{ORDER} "):
-            self.negotiate(move.order)
-        elif move.order.startswith(f"{OFFER} "):
-            self.game.go("settlement", place=move.order.split(" ")[1], order=move.order)
-        elif move.order:
-            self.add_one(move.order)
-        elif not move.word:
-            self.answer(move.item)
-        else:
-            draft.answer(move.item, "" if draft.answers.get(move.item) == move.word else move.word)
-            self.rebuild()
+    def answer_first(self, items: Sequence[str]) -> None:
+        """Open the first of some questions that has no answer yet."""
+        given = self.game.draft.answers
+        self.answer(next((item for item in items if item not in given), items[0]))
 
-    def open_card(self, id: str) -> None:
-        """Show a card of the hand whole, in the place of the first; the first takes its place."""
+    def open_dossier(self, id: str) -> None:
+        """Open a folded dossier in the place of the open one, which takes its place."""
         focused = self.ui.focused
-        self.state.lead = id
+        if self.ui.has(f"fold.{id}"):
+            self.swapped = Swapped(self.ui.find(f"fold.{id}").rect, self.ui.now)
+        self.state.matter = id
+        if self.page != DESK:
+            self.turn_page(DESK)
         self.ui.refill(self.ui.get(PAGE, Slot))
-        self.ui.get("hand", ScrollArea).scroll_to(0.0)
+        self.ui.get("dossiers", ScrollArea).scroll_to(0.0)
         self._focus_list(ring=focused is not None and focused.ring)
+
+    def open_matter(self, id: str) -> None:
+        """Open the whole dossier of a matter."""
+        self.game.go("dossier", id=id)
 
     def browse(self, family: str = "", word: str = "") -> None:
         """List a family of the catalogue, or the orders with a word in them."""
@@ -210,10 +200,14 @@ class Main(Ordering):
         atlas.pin(list(self.pins().values()))
 
     def pins(self) -> Mapping[str, Pin]:
-        """Id of a card of the hand → its pin on the map; none before the advisers are ready."""
-        game = self.game
-        return card_pins(game.scenario, game.me, game.observer.turn,
-                         game.expectations.hand(game.me) or ())
+        """Id of a matter → the pin of its dossier on the map."""
+        return dossier_pins(self.game.mine, self.dossiers)
+
+    def select_pin(self, pin: Pin) -> None:
+        """A click on a face opens its dossier."""
+        id = next((id for id, one in self.pins().items() if one == pin), "")
+        if id:
+            self.open_dossier(id)
 
     # Ways --------------------------------------------------------------------------------------
 
@@ -300,7 +294,7 @@ class Main(Ordering):
         world_map.map_view(self.game).camera = camera
 
     def _focus_map(self) -> None:
-        if self.narrow:
+        if not self.ui.has("atlas"):
             self.turn_page(MAP)
         self.ui.focus(self.ui.find("atlas"))
 
@@ -316,13 +310,13 @@ class Main(Ordering):
             self.ui.focus(self.ui.find(id), ring)
 
     def _wait_at_list(self) -> None:
-        """Let Tab begin at the list or the first move. It has no focus yet: an Enter that was meant
-        for the page before must not make a move."""
+        """Let Tab begin at the list or the first deed. It has no focus yet: an Enter that was meant
+        for the page before must not give an order."""
         self.ui.begin_at(self._list())
 
     def _list(self) -> str:
-        """The id of the list, or of the first move; "" where there is none."""
-        return next((id for id in ("move.0.0", "advice", "forms", "waiting")
+        """The id of the list, or of the first deed; "" where there is none."""
+        return next((id for id in ("deed.0", "advice", "forms", "waiting", "open")
                      if self.ui.has(id) and self.ui.find(id).usable), "")
 
     def leave(self) -> None:

@@ -25,7 +25,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
-from game.screens.turn.desk_protocol import AtDesk, has_foot
+from game.screens.turn.desk_protocol import AtDesk, form_of
 from game.screens.turn.month_cache import once
 from game.screens.turn.pins import seat_spot
 
@@ -38,7 +38,8 @@ PICK = 260.0
 def map_pane(main: AtDesk, ui: UI) -> Widget:
     """The map with its choice of layers, and a hint where one is due."""
     atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"),
-                  on_look=main.look_from, corner=(PICK + 20, 56))
+                  on_look=main.look_from, on_pin=main.select_pin,
+                  corner=(PICK + 20, 56), folded=form_of(ui.style.units.screen) == "grid")
     view = world_map.map_view(main.game)
     if view.camera is not None:
         atlas.go(view.camera)
@@ -53,7 +54,7 @@ def map_pane(main: AtDesk, ui: UI) -> Widget:
     if (hint := hint_card(main.game, "main", main.rebuild)) is not None:
         # above the note on borders, which stands at the foot of the map
         stack.append(Anchor(Padding(hint, 0, 0, 0, NOTE), "end", "end", 10))
-    return Stack(*stack, *([Frame()] if has_foot(ui.style.units.screen) else [])).sized(stretch=1)
+    return Stack(*stack, *([] if main.narrow else [Frame()])).sized(stretch=1)
 
 
 def _arcs(game: GameController) -> list[Arc]:

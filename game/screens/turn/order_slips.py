@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from game.app.controller import GameController
+from game.present.desk.breaches import opposed
 from game.present.desk.contradictions import contradictions, of_order
 from game.present.desk.goal_marks import GoalMark, marks_of
 from game.present.desk.moves import Move, ordered, price_line
@@ -25,12 +26,11 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import AtDesk
-from game.screens.turn.goal_line import goals_text
 from game.screens.turn.panel_orders import FAMILY_ICONS
 from game.screens.turn.price import Coin, Note
 
-SCENE, LOW, HIGH = 50.0, 28.0, 38.0
-"""Width of a slip's scene; its height where there is little room, and where goals are named."""
+SCENE, LOW = 50.0, 28.0
+"""Width of a slip's scene, and its height."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Slip:
     back: Widget
     risk: str
     against: Sequence[str] = ()
-    """What else on the sheet it stands against, in sentences."""
+    """What it goes against, of what is said and done and of the sheet, in sentences."""
 
     @property
     def id(self) -> str:
@@ -110,16 +110,17 @@ def slips_of(main: AtDesk) -> list[Slip]:
             marks_of(scenario, move), tuple(coins),
             IconButton("x", say("take_back", title=move.label), back,
                        id=f"remove.{n}").sized(height=LOW), move.risk,
-            [one.text for one in of_order(against, move.order)]))
+            list(dict.fromkeys([*opposed(main.game.mine, row), *(
+                one.text for one in of_order(against, move.order))]))))
     return found
 
 
-def slips(main: AtDesk, brief: bool) -> Widget:
-    """The slips below one another; `brief`: without the goals that they touch."""
+def slips(main: AtDesk) -> Widget:
+    """The slips below one another."""
     found = slips_of(main)
     if not found:
         return Label(say("empty_sheet"), size="small", token="dim")
-    return Column(*(_line(slip, brief) for slip in found), gap=0 if brief else 4)
+    return Column(*map(_line, found), gap=0)
 
 
 def warning_of(slip: Slip) -> list[Widget]:
@@ -135,14 +136,9 @@ def sign_of(slip: Slip) -> list[Widget]:
                  id=f"risk.{slip.number}")] if slip.risk else []
 
 
-def _line(slip: Slip, brief: bool) -> Widget:
-    """Scene, family, title with the goals below, price, the button that takes it back."""
-    words: list[Widget] = [Named(slip, 1, "small" if brief else "body")]
-    words += warning_of(slip)
-    if slip.goals and not brief and not slip.against:
-        words.append(RichText(goals_text(slip.goals), size="tiny", token="dim",
-                              id=f"slip.{slip.number}"))
-    return Row(Picture(slip.scene).sized(width=SCENE, height=LOW - 2 if brief else HIGH),
+def _line(slip: Slip) -> Widget:
+    """Scene, family, title, price, the button that takes it back."""
+    return Row(Picture(slip.scene).sized(width=SCENE, height=LOW - 2),
                Icon(FAMILY_ICONS.get(slip.family, "flag"), 16, token="accent"),
-               Column(*words, gap=0).sized(stretch=1, min_w=60), *sign_of(slip), *slip.price,
-               slip.back, gap=7)
+               Column(Named(slip, 1, "small"), *warning_of(slip), gap=0).sized(
+                   stretch=1, min_w=60), *sign_of(slip), *slip.price, slip.back, gap=7)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from game.app.controller import GameController
 from game.core.prose import opened
@@ -85,6 +85,19 @@ class Ordering(GameScene):
             self.game.draft.remove(order)
             self.rebuild()
         return remove
+
+    def give(self, order: str) -> None:
+        """Put a deed on the draft, or take it off."""
+        if order in self.game.draft.orders:
+            self.remover(order)()
+        else:
+            self.add_one(order)
+
+    def hold_back(self, orders: Sequence[str]) -> None:
+        """Take orders off the draft."""
+        for order in orders:
+            self.game.draft.remove(order)
+        self.rebuild()
 
     def undo(self) -> None:
         """Undo the last change."""

@@ -1,45 +1,42 @@
-"""The numbers of the hand's cards and their pins on the map."""
+"""Where dossiers and seats are on the map."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from game.core.model import Occasion, Scenario
-from game.present.desk.card import Situation
+from game.core.model import Scenario
+from game.present.dossiers.records import Dossier
+from game.present.observer.observer import Observer
 from game.present.people.office_names import chair_of
 from game.present.world.occasions import held_in
-from game.screens.common.order_places import targets
 from game.screens.common.world_map import codes
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Pin
+from game.screens.turn.dossier_parts import face_of
 
 
-def card_pins(scenario: Scenario, me: int, turn: int,
-              cards: Sequence[Situation]) -> Mapping[str, Pin]:
-    """Id of a card → its pin: at the place that it is about, else at who else is in it. Cards about
-    the seat alone or a goal have none; the others are numbered in their order."""
-    out: dict[str, Pin] = {}
-    for card in cards:
-        if card.kind == "goal":
-            continue
-        day = next((o for o in scenario.occasions if o.id == card.place), None)
-        spot = _of_card(scenario, me, turn, card) if day is None else _of_day(scenario, day)
+def dossier_pins(observer: Observer, found: Sequence[Dossier]) -> Mapping[str, Pin]:
+    """Id of a matter → the pin of its dossier, with the counterpart's face: where its dispute is,
+    else where it is settled next, else where its counterpart is."""
+    scenario, out = observer.scenario, dict[str, Pin]()
+    for one in found:
+        spot = _spot(observer, one)
         if spot is not None:
-            out[card.id] = Pin(spot, len(out) + 1)
+            seat = scenario.actors[one.counterpart].id if one.counterpart >= 0 else ""
+            out[one.matter.id] = Pin(spot, len(out) + 1, face_of(observer, one), seat)
     return out
 
 
-def _of_card(scenario: Scenario, me: int, turn: int, card: Situation) -> Spot | None:
-    spot = next(iter(targets(scenario, f"{card.kind} {card.place}")), None)
-    for seat in (seat for seat, _ in card.who if seat != me):
-        spot = spot or seat_spot(scenario, seat, turn)
-    return spot
-
-
-def _of_day(scenario: Scenario, day: Occasion) -> Spot | None:
-    """Where an occasion is held."""
-    known = codes().get(held_in(scenario, day))
-    return Spot("country", known) if known else None
+def _spot(observer: Observer, one: Dossier) -> Spot | None:
+    scenario, matter = observer.scenario, one.matter
+    if matter.dispute >= 0:
+        return Spot("marker", scenario.flashpoints[matter.dispute].id)
+    days = (scenario.occasions[n] for n in matter.occasions)
+    known = next((codes().get(held_in(scenario, day)) for day in days if day.turn == one.last),
+                 None)
+    if known:
+        return Spot("country", known)
+    return None if one.counterpart < 0 else seat_spot(scenario, one.counterpart, observer.turn)
 
 
 def seat_spot(scenario: Scenario, seat: int, turn: int) -> Spot | None:

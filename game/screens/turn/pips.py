@@ -17,10 +17,9 @@ COIN, NEXT, MOST = 5.0, 3.0, 12
 class Pips(Widget):
     """A bar for each turn: those that were played, the present one, those to come."""
 
-    solid = False
-
-    def __init__(self, now: int, count: int, *, id: str = "turns") -> None:
-        super().__init__(id)
+    def __init__(self, now: int, count: int, *, id: str = "turns", tooltip: str = "") -> None:
+        super().__init__(id, tooltip=tooltip)
+        self.solid = bool(tooltip)
         self.now, self.count = now, count
 
     def measure(self, style: Style, width: float) -> Size:

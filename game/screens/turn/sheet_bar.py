@@ -1,50 +1,73 @@
-"""The foot of the desk: the sheet of orders as cards side by side, and the ways on."""
+"""The foot of the desk: the sheet of orders as cards side by side, what contradicts itself on it,
+and the ways on."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from game.app.controller import GameController
 from game.core.numerals import amount
+from game.present.dossiers.records import Deed, Dossier
+from game.present.people.protest import protest
+from game.present.words.texts import people
 from game.present.words.texts import turn as say
-from game.screens.toolkit.containers import Column, Padding, Panel, Row
-from game.screens.toolkit.label import Icon, Label
+from game.screens.toolkit.button import Pressable
+from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
+from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.medallion import Bead
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.desk_protocol import AtDesk
+from game.screens.turn.deed_cards import short_fields
+from game.screens.turn.desk_protocol import ALL, ANSWERS, AtDesk, Form
+from game.screens.turn.dossier_parts import Envelope, Whole, face_of
+from game.screens.turn.folded_dossier import seat_token
 from game.screens.turn.goal_line import GoalLines
-from game.screens.turn.order_slips import Named, Slip, sign_of, slips_of, warning_of
+from game.screens.turn.order_slips import Slip, sign_of, slips_of
 from game.screens.turn.pips import Coins
 from game.screens.turn.reasoning import reason_rows
 from game.screens.turn.side_panel import end_button, table_button
 
-CARD, HEAD, ACTS, SCENE = 80.0, 150.0, 300.0, 64.0
-"""Height of an order's card; width of the words before them, of the buttons after them, and of a
-card's scene, in logical units."""
+HIGH: Mapping[Form, float] = {"grid": 124.0, "broad": 108.0}
+"""Height of an order's card."""
+HEAD, ACTS, SCENE, BEAD = 126.0, 240.0, 74.0, 40.0
+"""Width of the words before the cards, of the buttons after them, of a card's scene; side of the
+face on it; in logical units."""
 DASH = 5.0
 """Length of a dash around a free place, and of what is between two."""
 
 
-def sheet_bar(main: AtDesk) -> Widget:
+def sheet_bar(main: AtDesk, form: Form) -> Widget:
     """How much is given, a card for each order and each free place, the table and End turn."""
     draft, slots = main.game.draft, main.game.scenario.slots
-    given = [_card(slip) for slip in slips_of(main)]
-    free = [_free(n == 0) for n in range(slots - len(given))]
-    cards = Row(*(card.sized(stretch=1, height=CARD) for card in [*given, *free]), gap=8)
-    count = Label(say("sheet_used", used=len(draft.orders), slots=slots), size="small", token="dim",
-                  id="used")
-    head = Column(Label(say("sheet"), size="large", weight="serif"), count, _coins(main.game),
-                  gap=2)
-    sheet = Panel(Row(head.sized(width=HEAD), Column(cards, *reason_rows(main.game),
-                                                     gap=5).sized(stretch=1), gap=8), 6,
-                  fill="", border="", id="sheet").keep_clear()
-    owed = len(main.open_items())
-    told = [Label(say("owed", count=owed), size="small", token="warning", id="owed",
-                  align="centre")] if owed else []
-    ways = Row(table_button(main).sized(stretch=2), end_button(main).sized(stretch=3, height=46),
-               gap=8)
-    acts = Column(*told, ways, gap=8, justify="centre")
-    return Panel(Padding(Row(sheet.sized(stretch=1), acts.sized(width=ACTS), gap=6), 4, 1, 12, 1),
-                 0)
+    of = {deed.order: (one, deed) for one in main.dossiers for deed in one.deeds if deed.order}
+    found = [(slip, *of.get(order, (None, None))) for slip, order in zip(
+        slips_of(main), draft.orders, strict=True)]
+    cards = [_card(main, slip, one, deed, form) for slip, one, deed in found]
+    cards += [_free(main, n) for n in range(slots - len(found))]
+    row = Row(*(card.sized(stretch=1, height=HIGH[form]) for card in cards), gap=8)
+    head = Column(Label(say("sheet"), size="large", weight="serif", tooltip=say(
+        "sheet_used", used=len(draft.orders), slots=slots)), _coins(main.game), gap=3)
+    sheet = Panel(Row(head.sized(width=HEAD), Column(row, *reason_rows(main.game),
+                                                     gap=5).sized(stretch=1), gap=8,
+                      align="start"), 0, fill="", border="", id="sheet").keep_clear()
+    acts = _acts(main, [slip for slip, _, _ in found]).sized(width=ACTS)
+    return Panel(Row(sheet.sized(stretch=1), acts, gap=10, align="stretch"), 9)
+
+
+def _acts(main: AtDesk, found: list[Slip]) -> Widget:
+    """What contradicts itself, what awaits an answer, the ways on."""
+    against, owed = sum(bool(slip.against) for slip in found), len(main.open_items())
+    told = [RichText("{icon:triangle-alert} " + say("contradictions", count=against), size="small",
+                     token="warning", id="contradictions").sized(stretch=1)] if against else [
+                         Spacer()]
+    waits = [Envelope(owed, partial(main.turn_page, ANSWERS), id="owed",
+                      tooltip=say("owed", count=owed))] if owed else []
+    return Column(Row(*told, *waits, gap=8), Spacer(),
+                  Row(table_button(main, brief=True), end_button(main).sized(
+                      stretch=1, height=50), gap=8))
 
 
 def _coins(game: GameController) -> Widget:
@@ -52,38 +75,57 @@ def _coins(game: GameController) -> Widget:
     left = game.draft.capital
     whole = game.mine.value("capital", game.me)
     spent = max(0.0, whole - left)
-    return Coins(spent, whole, say("sheet_spent", spent=amount(spent), whole=amount(whole)),
-                 id="capital_left", tooltip=say("sheet_left", capital=amount(left)))
+    told = say("sheet_spent", spent=amount(spent), whole=amount(whole))
+    return Coins(spent, whole, say("capital_after_3", capital=amount(left)),
+                 id="capital_left", tooltip=f"{say('sheet_left', capital=amount(left))}\n{told}")
 
 
-def _card(slip: Slip) -> Widget:
-    """An order: its scene, what it is, the goals that it touches, its price, the way back."""
-    words: list[Widget] = [Named(slip, 2, "small")]
-    words += warning_of(slip)
-    if slip.goals and not slip.against:
-        words.append(GoalLines(slip.goals, id=f"slip.{slip.number}"))
-    ends = Column(slip.back, Row(*sign_of(slip), *slip.price, gap=3), gap=4, align="end")
-    scene = Picture(slip.scene, corners="all").sized(width=SCENE)
-    body = Row(scene, Column(*words, gap=1).sized(stretch=1, min_w=60), ends, gap=8,
-               align="stretch")
-    return Panel(body, 4, fill="raised")
+def _card(main: AtDesk, slip: Slip, one: Dossier | None, deed: Deed | None, form: Form) -> Widget:
+    """An order: its scene and whom it is about, the whole deed, what it goes against or what it
+    moves, its price, the way back."""
+    title = Whole(slip.title, ("body", "small", "tiny"), 2, weight="serif", id=slip.id,
+                  tooltip=escape(slip.title))
+    words: list[Widget] = [title, Spacer()]
+    if slip.against:
+        words.append(Row(Icon("triangle-alert", 15, token="warning"), Whole(
+            slip.against[0], ("small", "tiny"), 2, weight="regular", token="warning",
+            id=f"against.{slip.number}", tooltip="\n".join(map(escape, slip.against))).sized(
+                stretch=1, min_w=40), gap=6, align="start"))
+    elif deed is not None:
+        words += [Row(Icon(entry.mark, 14, token=entry.token), Whole(
+            entry.words, ("small", "tiny"), 1, weight="regular").sized(stretch=1, min_w=40), gap=5)
+            for entry in short_fields(main.game.mine, deed)]
+    elif slip.goals:
+        words.append(GoalLines(slip.goals[:2], id=f"slip.{slip.number}"))
+    ends = Row(*sign_of(slip), *slip.price, slip.back, gap=3)
+    face = "" if one is None else face_of(main.game.mine, one)
+    bead = [Bead(face, BEAD, seat_token(main, one))] if one is not None and face else []
+    parts: list[Widget] = [Padding(Column(*bead), 9, 9, 0, 9)] if form == "broad" and bead else [
+        Picture(slip.scene, Padding(Column(Spacer(), Row(Spacer(), *bead)), 0, 0, 4, 4),
+                corners="left").sized(width=SCENE)]
+    body = Padding(Row(Column(*words, gap=1).sized(stretch=1, min_w=60), Column(ends, Spacer()),
+                       gap=6, align="stretch"), 10, 7, 4, 7)
+    row = Row(*parts, body.sized(stretch=1), gap=0, align="stretch")
+    return Panel(row, 1, fill="raised", border="warning" if slip.against else "border")
 
 
-def _free(first: bool) -> Widget:
-    """A place for an order that is not given yet."""
-    text = [Label(say("slot_text"), size="tiny", token="dim")] if first else []
-    return FreePlace(Row(Icon("plus", 18, token="dim"),
-                         Column(Label(say("slot_free"), size="small", weight="semibold",
-                                      token="text" if first else "dim"), *text, gap=0),
-                         gap=10, justify="centre"), 5)
+class FreePlace(Pressable):
+    """A place for an order that is not given yet: a box with a dashed edge that leads to all
+    orders. A child has an adviser's word against idleness."""
 
+    def __init__(self, on_press: Callable[[], None], child: Widget, *, id: str) -> None:
+        super().__init__(id, tooltip=say("slot_text"))
+        self.add(child)
+        self.on_press = on_press
 
-class FreePlace(Padding):
-    """A box with a dashed edge."""
+    def press(self) -> None:
+        """List all orders."""
+        self.on_press()
 
     def draw(self, r: Renderer) -> None:
         """The dashes along each side."""
         t, box = r.theme, self.rect.inset(1, 1, 1, 1)
+        self.tint(r, self.rect, t.radius.m)
         ink, cut = t.strong_border, t.radius.l / 2
         for n in range(int((box.w - 2 * cut) // (2 * DASH)) + 1):
             x = box.x + cut + 2 * n * DASH
@@ -95,3 +137,15 @@ class FreePlace(Padding):
             end = min(y + DASH, box.bottom - cut)
             r.line((box.x, y), (box.x, end), ink)
             r.line((box.right, y), (box.right, end), ink)
+
+
+def _free(main: AtDesk, n: int) -> Widget:
+    """A free place; in the first of an empty sheet an adviser may protest at idleness."""
+    word = Row(Icon("plus", 17, token="dim"), Label(say("slot_free"), size="small", token="dim"),
+               gap=8, justify="centre")
+    found = protest(main.game.mine) if not n and not main.game.draft.orders else None
+    told = [] if found is None else [Whole(people(
+        "protest_says", name=found.adviser.called, text=found.text), ("small", "tiny"), 3,
+        weight="italic", id="protest")]
+    return FreePlace(partial(main.turn_page, ALL), Padding(Column(
+        *told, word, gap=4, justify="centre"), 10, 6), id=f"free.{n}")

@@ -1,4 +1,5 @@
-"""The right of the main screen: the pages of orders, an order's text, the draft, End turn."""
+"""The pages of the desk on which orders are found: advice, all orders, what is pending; in a small
+window beside the sheet and End turn."""
 
 from __future__ import annotations
 
@@ -7,18 +8,16 @@ from functools import partial
 from game.core.numerals import amount
 from game.present.words.texts import table as table_say
 from game.present.words.texts import turn as say
-from game.screens.reference.reference import badge
-from game.screens.toolkit.button import Button
+from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Panel, Row, Slot
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.listbox import ListBox
-from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.desk_protocol import HIGH, AtDesk, has_foot
-from game.screens.turn.hand import hand_page
+from game.screens.turn.desk import dossier_page
+from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK, AtDesk, form_of
 from game.screens.turn.order_slips import slips
 from game.screens.turn.panel_orders import (
     advice_page,
@@ -30,27 +29,30 @@ from game.screens.turn.panel_orders import (
 from game.screens.turn.reasoning import reason_rows
 from game.screens.turn.tray import tray
 
-HAND, ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(7)
-"""The pages; the last three only where the window is small."""
 PAGE = "orders_page"
 """Id of the slot that the page fills."""
-LISTED = {HAND: 320.0, ADVICE: 304.0, ALL: 255.0, ANSWERS: 304.0}
+LISTED = {ADVICE: 304.0, ALL: 255.0, ANSWERS: 304.0}
 """Minimum height of a page with its strip: all advisers' orders, or three of the catalogue."""
 
 
 def titles(main: AtDesk) -> list[str]:
-    """The titles of the pages of orders, with the number of open questions."""
+    """The titles of the dossiers and of the pages of orders, with the number of open questions."""
     waiting = len(main.open_items())
     answers = say("tab_answers_n", count=waiting) if waiting else say("tab_answers")
-    return [say("tab_hand"), say("tab_advice"), say("tab_all"), answers]
+    return [say("tab_desk"), say("tab_advice"), say("tab_all"), answers]
 
 
-def order_page(main: AtDesk, ui: UI, page: int) -> Widget:
-    """A page of orders, by number."""
+def page_slot(main: AtDesk, ui: UI) -> Slot:
+    """The place of the page that is open."""
+    return Slot(partial(_page, main, ui, main.page), id=PAGE)
+
+
+def _page(main: AtDesk, ui: UI, page: int) -> Widget:
+    """A page, by number; the advice where there are no dossiers."""
     game, state = main.game, main.state
-    if page == HAND:
-        return hand_page(main, ui)
-    if page == ADVICE:
+    if page == DESK and main.dossiers:
+        return dossier_page(main, ui)
+    if page in (DESK, ADVICE):
         parts = advice_page(game, state, main.select, main.add_one)
     elif page == ALL:
         parts = catalogue_page(main)
@@ -62,52 +64,32 @@ def order_page(main: AtDesk, ui: UI, page: int) -> Widget:
     return Column(*parts, gap=6)
 
 
-def side_panel(main: AtDesk, ui: UI) -> Widget:
-    """The pages, the text of an order; without a foot of the desk also the draft and End turn.
-
-    The list of advice has its natural height, so that the text about an order gets the rest. In a
-    low window the number of orders is shown on the draft itself, and all buttons are on one line.
-    """
-    screen = ui.style.units.screen
-    pages = [Slot(partial(order_page, main, ui, page), id=PAGE) if page == main.page else Widget()
-             for page in range(MAP)]
+def orders_panel(main: AtDesk, ui: UI) -> Widget:
+    """A page of orders below the strip of all, and the text of an order: below it, in a low window
+    beside it."""
+    pages = [page_slot(main, ui) if page == main.page else Widget() for page in range(4)]
     tabs = Tabs(list(zip(titles(main), pages, strict=True)), id="tabs", chosen=main.page,
-                on_choose=main.turn_page, low=has_foot(screen))
-    low, cards = screen.h < HIGH, main.page == HAND
-    tabs.sized(stretch=0 if main.page == ADVICE else 1, min_h=LISTED[main.page])
-    parts: list[Widget] = [tabs] if low or has_foot(screen) else [_head(main, ui), tabs]
-    if main.page not in (ANSWERS, HAND):
-        parts.append(ScrollArea(_words(main), id="about").sized(stretch=1, min_h=60))
-    if has_foot(screen):
-        parts += [] if cards else [_add_row(main)]
-        return Panel(Column(*parts, gap=7), 7)
-    sheet = _sheet(main, *([_used(main)] if low else []), brief=low)
-    acts = [Row(table_button(main).sized(stretch=2), end_button(main).sized(stretch=3))] \
-        if cards else \
-        [Row(_add_row(main).sized(stretch=3), end_button(main).sized(stretch=2))] if low else \
-        [_add_row(main), end_button(main)]
-    return Panel(Column(*parts, sheet, *acts, gap=4 if low else 7), 8 if low else 12, radius=0)
+                on_choose=main.turn_page, low=True)
+    if main.page == ANSWERS:
+        return Panel(tabs, 7)
+    about = ScrollArea(_words(main), id="about").sized(stretch=1, min_h=60)
+    if form_of(ui.style.units.screen) == "grid":
+        tabs.sized(stretch=0 if main.page == ADVICE else 1, min_h=LISTED.get(main.page, 304.0))
+        return Panel(Column(tabs, about, _add_row(main), gap=7), 7)
+    return Panel(Row(tabs.sized(stretch=1), Column(about, _add_row(main), gap=7).sized(stretch=1),
+                     gap=10, align="stretch"), 7)
 
 
 def narrow_page(main: AtDesk, ui: UI) -> Widget:
-    """A page of orders in a small window: the list, and the controls beside it."""
-    words = Column(_sheet(main, brief=True), _words(main), gap=6)
+    """A page in a small window: the dossiers or a list, and the controls beside it."""
+    words = Column(_sheet(main), *([] if main.page == DESK else [_words(main)]), gap=6)
     text = ScrollArea(words, id="about", margin=2).sized(stretch=1)
-    first = Row(table_button(main).sized(stretch=1), _undo(main)) if main.page == HAND \
+    first = Row(table_button(main).sized(stretch=1), _undo(main)) if main.page == DESK \
         else _add_row(main)
     side = Column(first, _used(main), text, end_button(main), gap=5)
-    page = Slot(partial(order_page, main, ui, main.page), id=PAGE)
-    return Row(page.sized(stretch=5), side.sized(stretch=6), gap=8,
-               align="stretch")
-
-
-def _head(main: AtDesk, ui: UI) -> Widget:
-    """The flag and the name, the number of orders on the draft."""
-    game = main.game
-    full = Progress(len(game.draft.orders) / game.scenario.slots, thickness=6)
-    name = Label(game.actor.name, size="title", weight="bold")
-    return Column(Row(badge(game.actor, ui, 40),
-                      Column(name, _used(main), gap=0).sized(stretch=1), gap=12), full, gap=6)
+    desk = main.page == DESK and bool(main.dossiers)
+    return Row(page_slot(main, ui).sized(stretch=9 if desk else 5), side.sized(
+        stretch=5 if desk else 6), gap=8, align="stretch")
 
 
 def _used(main: AtDesk) -> Label:
@@ -122,12 +104,9 @@ def _words(main: AtDesk) -> RichText:
     return RichText(main.shown_detail, id="detail", size="small")
 
 
-def _sheet(main: AtDesk, *head: Widget, brief: bool) -> Widget:
-    """The orders, and the reason where several people play; `brief`: each in one line."""
-    bare = head and not main.game.draft.orders
-    rows = [] if bare else [slips(main, brief or main.page != HAND)]
-    sheet = Panel(Column(*head, *rows, gap=0), 6 if head else 8, fill="well",
-                  id="sheet").keep_clear()
+def _sheet(main: AtDesk) -> Widget:
+    """The orders, each in one line, and the reason where several people play."""
+    sheet = Panel(slips(main), 8, fill="well", id="sheet").keep_clear()
     return Column(sheet, *reason_rows(main.game), gap=5)
 
 
@@ -147,13 +126,16 @@ def _undo(main: AtDesk) -> Widget:
     return Button(say("undo"), main.undo, id="undo", icon="undo-2", tooltip=say("undo_tip"))
 
 
-def table_button(main: AtDesk) -> Widget:
-    """The button that leads to the table where accords are made."""
+def table_button(main: AtDesk, *, brief: bool = False) -> Widget:
+    """The button that leads to the table where accords are made; `brief`: an icon."""
+    tip = table_say("negotiate_tip")
+    if brief:
+        return IconButton("handshake", tip, main.negotiate, id="negotiate", kind="normal")
     return Button(table_say("negotiate_short"), main.negotiate, id="negotiate", icon="handshake",
-                  tooltip=table_say("negotiate_tip"))
+                  tooltip=tip)
 
 
 def end_button(main: AtDesk) -> Widget:
     """The button that ends the turn."""
-    return Button(say("end_turn"), main.end_turn, id="end_turn", kind="primary",
-                  icon="arrow-right", tooltip=say("end_tip"))
+    return Button(say("end_turn"), main.end_turn, id="end_turn", kind="primary", icon="lock",
+                  tooltip=say("end_tip"))

@@ -1,4 +1,4 @@
-"""Buttons with a name under their icon; those that do not fit are in a menu at the end."""
+"""Buttons with a name under their icon, and a menu of all; the pages of the desk as buttons."""
 
 from __future__ import annotations
 
@@ -95,43 +95,57 @@ class ToolMenu(Dropdown):
 
 
 class Toolbar(Widget):
-    """As many buttons as fit, in groups; the menu at the end has all of them."""
+    """Some tools as buttons, as many as fit; the menu at the end has all."""
 
     solid = False
 
-    def __init__(self, groups: Sequence[Sequence[Tool]], menu: str, *, id: str) -> None:
-        self.groups = [[ToolButton(tool) for tool in group] for group in groups]
-        self.menu = ToolMenu([tool for group in groups for tool in group], menu, id=id)
-        super().__init__("", [*(b for group in self.groups for b in group), self.menu])
+    def __init__(self, shown: Sequence[Tool], tools: Sequence[Tool], menu: str, *, id: str) -> None:
+        self.buttons = [ToolButton(tool) for tool in shown]
+        self.menu = ToolMenu(tools, menu, id=id)
+        super().__init__("", [*self.buttons, self.menu])
 
     def measure(self, style: Style, width: float) -> Size:
         """The width of all buttons, if available."""
-        sizes = [child.size(style, width) for child in self.children]
-        wide = sum(s.w for s in sizes) + _APART * len(self.groups)
-        return Size(min(width, wide), sizes[-1].h)
+        return Size(min(width, self.least(style)), self.menu.size(style, width).h)
 
     def least(self, style: Style) -> float:
-        """The width of the first group and the menu together."""
-        first = (button.size(style, ANY).w for button in self.groups[0])
-        return sum(first) + _APART + self.menu.size(style, ANY).w
+        """The width of all buttons and the menu."""
+        return sum(child.size(style, ANY).w + _APART for child in self.children) - _APART
 
     def arrange(self, style: Style) -> None:
         """The menu at the right end; before it the first buttons, as many as fit."""
-        end = self.menu.size(style, self.rect.w)
-        room = self.rect.w - end.w - _APART
-        fits: list[tuple[ToolButton, float, float]] = []
-        x, full = 0.0, False
-        for group in self.groups:
-            for button in group:
-                wide = button.size(style, self.rect.w).w
-                full = full or x + wide > room
-                button.visible = not full
-                if not full:
-                    fits.append((button, x, wide))
-                    x += wide
-            x += _APART
-        used = max((at + wide for _, at, wide in fits), default=0.0)
-        left = self.rect.right - end.w - (_APART + used if fits else 0.0)
-        for button, at, wide in fits:
-            button.layout(style, Rect(left + at, self.rect.y, wide, self.rect.h))
-        self.menu.layout(style, Rect(self.rect.right - end.w, self.rect.y, end.w, self.rect.h))
+        left, box = self.least(style), self.rect
+        for button in reversed(self.buttons):
+            button.visible = left <= box.w + 0.5
+            left -= 0.0 if button.visible else button.size(style, ANY).w + _APART
+        x = box.right - left
+        for child in (*(b for b in self.buttons if b.visible), self.menu):
+            wide = child.size(style, ANY).w
+            child.layout(style, Rect(x, box.y, wide, box.h))
+            x += wide + _APART
+
+
+class PageButton(Pressable):
+    """A page of the desk: icon and name side by side, filled where it is open."""
+
+    def __init__(self, tool: Tool, chosen: bool) -> None:
+        super().__init__(tool.id, tooltip=f"{tool.words} ({shown(tool.chord)})")
+        self.tool, self.chosen = tool, chosen
+
+    def press(self) -> None:
+        """Open it."""
+        self.tool.act()
+
+    def measure(self, style: Style, width: float) -> Size:
+        """Icon, name, margin."""
+        return Size(style.width(self.tool.name, style.theme.sizes.small, "semibold") + 46, HEIGHT)
+
+    def draw(self, r: Renderer) -> None:
+        """A box with both."""
+        t, rect, size = r.theme, self.rect, r.theme.sizes.small
+        ink = t.on_primary if self.chosen else t.text
+        r.rect(rect, t.primary if self.chosen else None, radius=t.radius.m)
+        self.tint(r, rect, t.radius.m)
+        r.icon(self.tool.icon, Rect(rect.x + 11, rect.y, 17, rect.h), ink)
+        r.text(rect.x + 35, rect.y + (rect.h - r.style.line(size)) / 2, self.tool.name, size, ink,
+               "semibold")

@@ -26,12 +26,25 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.desk_protocol import TRACKED, AtDesk, has_foot
+from game.screens.turn.desk_protocol import (
+    ADVICE,
+    ALL,
+    ANSWERS,
+    DESK,
+    GOALS,
+    MAP,
+    AtDesk,
+    form_of,
+)
 from game.screens.turn.month_cache import once
 from game.screens.turn.pips import Pips
 from game.screens.turn.stat import Form, Stat, Trend
-from game.screens.turn.toolbar import ANY, Tool, Toolbar
+from game.screens.turn.toolbar import ANY, PageButton, Tool, Toolbar
 
+PAGES = {DESK: ("layout-grid", "alt+1"), ADVICE: ("lightbulb", "alt+2"), ALL: ("list", "alt+3"),
+         ANSWERS: ("mail", "alt+4"), MAP: ("map", "alt+5"), GOALS: ("target", "alt+6")}
+"""Icon and keys of the pages of the desk."""
+TABS = {DESK: ("desk", "tab_desk"), MAP: ("map", "page_map"), GOALS: ("goals", "page_goals")}
 TOOLS = (("people", "users", "ctrl+p"), ("front_page", "newspaper", "ctrl+0"),
          ("report", "list", "ctrl+9"), ("briefing", "briefcase", "f2"),
          ("save", "save", "ctrl+s"), ("settings", "settings", "f10"),
@@ -44,6 +57,8 @@ FIGURES = (("capital", "wallet", 0, "00.0"), ("budget", "landmark", 1, "−00.0"
 and the longest number it can show."""
 
 
+SHOWN = ("way.goals", "people")
+"""Tools that have a button of their own in a large window."""
 APART, EDGE = 14.0, 10.0
 """What is left between the office and the month, and at the left edge, in logical units."""
 
@@ -80,14 +95,14 @@ class TopBar(Row):
         super().arrange(style)
 
 
-def figures(game: GameController, tense: bool) -> list[Stat]:
-    """The seat's own figures, and the highest tension where no danger track shows it; each opens
-    its reasons."""
+def figures(game: GameController, tense: bool, small: bool = False) -> list[Stat]:
+    """The seat's own figures, and the highest tension where the goals do not show how near war is;
+    each opens its reasons. small: with the capital that is left, where no coins show it."""
     out = []
     for name, icon, good, longest in FIGURES:
         now = game.mine.read(name, game.me)
         trend = _trend(now.value, now.before, good)
-        told = _left(game) if name == "capital" else once(
+        told = (_left(game) if small else ()) if name == "capital" else once(
             game, f"words.{name}", partial(figure_words, game.mine, name, game.me))
         worth = trend.worth if len(told) > 1 and name != "capital" else 0
         tip = say("why_tip", help=escape(BY_NAME[name].help))
@@ -144,23 +159,27 @@ def _tension(game: GameController) -> Stat:
 
 
 def top_bar(main: AtDesk, ui: UI) -> Widget:
-    """One line: the seat, the month, figures, links to all other screens."""
-    game, small, screen = main.game, main.narrow, ui.style.units.screen
-    who = [_who(game)] if has_foot(screen) else []
+    """One line: the seat, the month, figures, the pages of the desk, a menu of all else."""
+    game, small, form = main.game, main.narrow, form_of(ui.style.units.screen)
+    who = [_who(game)] if form == "grid" else []
     clock = [] if game.clocks.timer.off else [
         timer_bar(game.clocks.timer, main.rebuild, brief=small, locked=game.word.locks)]
     month = Padding(_month(game, ui, small), APART if who else 0.0, 0, 0, 0)
+    everything = tools(main)
+    shown = [tool for tool in everything if tool.id in SHOWN] if form == "grid" else []
+    tabs = [PageButton(tool, main.page == number)
+            for number, tool in pages(main).items()] if form == "broad" else []
     bar = TopBar([badge(game.actor, ui, 30 if small else 34), *who, month],
-                 figures(game, screen.h < TRACKED), clock,
-                 Toolbar(tools(main), say("menu"), id="menu"), gap=4 if small else 5)
+                 figures(game, form != "grid", small), [*clock, *tabs],
+                 Toolbar(shown, everything, say("menu"), id="menu"), gap=4 if small else 5)
     return Panel(Padding(bar, EDGE if who else 4, 4, 2 if who else 4, 4), 0, border="", radius=0)
 
 
 def _who(game: GameController) -> Widget:
-    """The office that the seat is, and whom it leads."""
+    """The office that the seat is; the tooltip says whom it leads."""
     office = opened(office_name(game.scenario, game.me, game.observer.turn))
-    return Column(Label(office, size="large", weight="serif", id="office"),
-                  Label(say("you_lead", who=game.actor.called), size="tiny", token="dim"), gap=0)
+    return Label(office, size="large", weight="serif", id="office",
+                 tooltip=escape(say("you_lead", who=game.actor.called)))
 
 
 def _month(game: GameController, ui: UI, small: bool) -> Widget:
@@ -171,16 +190,17 @@ def _month(game: GameController, ui: UI, small: bool) -> Widget:
     dates = (date_text(scenario, t + 1) for t in range(scenario.turns))
     widest = max(ui.style.width(d, points(ui.style.theme.sizes, size), weight) for d in dates)
     date = Label(date_text(scenario, turn), weight=weight, size=size).sized(min_w=widest)
-    last = say("turn_of", turn=scenario.turns, turns=scenario.turns)
-    told = Label(say("turn_of", turn=turn, turns=scenario.turns), size="tiny", token="dim").sized(
-        min_w=ui.style.width(last, ui.style.theme.sizes.tiny))
-    pips = Pips(turn, scenario.turns)
-    return Column(told, date, pips, gap=0) if small else Column(
-        date, Row(told, pips, gap=8), gap=0)
+    told = say("turn_of", turn=turn, turns=scenario.turns)
+    pips = Pips(turn, scenario.turns, tooltip=told)
+    if not small:
+        return Column(date, pips, gap=3)
+    return Column(Label(told, size="tiny", token="dim").sized(min_w=ui.style.width(
+        say("turn_of", turn=scenario.turns, turns=scenario.turns),
+        ui.style.theme.sizes.tiny)), date, pips, gap=0)
 
 
-def tools(main: AtDesk) -> list[list[Tool]]:
-    """The links to the other screens: reference screens first, then those of the game itself."""
+def tools(main: AtDesk) -> list[Tool]:
+    """All that the menu leads to: pages of orders, reference screens, those of the game itself."""
     game = main.game
     look_up = [Tool(f"way.{w.name}", w.icon, w.text, w.text, f"ctrl+{n}", main.leads(w.name))
                for n, w in enumerate(WAYS, 1)]
@@ -189,7 +209,22 @@ def tools(main: AtDesk) -> list[list[Tool]]:
     own = [Tool(name, icon, say(f"short_{name}"), say(f"tip_{name}"), chord,
                 acts.get(name) or _opens(game, name))
            for name, icon, chord in TOOLS]
-    return [look_up, own]
+    orders = [Tool(f"page.{number}", icon, say(key), say(f"tip_{key}"), chord,
+                   partial(main.turn_page, number))
+              for number, key in ((ADVICE, "tab_advice"), (ALL, "tab_all"),
+                                  (ANSWERS, "tab_answers"))
+              for icon, chord in (PAGES[number],)]
+    return [*orders, *look_up, *own]
+
+
+def pages(main: AtDesk) -> dict[int, Tool]:
+    """The pages between which a window without room for all chooses."""
+    found = dict[int, Tool]()
+    for number, (name, key) in TABS.items():
+        icon, chord = PAGES[number]
+        found[number] = Tool(f"tab.{name}", icon, say(key), say(f"tip_{name}"), chord,
+                             partial(main.turn_page, number))
+    return found
 
 
 def _opens(game: GameController, name: str) -> Callable[[], None]:

@@ -103,24 +103,25 @@ def turn_ended(before: Moment, now: Moment) -> bool:
 
 _TO_DESK = (Way("briefing", "to_desk", "to_desk"), Way("beats", "on", "moment"),
             Way("front_page", "to_desk", "to_desk"), Way("report", "to_desk", "to_desk"))
-_ADVICE = Way("main", "tabs.strip", "advice_page")
-_MAP = Way("main", "tabs.strip", "map_page")
-_END = (Way("main", "end_turn", "end_turn"), _ADVICE, *_TO_DESK)
+_ORDERS = Way("main", "free.*", "to_orders")
+_ADVICE = (Way("main", "tabs.strip", "advice_page"), _ORDERS)
+_MAP = (Way("main", "tab.map", "map_page"), Way("main", "tabs.strip", "map_page"))
+_END = (Way("main", "end_turn", "end_turn"), *_ADVICE, *_TO_DESK)
 
 STEPS: tuple[Step, ...] = (
     Step("role", (Way("briefing", "dilemma", "read"), Way("main", "", "f2"))),
     Step("first", (Way("briefing", "first_orders", "take"), Way("main", "", "f2")),
          lambda before, now: now.orders > before.orders, lambda now: now.orders == 0),
-    Step("layers", (Way("main", "layer", "layer"), _MAP, *_TO_DESK),
+    Step("layers", (Way("main", "layer", "layer"), *_MAP, *_TO_DESK),
          lambda before, now: bool(before.layer) and now.layer != before.layer),
     Step("country", (Way("country", "back", "country_read"), Way("main", "place_card", "card"),
-                     Way("main", "atlas", "country"), _MAP, *_TO_DESK), read("country")),
-    Step("advice", (Way("main", "advice", "advice"), _ADVICE, *_TO_DESK),
+                     Way("main", "atlas", "country"), *_MAP, *_TO_DESK), read("country")),
+    Step("advice", (Way("main", "advice", "advice"), *_ADVICE, *_TO_DESK),
          lambda before, now: bool(now.order) and now.order != before.order),
-    Step("add", (Way("main", "add", "add"), Way("main", "advice", "add_first"), _ADVICE,
+    Step("add", (Way("main", "add", "add"), Way("main", "advice", "add_first"), *_ADVICE,
                  *_TO_DESK),
          lambda before, now: now.orders > before.orders),
-    Step("undo", (Way("main", "undo", "undo"), _ADVICE, *_TO_DESK),
+    Step("undo", (Way("main", "undo", "undo"), *_ADVICE, *_TO_DESK),
          lambda before, now: now.orders < before.orders, lambda now: now.orders > 0),
     Step("capital", (Way("main", "stat.capital", "read"), *_TO_DESK)),
     Step("end_turn", _END, turn_ended),
@@ -130,7 +131,7 @@ STEPS: tuple[Step, ...] = (
                         Way("front_page", "tabs.strip", "paper_page"),
                         Way("report", "head.*", "fact"),
                         Way("report", "tabs.strip", "headlines"), Way("report", "", "quiet_page"),
-                        Way("main", "read_report", "report"), Way("main", "menu", "report_menu")),
+                        Way("main", "menu", "report_menu")),
          opened("why")),
     Step("source", (Way("why", "back", "source_read", lambda now: now.source),
                     Way("why", "why/open/*", "source"), Way("why", "", "no_causes"),
@@ -142,7 +143,7 @@ STEPS: tuple[Step, ...] = (
     Step("answer", (Way("answer", "answer", "give_answer"), Way("answer", "word.*", "choose"),
                     Way("answer", "to_answers", "to_answers"), Way("table", "sign", "at_table"),
                     Way("table", "refuse", "at_table"), Way("main", "waiting", "waiting"),
-                    Way("main", "tabs.strip", "answers_page"), _ADVICE, *_TO_DESK),
+                    Way("main", "tabs.strip", "answers_page"), _ORDERS, *_TO_DESK),
          lambda before, now: before.screen in ("answer", "table") and now.screen == "main"
          and now.answers > 0, lambda now: now.open_items > 0),
     Step("goals", (Way("goals", "back", "goals_read"), Way("main", "way.goals", "goals"),

@@ -1,0 +1,55 @@
+"""What a dossier tells in few words, for a desk that shows several: each has its whole sentence in
+the record that it is made from."""
+
+from __future__ import annotations
+
+from game.core.locale.texts import Told
+from game.core.prose import opened
+from game.present.dossiers.moved import TOWARDS
+from game.present.dossiers.page import between
+from game.present.dossiers.records import GOAL, NUMBER, Deed, Promise, Quantity
+from game.present.observer.observer import Observer
+from game.present.words.texts import dossiers as say
+
+MANDATE = "dossiers.against_mandate"
+"""Key of the sentence that a deed goes against what a seat came to office for."""
+
+
+def moved_brief(observer: Observer, quantity: Quantity) -> str:
+    """A quantity that a deed moves, in few words."""
+    scenario = observer.scenario
+    if quantity.kind == GOAL:
+        goal = scenario.goals[quantity.index]
+        text: str = goal.short or goal.name
+    elif quantity.kind == NUMBER:
+        name, index = scenario.layout.where(quantity.index)
+        text = say(f"brief_{name}", them=scenario.actors[index[0]].called) \
+            if name in TOWARDS else quantity.text
+    else:
+        text = quantity.text
+    return text
+
+
+def promise_brief(observer: Observer, one: Promise) -> str:
+    """Who has promised or offered what to whom."""
+    by, to = between(observer, one)
+    return opened(say("promise", by=by, to=to, text=one.text, believed=""))
+
+
+def against_brief(deed: Deed) -> list[str]:
+    """What a deed goes against, in few words each, once; all goals of a mandate in one."""
+    goals = [str(text.fields["short"]) for text in deed.against
+             if isinstance(text, Told) and text.key == MANDATE]
+    said = [sentence_brief(text) for text in deed.against
+            if not (isinstance(text, Told) and text.key == MANDATE)]
+    return [*dict.fromkeys(said),
+            *([say("brief_against_mandate", short=" · ".join(goals))] if goals else [])]
+
+
+def sentence_brief(text: str) -> str:
+    """What a sentence on something that is gone against says, in few words; itself where it has no
+    short form."""
+    if not isinstance(text, Told):
+        return text
+    key = f"brief_{text.key.rpartition('.')[2]}"
+    return say(key, **text.fields) if key in say else text

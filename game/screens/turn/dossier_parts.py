@@ -1,0 +1,361 @@
+"""What dossiers are drawn with: faces, signs of seats, stakes as bars, chances as dots, chips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from game.core.model import Actor, Scenario
+from game.palette import Colour
+from game.present.dossiers.brief import sentence_brief
+from game.present.dossiers.records import DOTS, Chance, Dossier, Stake
+from game.present.observer.observer import Observer
+from game.present.people.persons import counterpart, mood
+from game.present.words.texts import dossiers as say
+from game.rules.matters import FULL
+from game.screens.common.fitting import few_lines
+from game.screens.map.styles import mix
+from game.screens.toolkit.button import Pressable
+from game.screens.toolkit.containers import Panel
+from game.screens.toolkit.fonts import Weight
+from game.screens.toolkit.geometry import Rect, Size
+from game.screens.toolkit.label import SizeName, points
+from game.screens.toolkit.media import flag
+from game.screens.toolkit.picture import Night, Picture
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.widget import Widget
+
+DOT, STEP = 4.0, 11.0
+"""Radius of a dot of a chance, and from one to the next, in logical units."""
+BAR, HATCH = 10.0, 5.0
+"""Height of a bar of stakes, and from one line of its hatching to the next."""
+SIGN, ROW = 20.0, 20.0
+"""Width of a flag beside a bar, and height of its row."""
+URGENT, AWAITS = (174, 48, 43), (30, 96, 190)
+"""Grounds of what is due this month, and of what awaits an answer; letters on them are white."""
+INTENT_ICONS = {"commit": "anchor", "bargain": "handshake", "counter": "shield", "hold": "pause",
+                "prepare": "wrench"}
+
+
+def face_of(observer: Observer, one: Dossier) -> str:
+    """The name of the portrait of a dossier's counterpart, "" where a scenario names nobody."""
+    person = counterpart(observer, one.matter.id)
+    return "" if person is None else person.face(mood(observer, person))
+
+
+def called_of(observer: Observer, one: Dossier) -> tuple[str, str]:
+    """A dossier's counterpart by name, and its office; the office alone where nobody is named."""
+    person = counterpart(observer, one.matter.id)
+    return (one.name, "") if person is None else (person.name, person.office)
+
+
+def person_land(observer: Observer, one: Dossier) -> str:
+    """The code of the country without a seat that a dossier's counterpart speaks for, ""."""
+    person = counterpart(observer, one.matter.id)
+    return "" if person is None else person.land
+
+
+def colour_of(r: Renderer, scenario: Scenario, seat: int) -> Colour:
+    """The colour of a seat."""
+    return r.theme.actors.get(scenario.actors[seat].id, r.theme.accent)
+
+
+def chosen_ground(r: Renderer) -> Colour:
+    """The ground of what is on the sheet, on which all inks can be read."""
+    return mix(r.theme.panel[:3], r.theme.primary[:3], 0.4 if r.theme.name == "dark" else 0.14)
+
+
+def draw_sign(r: Renderer, box: Rect, actor: Actor) -> None:
+    """The flag of a state, of a group of states its sign in its colour."""
+    if actor.kind == "state":
+        r.image(flag(actor.home[0], r.style.units.px(box.w)), box, f"flag {actor.home[0]}")
+    else:
+        r.icon("users", Rect(box.x + (box.w - box.h) / 2, box.y, box.h, box.h),
+               r.theme.actors.get(actor.id, r.theme.dim))
+
+
+def draw_dots(r: Renderer, x: float, middle: float, full: int, ink: Colour) -> float:
+    """Five dots in a row, so many full; the place after them."""
+    for n in range(DOTS):
+        r.disc((x + DOT + n * STEP, middle), DOT, ink if n < full else r.theme.panel, ink, 1.0)
+    return x + DOTS * STEP + 4
+
+
+def chance_words(chance: Chance, text: str | None = None) -> str:
+    """An outcome in few words, with its number where that is rare or all but certain."""
+    words = sentence_brief(chance.text) if text is None else text
+    return words if chance.printed is None else say(
+        "chance_rare", number=chance.printed, text=words).rstrip()
+
+
+def hatched(r: Renderer, box: Rect, ink: Colour) -> None:
+    """A box with slanting lines."""
+    if box.w < 1:
+        return
+    r.rect(box, mix(r.theme.panel[:3], ink[:3], 0.25))
+    with r.clip(box):
+        for n in range(int((box.w + box.h) // HATCH) + 1):
+            x = box.x - box.h + n * HATCH
+            r.polyline(((x, box.bottom), (x + box.h, box.y)), ink, 1.6)
+
+
+class Dots(Widget):
+    """A chance: its dots, then the outcome in few words, or in some that are given."""
+
+    solid = False
+
+    def __init__(self, chance: Chance, text: str | None = None, *, token: str = "text") -> None:
+        super().__init__()
+        self.chance, self.words, self.token = chance, chance_words(chance, text), token
+
+    def _lines(self, style: Style, width: float) -> tuple[float, list[str]]:
+        """The words in small letters on one line, else in tiny ones on as many as they need."""
+        room, sizes = width - DOTS * STEP - 4, style.theme.sizes
+        if style.fits(self.words, room, sizes.small):
+            return sizes.small, [self.words]
+        return sizes.tiny, few_lines(style, self.words, room, sizes.tiny, most=99)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """The dots, and the lines of the words."""
+        size, lines = self._lines(style, width)
+        wide = DOTS * STEP + 4 + max((style.width(line, size) for line in lines), default=0.0)
+        return Size(min(width, wide), max(1, len(lines)) * style.line(size))
+
+    def draw(self, r: Renderer) -> None:
+        """Dots and words."""
+        size, lines = self._lines(r.style, self.rect.w)
+        line = r.style.line(size)
+        ink = r.theme.ink(self.token)
+        x = draw_dots(r, self.rect.x, self.rect.y + line / 2, self.chance.dots, ink)
+        for n, words in enumerate(lines):
+            r.text(x, self.rect.y + n * line, words, size, ink)
+
+
+class Swatch(Widget):
+    """A small sample of a bar of stakes, plain or hatched."""
+
+    solid = False
+
+    def __init__(self, suspected: bool) -> None:
+        super().__init__()
+        self.suspected = suspected
+
+    def measure(self, style: Style, width: float) -> Size:
+        """As wide as two letters."""
+        return Size(16.0, BAR)
+
+    def draw(self, r: Renderer) -> None:
+        """The box."""
+        box = self.rect.centred(16, BAR)
+        if self.suspected:
+            hatched(r, box, r.theme.dim)
+        else:
+            r.rect(box, r.theme.dim, radius=2)
+
+
+class StakeBars(Widget):
+    """What each side has at stake, a bar for each: full as far as it is seen, hatched where more is
+    suspected; the reader's own side says so."""
+
+    def __init__(self, scenario: Scenario, me: int, stakes: Sequence[Stake], *, tooltip: str
+                 ) -> None:
+        super().__init__(tooltip=tooltip)
+        self.scenario, self.me = scenario, me
+        self.stakes = sorted(stakes, key=lambda stake: not stake.own)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """A row for each side."""
+        return Size(width, ROW * len(self.stakes))
+
+    def draw(self, r: Renderer) -> None:
+        """Row below row: who, then the bar."""
+        left = SIGN + 10
+        for n, stake in enumerate(self.stakes):
+            box = Rect(self.rect.x, self.rect.y + n * ROW, self.rect.w, ROW)
+            middle = box.centre[1]
+            if stake.own:
+                size = r.theme.sizes.tiny
+                left = max(left, r.style.width(say("own_row"), size, "bold") + 8)
+                r.text(box.x, middle - r.style.line(size) / 2, say("own_row"), size, r.theme.text,
+                       "bold")
+            else:
+                draw_sign(r, Rect(box.x, middle - SIGN * 0.375, SIGN, SIGN * 0.75),
+                          self.scenario.actors[stake.seats[0]])
+            bar = Rect(box.x + left, middle - BAR / 2, box.w - left, BAR)
+            seat = self.me if stake.own and self.me in stake.seats else stake.seats[0]
+            ink = colour_of(r, self.scenario, seat)
+            r.rect(bar, r.theme.track, radius=2)
+            seen, more = (bar.w * part / FULL for part in (stake.seen, stake.suspected))
+            r.rect(Rect(bar.x, bar.y, seen, bar.h), ink, radius=2)
+            hatched(r, Rect(bar.x + seen, bar.y, more, bar.h), ink)
+
+
+class LeadBar(Widget):
+    """Both stakes in one bar from its middle outwards: the reader's side to the left, the other to
+    the right, with their signs at the ends."""
+
+    def __init__(self, scenario: Scenario, me: int, one: Dossier, *, tooltip: str) -> None:
+        super().__init__(tooltip=tooltip)
+        self.scenario, self.me, self.one = scenario, me, one
+
+    def measure(self, style: Style, width: float) -> Size:
+        """As wide as may be."""
+        return Size(width, SIGN * 0.75)
+
+    def draw(self, r: Renderer) -> None:
+        """Signs, track, both stakes, the middle."""
+        rect, high = self.rect, SIGN * 0.75
+        bar = Rect(rect.x + SIGN + 6, rect.y + (high - BAR) / 2, rect.w - 2 * SIGN - 12, BAR)
+        r.rect(bar, r.theme.track, radius=2)
+        half, middle = bar.w / 2, bar.x + bar.w / 2
+        own, other = self.one.stakes[self.one.side], self.one.stakes[1 - self.one.side]
+        for stake, way in ((own, -1), (other, 1)):
+            seat = self.me if way < 0 and self.me in stake.seats else stake.seats[0]
+            ink = colour_of(r, self.scenario, seat)
+            seen, more = (half * part / FULL for part in (stake.seen, stake.suspected))
+            r.rect(_span(bar, middle, way * seen), ink)
+            hatched(r, _span(bar, middle + way * seen, way * more), ink)
+            x = rect.x if way < 0 else rect.right - SIGN
+            draw_sign(r, Rect(x, rect.y, SIGN, high), self.scenario.actors[seat])
+        r.rect(Rect(middle - 1, bar.y - 2, 2, bar.h + 4), r.theme.text)
+
+
+def _span(bar: Rect, start: float, length: float) -> Rect:
+    """A part of a bar from a place on, to the left where its length is below 0."""
+    return Rect(min(start, start + length), bar.y, abs(length), bar.h)
+
+
+class Whole(Widget):
+    """A text in the largest of some sizes in which it stands on at most so many lines; else in the
+    last, on as many as it needs."""
+
+    solid = False
+
+    def __init__(self, text: str, sizes: Sequence[SizeName], most: int, *, weight: Weight,
+                 token: str = "text", id: str = "", tooltip: str = "") -> None:
+        super().__init__(id, tooltip=tooltip)
+        self.text, self.sizes, self.most, self.weight = text, tuple(sizes), most, weight
+        self.token, self.solid = token, bool(tooltip)
+
+    def _lines(self, style: Style, width: float) -> tuple[float, list[str]]:
+        for name in self.sizes:
+            size = points(style.theme.sizes, name)
+            lines = few_lines(style, self.text, width, size, self.weight, 99)
+            if len(lines) <= self.most:
+                break
+        return size, lines
+
+    def measure(self, style: Style, width: float) -> Size:
+        """Its lines."""
+        size, lines = self._lines(style, width)
+        wide = max((style.width(line, size, self.weight) for line in lines), default=0.0)
+        return Size(min(width, wide), len(lines) * style.line(size))
+
+    def draw(self, r: Renderer) -> None:
+        """Line below line."""
+        size, lines = self._lines(r.style, self.rect.w)
+        for n, line in enumerate(lines):
+            r.text(self.rect.x, self.rect.y + n * r.style.line(size), line, size,
+                   r.theme.ink(self.token), self.weight)
+
+
+class Leaf(Panel):
+    """A panel with a scene behind what stands above in it, and a strong border or none."""
+
+    def __init__(self, scene: str, above: Widget, child: Widget, *, strong: bool = False,
+                 id: str = "") -> None:
+        super().__init__(child, 0, id=id)
+        self.scene, self.above = Night(Picture(scene, veil=1.0, high=0.0, corners="top")), above
+        self.scene.parent, self.strong = self, strong
+
+    def arrange(self, style: Style) -> None:
+        """The child over all, then the scene behind what stands above."""
+        super().arrange(style)
+        high = self.above.rect.bottom + 4 - self.rect.y
+        self.scene.layout(style, Rect(self.rect.x + 1, self.rect.y + 1, self.rect.w - 2, high))
+
+    def draw(self, r: Renderer) -> None:
+        """Ground, scene, edge."""
+        t = r.theme
+        r.rect(self.rect, t.panel, radius=t.radius.l)
+        self.scene.paint(r)
+        r.rect(self.rect, None, t.accent if self.strong else t.border, 2.0 if self.strong else 1.0,
+               t.radius.l)
+
+
+class Tag(Widget):
+    """A word behind an icon on a coloured ground: a day, red where it is this month's."""
+
+    solid = False
+
+    def __init__(self, icon: str, text: str, *, urgent: bool = False) -> None:
+        super().__init__()
+        self.icon, self.text, self.ground = icon, text, URGENT if urgent else (12, 18, 32, 200)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """Icon, word, margin."""
+        return tag_size(style, self.text)
+
+    def draw(self, r: Renderer) -> None:
+        """A rounded box with both."""
+        draw_tag(r, self.rect, self.icon, self.text, self.ground)
+
+
+class Way(Pressable):
+    """A word with an arrow that leads on."""
+
+    def __init__(self, text: str, on_press: Callable[[], None], *, id: str) -> None:
+        super().__init__(id)
+        self.text, self.on_press = text, on_press
+
+    def press(self) -> None:
+        """Go there."""
+        self.on_press()
+
+    def measure(self, style: Style, width: float) -> Size:
+        """One line."""
+        size = style.theme.sizes.small
+        return Size(style.width(self.text, size, "semibold") + 24, style.line(size) + 6)
+
+    def draw(self, r: Renderer) -> None:
+        """The word, then the arrow."""
+        t, size, rect = r.theme, r.theme.sizes.small, self.rect
+        self.tint(r, rect, t.radius.s)
+        r.text(rect.x, rect.y + 3, self.text, size, t.link, "semibold")
+        x = rect.x + r.style.width(self.text, size, "semibold") + 5
+        r.icon("chevron-right", Rect(x, rect.y, 15, rect.h), t.link)
+
+
+class Envelope(Pressable):
+    """How many questions await an answer; a press leads to them."""
+
+    def __init__(self, count: int, on_press: Callable[[], None], *, id: str, tooltip: str) -> None:
+        super().__init__(id, tooltip=tooltip)
+        self.text, self.on_press = str(count), on_press
+
+    def press(self) -> None:
+        """Open the question."""
+        self.on_press()
+
+    def measure(self, style: Style, width: float) -> Size:
+        """Icon, number, margin."""
+        return tag_size(style, self.text)
+
+    def draw(self, r: Renderer) -> None:
+        """A rounded blue box with both."""
+        draw_tag(r, self.rect, "mail", self.text, AWAITS)
+        self.tint(r, self.rect, self.rect.h / 2)
+
+
+def tag_size(style: Style, text: str) -> Size:
+    """The size of a rounded box with an icon and a word."""
+    size = style.theme.sizes.tiny
+    return Size(style.width(text, size, "semibold") + 36, style.line(size) + 5)
+
+
+def draw_tag(r: Renderer, rect: Rect, icon: str, text: str, ground: Colour) -> None:
+    """Draw a rounded box with an icon and a word."""
+    size, white = r.theme.sizes.tiny, (255, 255, 255)
+    r.rect(rect, ground, radius=rect.h / 2)
+    r.icon(icon, Rect(rect.x + 9, rect.y, 13, rect.h), white)
+    r.text(rect.x + 27, rect.y + (rect.h - r.style.line(size)) / 2, text, size, white, "semibold")

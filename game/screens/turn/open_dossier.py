@@ -1,0 +1,169 @@
+"""The dossier that lies open: whom the seat deals with and what it says, how the matter stands,
+and the deeds."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.core.prose import opened
+from game.present.dossiers.brief import promise_brief, sentence_brief
+from game.present.dossiers.page import promise_text, quote, stake_text
+from game.present.dossiers.records import Deed, Dossier
+from game.present.dossiers.touching import month_of
+from game.present.words.scenes import scene_of_matter
+from game.present.words.texts import dossiers as say
+from game.screens.reference.reference import badge, country_flag
+from game.screens.toolkit.containers import Column, Padding, Row, Spacer
+from game.screens.toolkit.label import Icon, Label, RichText, SizeName
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Night, Portrait
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.deed_cards import DeedCard, DeedTable, is_hold
+from game.screens.turn.desk_protocol import AtDesk, GivesDeeds, HasGame
+from game.screens.turn.dossier_parts import (
+    Dots,
+    Envelope,
+    Leaf,
+    StakeBars,
+    Swatch,
+    Tag,
+    Way,
+    Whole,
+    called_of,
+    face_of,
+    person_land,
+)
+
+SIZES: tuple[SizeName, ...] = ("small", "tiny")
+LINES = 2
+"""Letters and lines of what is promised and of what changed."""
+FACE, STRIP = {"grid": 114.0, "broad": 104.0, "narrow": 60.0}, {
+    "grid": 98.0, "broad": 70.0, "narrow": 64.0}
+"""Width of the portrait, and height of the scene behind title and quote, by the desk's form."""
+PERSON = 138.0
+"""Width of the portrait's column where name and office stand in it."""
+
+
+def open_dossier(main: AtDesk, ui: UI, one: Dossier, form: str) -> Widget:
+    """A dossier with its deeds."""
+    high = STRIP[form]
+    face = face_of(main.game.mine, one)
+    titled = Night(_titled(main, ui, one, form)).sized(min_h=high - 12)
+    body = Column(titled, _state(main, one, form), gap=6).sized(stretch=1, min_w=60)
+    beside = [_person(main, ui, one, face, form)] if face or form == "grid" else []
+    head = Row(*beside, body, gap=14, align="start")
+    whole = Way(say("open"), partial(main.open_matter, one.matter.id), id="open")
+    table: Widget = DeedTable([deed_card(main, one, deed, n) for n, deed in enumerate(one.deeds)],
+                              whole) if one.deeds else Column(
+        Row(whole, Label(say("thinking"), token="dim", id="thinking"), gap=14))
+    scene = scene_of_matter(main.game.scenario, one.matter, main.game.observer.turn)
+    return Leaf(scene, titled, Padding(Column(head, table.sized(stretch=1), gap=8), 12, 8, 12, 10),
+                strong=True, id=f"dossier.{one.matter.id}")
+
+
+def _person(main: AtDesk, ui: UI, one: Dossier, face: str, form: str) -> Widget:
+    """The portrait; below it, where there is room, name and office."""
+    wide = FACE[form]
+    parts: list[Widget] = [Portrait(face, wide)] if face else [Spacer().sized(height=STRIP[form])]
+    if form == "grid":
+        parts += _named(main, ui, one)
+    return Column(*parts, gap=1, align="start").sized(width=PERSON if form == "grid" else wide)
+
+
+def _named(main: AtDesk, ui: UI, one: Dossier) -> list[Widget]:
+    name, office = called_of(main.game.mine, one)
+    return [Row(sign_of(main, ui, one, 17), Label(name, size="tiny", weight="semibold",
+                                                  tooltip=escape(one.name)), gap=6),
+            *([RichText(escape(office), size="tiny", token="dim")] if office else [])]
+
+
+def sign_of(main: HasGame, ui: UI, one: Dossier, side: float) -> Widget:
+    """The flag of whom a counterpart speaks for."""
+    land = person_land(main.game.mine, one)
+    if land:
+        return country_flag(land, ui, side)
+    if one.counterpart < 0:
+        return Icon("users", side * 0.8, token="dim")
+    return badge(main.game.scenario.actors[one.counterpart], ui, side)
+
+
+def tags(main: GivesDeeds, one: Dossier, number: int) -> list[Widget]:
+    """What awaits an answer, and the month in which the matter is settled."""
+    out: list[Widget] = []
+    if one.items:
+        tip = "\n".join(map(escape, one.waiting))
+        out.append(Envelope(len(one.items), partial(main.answer_first, one.items),
+                            id=f"answer.{number}", tooltip=tip))
+    scenario, now = main.game.scenario, main.game.observer.turn
+    urgent = one.last <= now
+    return [*out, Tag("hourglass", say("this_month") if urgent else month_of(scenario, one.last),
+                      urgent=urgent)]
+
+
+def _titled(main: AtDesk, ui: UI, one: Dossier, form: str) -> Widget:
+    """Title and chips on a line, the quote below."""
+    parts: list[Widget] = [Whole(one.matter.name, ("wall", "title", "large"), 1, weight="serif")]
+    if form != "grid":
+        name, office = called_of(main.game.mine, one)
+        parts += [sign_of(main, ui, one, 17), Label(name, size="small", weight="semibold")]
+        parts += [Label(office, size="small", token="dim")] if office and form == "broad" else []
+    head = Row(Row(*parts, gap=8).sized(stretch=1, min_w=60), *tags(main, one, 0), gap=8,
+               align="start")
+    spoken = one.utterance
+    said = [Whole(quote(main.game.mine, spoken), ("large", "body", "small", "tiny"), 2,
+                  weight="italic", id="quote")] if spoken is not None else []
+    return Column(head, *said, gap=2)
+
+
+def _state(main: AtDesk, one: Dossier, form: str) -> Widget:
+    """What is promised and what changed, the stakes, the chance."""
+    told = Column(*state_lines(main, one), gap=2)
+    legend = Row(Label(say("stakes"), size="tiny", weight="semibold", token="dim").sized(stretch=1),
+                 Swatch(False), Label(say("seen"), size="tiny", token="dim"),
+                 Swatch(True), Label(say("suspected_short"), size="tiny", token="dim"), gap=5)
+    bars = Column(legend, StakeBars(main.game.scenario, main.game.me, one.stakes,
+                                    tooltip=stakes_tip(one)), gap=0)
+    odds: list[Widget] = []
+    if one.chance is not None:
+        month = month_of(main.game.scenario, one.last)
+        odds = [Column(Label(opened(say("as_programs")) if one.chance.programs else say(
+                           "likely_in", date=month), size="tiny", weight="semibold", token="dim"),
+                       Dots(one.chance, say("brief_side", side=one.matter.sides[one.side].name)),
+                       gap=0).sized(stretch=7, min_w=60)]
+    if form == "narrow":
+        return Column(told, bars, *odds, gap=4)
+    return Row(told.sized(stretch=9, min_w=60), bars.sized(stretch=7, min_w=60), *odds, gap=20,
+               align="start")
+
+
+def stakes_tip(one: Dossier) -> str:
+    """What each side has at stake, in words."""
+    return "\n".join(escape(stake_text(stake)) for stake in one.stakes)
+
+
+def state_lines(main: AtDesk, one: Dossier) -> list[Widget]:
+    """What is promised, what changed last month; the day where nothing is told."""
+    mine = main.game.mine
+    lines: list[Widget] = [Whole(promise_brief(mine, promise), SIZES, LINES, weight="regular",
+                                 tooltip=escape(promise_text(mine, promise)))
+                           for promise in one.promises[:1]]
+    lines += [Row(Icon("refresh-cw", 14, token="warning"), Whole(
+        opened(sentence_brief(text)), SIZES, LINES, weight="regular", token="warning",
+        tooltip=escape(opened(text))).sized(stretch=1, min_w=40), gap=6, align="start")
+        for text in one.changed[:1]]
+    return lines or [Whole(opened(one.day), SIZES, LINES, weight="regular", token="dim")]
+
+
+def deed_card(main: GivesDeeds, one: Dossier, deed: Deed, n: int, *,
+              whole: bool = False) -> DeedCard:
+    """A deed, in few words or whole; holding back takes off what stands on the sheet of this
+    dossier."""
+    orders = main.game.draft.orders
+    given = [d.order for d in one.deeds if d.order in orders]
+    if is_hold(deed):
+        press = partial(main.hold_back, given) if given else None
+    else:
+        press = partial(main.give, deed.order)
+    return DeedCard(main.game.mine, deed, bool(deed.order) and deed.order in orders, press,
+                    id=f"deed.{n}", whole=whole)
