@@ -84,21 +84,23 @@ def quote(observer: Observer, spoken: Utterance) -> str:
 
 def _state(observer: Observer, one: Dossier) -> Iterator[Block]:
     """Stakes, promises, what awaits an answer, what changed."""
-    items = [Item(line(_stake(stake))) for stake in one.stakes]
-    items += [Item(line(_promise(observer, promise))) for promise in one.promises[:PROMISES]]
+    items = [Item(line(stake_text(stake))) for stake in one.stakes]
+    items += [Item(line(promise_text(observer, promise))) for promise in one.promises[:PROMISES]]
     items += [Item(line(Run(say("awaits", title=title), "warning"))) for title in one.waiting]
     items += [Item(line(say("changed_last", text=told))) for told in one.changed[:CHANGES]]
     yield Points(tuple(items), "plain")
 
 
-def _stake(stake: Stake) -> str:
+def stake_text(stake: Stake) -> str:
+    """What a side has at stake, in figures."""
     suspected = say("suspected", points=amount(round(stake.suspected))) \
         if round(stake.suspected) else ""
     return say("stake_own" if stake.own else "stake", side=stake.side,
                seen=amount(round(stake.seen)), suspected=suspected)
 
 
-def _promise(observer: Observer, one: Promise) -> str:
+def promise_text(observer: Observer, one: Promise) -> str:
+    """Who has promised or offered what to whom, and how far it is believed."""
     names = [observer.scenario.actors[a].called if a != observer.seat else say("you")
              for a in (one.by, one.to)]
     believed = "" if one.believed is None else say("believed", share=percent(one.believed))
@@ -108,16 +110,25 @@ def _promise(observer: Observer, one: Promise) -> str:
 def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
     """A deed with its four fields; what cannot be told is left out."""
     mark = say("on_sheet") if deed.order and deed.order in orders else ""
-    lost = joined([*filter(None, (_listed(deed.loses), deed.price))])
-    fields: tuple[tuple[str, str, Tone], ...] = (
-        ("you_win", _listed(deed.wins) or say("nothing"), "good"),
-        ("you_lose", lost or (say("nothing") if deed.order or deed.likely else ""), "bad"),
-        ("likely", "; ".join(map(chance_text, (*deed.likely, *deed.risks))), ""),
-        ("goes_against", " ".join(deed.against) or say("nothing"),
-         "warning" if deed.against else ""))
     return Item(line(bold(say("deed", intent=say(f"intent_{deed.intent}"), text=deed.text)), mark),
-                tuple(_field(say(name), told, tone) for name, told, tone in fields if told),
-                number=number)
+                tuple(_field(say(name), told, tone) for name, told, tone in fields_of(deed)
+                      if told), number=number)
+
+
+def fields_of(deed: Deed) -> tuple[tuple[str, str, Tone], ...]:
+    """The four fields of a deed: key of the name, what is told, how it is meant; "" where nothing
+    can be told."""
+    lost = lost_text(deed)
+    return (("you_win", _listed(deed.wins) or say("nothing"), "good"),
+            ("you_lose", lost or (say("nothing") if deed.order or deed.likely else ""), "bad"),
+            ("likely", "; ".join(map(chance_text, (*deed.likely, *deed.risks))), ""),
+            ("goes_against", " ".join(deed.against) or say("nothing"),
+             "warning" if deed.against else ""))
+
+
+def lost_text(deed: Deed) -> str:
+    """What a deed takes: what is lost by it, and its price."""
+    return joined([*filter(None, (_listed(deed.loses), deed.price))])
 
 
 def _field(name: str, told: str, tone: Tone) -> Block:
@@ -135,5 +146,10 @@ def _listed(found: Sequence[Quantity]) -> str:
 def chance_text(chance: Chance) -> str:
     """An outcome behind its dots; what is rare or all but certain with its number."""
     dots = FULL * chance.dots + EMPTY * (DOTS - chance.dots)
-    return say("chance_number" if chance.printed is not None else "chance", dots=dots,
-               text=chance.text, number=chance.printed)
+    return say("chance", dots=dots, text=outcome(chance))
+
+
+def outcome(chance: Chance) -> str:
+    """An outcome; what is rare or all but certain with its number."""
+    return chance.text if chance.printed is None else say(
+        "chance_number", text=chance.text, number=chance.printed)
