@@ -288,3 +288,20 @@ def test_the_desk_of_a_year_is_short(year: Class) -> None:
     print(f"{len(words)} desks: words {median(words)}, at most {max(words)}; numbers "
           f"{median(figures)}, at most {max(figures)}")
     assert len(words) == 24 and median(words) <= WORDS and median(figures) <= NUMBERS
+
+
+def test_the_wall_shows_open_stakes_and_nothing_that_is_hidden(year: Class) -> None:
+    seated(year, "us")
+    room = year.room
+
+    def wall() -> str:
+        return year.teacher.page(f"/wall/{room.id}")
+    page = wall()
+    assert "At stake" in page and html.escape(room.scenario.matters[0].name) in page
+    bars = re.compile(r'aria-label="[^"]* at stake[^"]*"')
+    shown = bars.findall(page)
+    assert len(shown) == 8 and 'class="hatch' in page
+    for name in ("resolve", "readiness", "resolve_estimate", "readiness_estimate"):
+        hidden = room.scenario.layout.slices[name]
+        room.match.world.flat[hidden] = room.match.history[-1][hidden] = 3.0
+    assert bars.findall(wall()) == shown

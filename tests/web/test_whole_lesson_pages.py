@@ -37,7 +37,7 @@ def test_with_a_new_part_the_desk_comes_to_who_reads_another_page(school: Class)
     school.until("orders")
     told = parts(phone, tab="goals", want="top,tab", part="brief:0:0")
     regions: dict[str, dict[str, str]] = told["regions"]  # type: ignore[assignment]
-    assert told["part"] == "orders:1:0" and "class=\"task\"" in regions["desk"]["html"]
+    assert told["part"] == "orders:1:0" and w("your_task") in regions["desk"]["html"]
     assert w("all_orders") in regions["tab"]["html"]
     stays = parts(phone, tab="goals", want="top,tab", part="orders:1:0")
     assert w("your_goals") in stays["regions"]["tab"]["html"]  # type: ignore[index]

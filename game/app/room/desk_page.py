@@ -125,7 +125,8 @@ def _tasks(room: Room, member: Member, open_: bool) -> Section:
     passed = marked(ROLE_ICONS.get(now, "users"), w("device_to", role=say(f"role_{now}"))
                     if now else w("device_done"), "told") if room.options.get(
                         "one_device") and len(found) > 1 and open_ else None
-    return card("", passed, [_task(room, member, t, open_) for t in found], kind="brass tasks")
+    return card(w("your_task"), passed, [_task(room, member, t, open_) for t in found],
+                kind="brass tasks")
 
 
 def _task(room: Room, member: Member, task: Task, open_: bool) -> Fold:

@@ -26,7 +26,8 @@ def orders(room: Room, member: Member) -> tuple[Block, ...]:
             *((Fold(line(bold(w("advisers"))), (suggested(room, member),), kind="card"),)
               if room.scenario.matters else ()),
             Fold(line(bold(w("all_orders")), " ", Run(w("by_kind"), small=True)),
-                 orders_page.kinds(observer, choices, sheet_of(room, seat)), kind="card"))
+                 orders_page.kinds(observer, choices, sheet_of(room, seat)),
+                 not room.scenario.matters, "card"))
 
 
 def suggested(room: Room, member: Member) -> Section:

@@ -10,15 +10,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from game.core.model import OrderType, Scenario
+from game.core.numerals import amount
 from game.core.prose import inside, opened
 from game.present.asked.page import answer_stakes
-from game.present.desk.effects import Touched, parts_of, size, touched
+from game.present.desk.effects import Touched, arrows, parts_of, size, touched
 from game.present.desk.pointless_orders import is_pointless
 from game.present.desk.risks import push_text
 from game.present.desk.stakes import NOTHING, order_stakes, weakened
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
-from game.present.words.formatting import effects, listed, percent
+from game.present.words.formatting import effects, joined, listed, percent, with_unit
 from game.present.words.order_words import asked, brief, purpose
 from game.present.words.texts import situations as say
 
@@ -87,10 +88,29 @@ def telling(goals: Sequence[Touched]) -> tuple[Touched, ...]:
     return first, goals[1]
 
 
+def price_line(move: Move) -> str:
+    """What a move takes at once, as a sentence; "" where it takes nothing."""
+    paid = [say("price_capital", cost=amount(move.cost))] if move.cost else []
+    if move.money:
+        paid.append(with_unit("budget", amount(move.money)))
+    return say("price", what=joined(paid)) if paid else ""
+
+
+def goal_marks(scenario: Scenario, move: Move) -> list[tuple[str, str]]:
+    """(arrows with their times, the goal's name) of the goals that a move names."""
+    return [(arrows(t), scenario.goals[t.goal].name) for t in move.told]
+
+
 def goal_labels(scenario: Scenario, move: Move) -> list[str]:
     """The short names of those goals."""
     return [scenario.goals[t.goal].short or scenario.goals[t.goal].name
             for t in move.told]
+
+
+def goals_line(scenario: Scenario, move: Move) -> str:
+    """What a move does to goals, in one line; "" where it touches none."""
+    told = "; ".join(f"{mark} {goal}" for mark, goal in goal_marks(scenario, move))
+    return say("if_agreed", text=told) if told and move.agreed else told
 
 
 def answered(observer: Observer, move: Move) -> Move:

@@ -92,8 +92,13 @@ def _state(observer: Observer, one: Dossier) -> Group:
             for promise in one.promises[:PROMISES]]
     told += [Item((Run(change, "warning", icon="refresh-cw"),)) for change in one.changed[:CHANGES]]
     return Group((
-        Points(tuple(_stake(observer, stake) for stake in one.stakes), "stakes"),
+        stake_bars(observer, one.stakes),
         Points(tuple(told), "plain small")), "dossier-state")
+
+
+def stake_bars(observer: Observer, found: Sequence[Stake]) -> Points:
+    """What the sides of a matter have at stake, a bar each."""
+    return Points(tuple(_stake(observer, stake) for stake in found), "stakes")
 
 
 def _stake(observer: Observer, stake: Stake) -> Item:
