@@ -146,9 +146,9 @@ def questions(room: Room) -> Section | None:
         line(q.text) for q in asked(room.observer(None), room.match.turn)))
 
 
-def _matters(room: Room) -> Section | None:
+def _matters(room: Room) -> tuple[Section, ...]:
     """What is openly at stake, while orders are written."""
-    return open_matters(room.observer(None)) if room.stage.name == ORDERS else None
+    return open_matters(room.observer(None)) if room.stage.name == ORDERS else ()
 
 
 def _last(room: Room) -> Section | None:
