@@ -501,6 +501,7 @@ def _attacked(server: Server, desk: Any, us: Any, russia: Any) -> None:
         assert status == 409 or more["do"] == "put", more
     click(russia, "nav [data-tab=orders]")
     assert "UNIQUE WHY" in text_of(fresh(russia), "#tab .draft.on")  # its own draft 1, not Russia's
+    click(russia, "nav [data-tab=talks]")
     for path in ("/teacher", f"/teacher?room={room}", "/teacher/parts", "/teacher/why?row=3",
                  f"/teacher/file/{room}/journal.jsonl", f"/teacher/file/{room}/debrief.html",
                  f"/news?as=teacher&room={room}", "/play/parts?tab=desk&member=m2&seat=russia",
