@@ -168,11 +168,13 @@ def test_what_awaits_an_answer_and_all_orders_are_behind_one_press(year: Class) 
     desk, told = region(settled(year, china), "desk", "main"), known(year, "china")
     one = next(one for one in told if one.waiting)
     inside = desk[desk.index(f'id="dossier.{one.matter.id}"'):]
-    asked = re.search(r'<details class="asked">.*?</details>', inside, re.S)
+    asked = re.search(r'<details class="card asked">.*?</details>', inside, re.S)
     assert asked is not None and html.escape(one.waiting[0]) in asked[0]
     form = next(f for x in FORM.findall(inside) if (f := Form(x)).do == "answer")
     assert china.send(form).json()["ok"]
     assert year.room.desk("china").answers == {form.fields["item"]: form.fields["word"]}
+    after = region(china.page("/play"), "desk", "main")
+    assert f'{html.escape(one.waiting[0])}</b> <small class="good">' in after
 
     full = next(one for one in told if one.rest)
     link = f"/play/dossier?matter={full.matter.id}"

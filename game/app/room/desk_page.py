@@ -93,20 +93,25 @@ def orders_desk(room: Room, member: Member) -> tuple[Block, ...]:
     awaits an answer, what else does, and what everybody sees."""
     seat = member.team
     open_ = not room.locked(seat) and not room.desk(seat).sealed
-    asked_ = room.questions(seat)
-    found = known_dossiers(room, seat)
-    inside = {title for one in found or () for title in one.waiting}
-    pages = {q.title.rstrip("."): page for q, page in zip(
-        asked_, question_pages(room, member, asked_), strict=True)}
-    others = [q for q in asked_ if q.title.rstrip(".") not in inside]
     return some(_tasks(room, member, open_),
-                [Fold(line(Run(icon="mail"), bold(q.title.rstrip("."))),
-                      (pages[q.title.rstrip(".")],), kind="card asked") for q in others]
-                if room.scenario.matters else asked_of(room, member, others) if others else None,
-                waits() if found is None else dossiers_page(room, member, found, pages),
-                None if room.scenario.matters else suggested(room, member),
+                _by_dossiers(room, member) if room.scenario.matters else _by_advice(room, member),
                 _last(room, seat), Fold(line(w("danger_track")), (
                     disputes(room.observer(seat)),), kind="card"))
+
+
+def _by_dossiers(room: Room, member: Member) -> tuple[Block, ...]:
+    """The dossiers, below what awaits an answer and belongs to none."""
+    found, folds = known_dossiers(room, member.team), _folded(
+        room, member, room.questions(member.team))
+    inside = {title for one in found or () for title in one.waiting}
+    return some((fold for title, some_ in folds.items() if title not in inside for fold in some_),
+                waits() if found is None else dossiers_page(room, member, found, folds))
+
+
+def _by_advice(room: Room, member: Member) -> tuple[Block, ...]:
+    """What awaits an answer, and what advisers suggest, in a scenario without matters."""
+    found = room.questions(member.team)
+    return some(asked_of(room, member, found) if found else None, suggested(room, member))
 
 
 def _last(room: Room, seat: str) -> Fold | None:
@@ -161,6 +166,17 @@ def _estimating(room: Room, member: Member) -> Form:
     return Form("estimate", (
         Input("text", w("estimate_field"), "long", team.estimate, most=300, keep="estimate"),
         Group(fields, "chances"), Button(line(w("file_it")), kind="primary", icon="telescope")))
+
+
+def _folded(room: Room, member: Member, found: list[Question]) -> dict[str, tuple[Fold, ...]]:
+    """The questions of each title, each behind it with the answer that was given."""
+    given, out = room.desk(member.team).answers, dict[str, tuple[Fold, ...]]()
+    for q, page in zip(found, question_pages(room, member, found), strict=True):
+        word, title = given.get(q.item, ""), q.title.rstrip(".")
+        said = Run(word_name(q, word), "good", small=True) if word else ""
+        head = line(Run(icon="check" if word else "mail"), bold(title), " ", said)
+        out[title] = (*out.get(title, ()), Fold(head, (page,), kind="card asked"))
+    return out
 
 
 def asked_of(room: Room, member: Member, found: list[Question]) -> Section:

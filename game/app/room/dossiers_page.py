@@ -47,7 +47,7 @@ def waits() -> Section:
 
 
 def dossiers_page(room: Room, member: Member, found: Sequence[Dossier],
-                  questions: Mapping[str, Block]) -> tuple[Block, ...]:
+                  questions: Mapping[str, Sequence[Block]]) -> tuple[Block, ...]:
     """A team's dossiers. questions: what awaits an answer, by its title."""
     desk, shut = room.desk(member.team), bool(sheet_of(room, member.team).shut)
 

@@ -44,11 +44,11 @@ DOSSIER = "dossier:"
 
 @dataclass(frozen=True)
 class Presses:
-    """What can be done on the page. deed: the control of a deed, with its words; question: what
-    awaits an answer, by its title, with the answers."""
+    """What can be done on the page. deed: the control of a deed, with its words; questions: what
+    awaits an answer, by its title, with the answers behind it."""
 
     deed: Callable[[Deed, Line], Block]
-    question: Mapping[str, Block]
+    questions: Mapping[str, Sequence[Block]]
 
 
 def dossier_folds(observer: Observer, found: Sequence[Dossier],
@@ -64,12 +64,21 @@ def _fold(observer: Observer, one: Dossier, presses: Presses, open_: bool) -> Fo
     head = line(bold(one.matter.name),
                 Run(name, who=actor, small=True) if name else "", "  ",
                 Run(one.day, icon="hourglass", small=True), "  ",
-                Run(str(len(one.waiting)), "info", small=True, icon="mail") if one.waiting else "",
+                *_waits(one), "  ",
                 Run(say("changed_sign"), "warning", small=True, icon="refresh-cw", drawn=True)
                 if one.changed else "")
     return Fold(head, (*_said(observer, one, person), _state(observer, one),
-                       *_asked(one, presses), _deeds(one, presses), *_below(one)),
+                       *(block for title in dict.fromkeys(one.waiting)
+                         for block in presses.questions.get(title, ())),
+                       _deeds(one, presses), *_below(one)),
                 open_, "dossier one", f"dossier.{one.matter.id}", face=portrait(observer, one))
+
+
+def _waits(one: Dossier) -> Line:
+    """How many questions await an answer."""
+    count = len(one.waiting)
+    return line(Run(say("waits", count=count), small=True, icon="mail", drawn=True),
+                Run(str(count), "info", small=True)) if count else ()
 
 
 def portrait(observer: Observer, one: Dossier) -> str:
@@ -108,13 +117,6 @@ def _stake(observer: Observer, stake: Stake) -> Item:
     upto = (Mark(stake.seen + stake.suspected, kind="upto"),) if round(stake.suspected) else ()
     return Item((*(Run(who=actor.id) for actor in actors), name), (
         Meter(stake.seen, stake_text(stake), marks=upto, who=actors[0].id if actors else ""),))
-
-
-def _asked(one: Dossier, presses: Presses) -> Iterator[Block]:
-    """What awaits an answer, behind its title."""
-    for title in one.waiting:
-        if title in presses.question:
-            yield Fold((Run(icon="mail"), bold(title)), (presses.question[title],), kind="asked")
 
 
 def _deeds(one: Dossier, presses: Presses) -> Group:
