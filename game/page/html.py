@@ -158,7 +158,7 @@ class HtmlView:
         if not block.rows:
             return el("p", block.none, class_="empty") if block.none else join()
         head = el("thead", el("tr", *(el("th", h, scope="col") for h in block.heads)))
-        headed = bool({"numbers", "figures"} & set(block.kind.split()))
+        headed = bool({"numbers", "figures", "fields"} & set(block.kind.split()))
         rows = [el("tr", *(self._cell(cell, headed and not n) for n, cell in enumerate(row)))
                 for row in block.rows]
         return el("table", head if any(block.heads) else None, el("tbody", *rows),
@@ -176,6 +176,8 @@ class HtmlView:
         if block.kind == "scale":
             return join(svg.scale(block), el("p", block.name, class_="small")
                         if block.shown else None)
+        if block.kind == "dots":
+            return svg.dots(block)
         bar = svg.meter(block, self.colour(block.who) if block.who else "")
         return el("div", bar, el("small", block.name) if block.shown else None, class_="meter")
 
@@ -198,8 +200,9 @@ class HtmlView:
     @block.register
     def _(self, block: Fold) -> Html:
         return el("details", el("summary", self._portrait(block.face),
-                                        self.line(block.runs)), self.blocks(block.blocks),
-                  open=block.open, class_=block.kind, id=block.id or None)
+                                self.line(block.runs)), self.blocks(block.blocks),
+                  open=block.open, class_=block.kind, id=block.id or None,
+                  name="one" if "one" in block.kind.split() else None)
 
     @block.register
     def _(self, block: Group) -> Html:

@@ -136,7 +136,7 @@ class Table:
 @dataclass(frozen=True)
 class Mark:
     """A place on a meter or a chart, and what it is called: `Mark(50.0, say("held"))`; kinds on a
-    scale `tick`, `own`, `ring`; who: the actor on whose line it stands."""
+    scale `tick`, `own`, `ring`, on a bar `upto`; who: the actor on whose line it stands."""
 
     at: float
     name: str = ""
@@ -149,7 +149,9 @@ class Meter:
     """A bar: `Meter(63.0, say("progress", value="63"), marks=(Mark(50.0),), tone="good")`.
 
     name: said in its place where nothing is drawn; low, high: its ends; who: in whose colour; kind
-    `scale`: a line on which the value is a dot (none below its low end), with marks of their kinds.
+    `scale`: a line on which the value is a dot (none below its low end), with marks of their kinds;
+    `dots`: as many dots as its high end, the first of them full; a mark `upto`: how far the value
+    may go, hatched.
     """
 
     value: float
@@ -226,8 +228,9 @@ class Map:
 
 @dataclass(frozen=True)
 class Fold:
-    """What opens on demand: a line, and what is behind it. scene: where there is room, it stands
-    open as a card under this scene; face: the name of the portrait of whom it is about."""
+    """What opens on demand: a line, and what is behind it; of those of kind `one` at most one is
+    open, where that can be. scene: where there is room, it stands open as a card under this scene;
+    face: the name of the portrait of whom it is about."""
 
     runs: Line
     blocks: tuple[Block, ...]

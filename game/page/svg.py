@@ -135,15 +135,38 @@ def scale(block: Meter) -> Html:
     return el("svg", *marks, viewBox=f"0 0 {_WIDE} 24", class_="scale", aria_hidden="true")
 
 
+HATCH = 3.0
+"""Units from one line of what is hatched to the next."""
+
+
 def meter(block: Meter, colour: str = "") -> Html:
     """A bar with its marks; without a colour of its own, in that of its tone."""
     def at(value: float) -> float:
         share = (value - block.low) / ((block.high - block.low) or 1.0)
         return 100 * min(1.0, max(0.0, share))
-    marks = "".join(f'<line x1="{at(m.at):.1f}" x2="{at(m.at):.1f}" y1="0" y2="14" '
-                    f'class="mark"/>' for m in block.marks)
     name, filled = escape(block.name), f' fill="{colour}"' if colour else ""
+    marks = "".join(_hatched(at(block.value), at(m.at), block.tone, colour) if m.kind == "upto" else
+                    f'<line x1="{at(m.at):.1f}" x2="{at(m.at):.1f}" y1="0" y2="14" '
+                    f'class="mark"/>' for m in block.marks)
     return Html(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 14" role="img" '
                 f'preserveAspectRatio="none" aria-label="{name}"><title>{name}</title>'
                 f'<rect y="3" width="100" height="8" class="back"/><rect y="3" height="8" '
                 f'width="{at(block.value):.1f}" class="bar {block.tone}"{filled}/>{marks}</svg>')
+
+
+def _hatched(low: float, high: float, tone: str, colour: str) -> str:
+    """Slanted lines over a part of a bar, within a frame."""
+    drawn = f' stroke="{colour}"' if colour else ""
+    lines = "".join(f"M{x:.1f} 11L{min(x + HATCH, high):.1f} 3" for n in range(
+        int((high - low) / HATCH) + 1) if (x := low + n * HATCH) < high)
+    return (f'<path d="M{low:.1f} 3H{high:.1f}V11H{low:.1f}{lines}" class="hatch {tone}"{drawn} '
+            f'fill="none" vector-effect="non-scaling-stroke"/>') if high - low >= 1 else ""
+
+
+def dots(block: Meter) -> Html:
+    """Dots, the first of them full."""
+    name, count = escape(block.name), round(block.high)
+    drawn = "".join(f'<circle cx="{12 * n + 6}" cy="6" r="4.5" '
+                    f'class="{"full" if n < block.value else "free"}"/>' for n in range(count))
+    return Html(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {12 * count} 12" role="img" '
+                f'class="dots" aria-label="{name}"><title>{name}</title>{drawn}</svg>')

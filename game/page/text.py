@@ -124,6 +124,9 @@ def _stacked(heads: tuple[str, ...], row: list[list[str]]) -> list[str]:
 def _(block: Meter) -> list[str]:
     if block.kind == "scale" and not block.name:
         return []
+    if block.kind == "dots":
+        full = round(block.value)
+        return [f"{'●' * full}{'○' * (round(block.high) - full)} {block.name}"]
     share = (block.value - block.low) / ((block.high - block.low) or 1.0)
     full = round(BAR * min(1.0, max(0.0, share)))
     return [f"[{'#' * full}{'.' * (BAR - full)}] {block.name}"]

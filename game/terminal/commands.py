@@ -11,10 +11,8 @@ from game.page import Block
 from game.page.text import lines_of, page_lines
 from game.present.debrief.after_page import after_page
 from game.present.desk.briefing_page import briefing_page
-from game.present.desk.hand_page import hand_page
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.sheet_page import news_page
-from game.present.desk.situations import hand
 from game.present.month.paper_page import history_page, paper_page
 from game.present.month.report_page import report_page
 from game.present.observer.observer import Observer
@@ -134,19 +132,13 @@ def _table(r: Reader, words: list[str]) -> tuple[Block, ...]:
         "with": found, "item": f"{ITEM}{found}"}, r.sheet)
 
 
-def _cards(r: Reader, words: list[str]) -> tuple[Block, ...]:
-    """`cards`: what presses the seat, with moves."""
-    found = hand(r.observer, r.observer.public, r.advisers)
-    return (hand_page(r.observer, found, r.sheet),)
-
-
 def _council(r: Reader, words: list[str]) -> tuple[Block, ...]:
     """`council`: the four advisers on the matter that presses, with their records."""
     return council_page(r.observer, council(r.observer, r.advisers), r.sheet, acts=True)
 
 
 ACTS: Mapping[str, Callable[[Reader, list[str]], tuple[Block, ...]]] = {
-    "cards": _cards, "council": _council, "table": _table}
+    "council": _council, "table": _table}
 """Pages on which something can be done."""
 
 

@@ -74,8 +74,8 @@ class Client:
 
     def watch(self, heard: Callable[[], None], stop: threading.Event) -> None:
         """Read the stream of news until told to stop; fetch the desk at each. It is heard of where
-        the desk is another: estimates for the page of orders, and signs of life, are no month."""
-        desk = ""
+        the part of the lesson is another: estimates, and signs of life, are no month."""
+        part = ""
         line = http.client.HTTPConnection("localhost", self.port, timeout=30)
         cookie = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
         with suppress(OSError, http.client.HTTPException):
@@ -87,8 +87,8 @@ class Client:
                     reader.request("GET", "/play/parts?want=desk", headers={"Cookie": cookie})
                     told = json.loads(reader.getresponse().read())
                     reader.close()
-                    if (mark := told["regions"]["desk"]["mark"]) != desk:
-                        desk = mark
+                    if told["part"] != part:
+                        part = told["part"]
                         heard()
 
 

@@ -15,6 +15,7 @@ from starlette.responses import (
 )
 
 from game.app.room import student_page, why_parts
+from game.app.room.dossiers_page import rest_of
 from game.app.room.live import PUBLIC, Live
 from game.app.room.live import TEACHER as TEACHERS
 from game.app.room.material_page import sheet
@@ -175,6 +176,12 @@ class Pages:
         query = {k: v[:80] for k, v in request.query_params.items()}
         return self._beside(request, "table", 60, lambda live, member: table(
             live.room, member, query), w("at_table"))
+
+    def dossier(self, request: Request) -> Response:
+        """All orders of a matter."""
+        matter = request.query_params.get("matter", "")[:80]
+        return self._beside(request, "dossier", 60, lambda live, member: rest_of(
+            live.room, member, matter), w("dossiers"))
 
     def why(self, request: Request) -> Response:
         """Why a number moved, as the asker may know it."""

@@ -78,7 +78,6 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/screens/turn/situation_card.py": {"__init__", "short"},
         "game/screens/turn/panel_orders.py": {"_with_whom", "answers_page",
                                               "catalogue_page"},
-        "game/app/room/desk_page.py": {"lead"},
         "game/present/desk/order_page.py": {"_stressed"},
         "game/terminal/console.py": {"wrapped"}}}
 """Why it is no search in a sentence → module → functions."""

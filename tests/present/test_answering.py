@@ -13,7 +13,6 @@ from playing import MAIN, compiled
 from game.core.model import Scenario
 from game.match.match import Match
 from game.present.desk.card import Situation
-from game.present.desk.hand_page import SIGNS
 from game.present.desk.moves import Moves, against
 from game.present.desk.rival_cards import WAYS, feared
 from game.present.desk.situations import CARDS, LAST, hand
@@ -293,10 +292,6 @@ def test_hands_hold_one_of_each_kind_in_words_that_fit(seed: int) -> None:
                 assert card.scene and card.text == card.text.strip()
                 assert not re.search(r"[a-z]_[a-z]|\{", card.text), card.text
     assert set(kinds) == set(OWN), kinds
-
-
-def test_each_kind_has_a_sign() -> None:
-    assert set(OWN) <= set(SIGNS)
 
 
 def test_a_seat_that_leads_late_has_something_to_fear() -> None:

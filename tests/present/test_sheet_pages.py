@@ -15,14 +15,12 @@ from game.match.match import Match
 from game.page import Block, Form, Mark, Run
 from game.page.kinds import parts_of
 from game.page.text import lines_of
-from game.present.desk.hand_page import hand_page
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_page import order_page
 from game.present.desk.orders_page import FOUND, families, found_page, kinds
-from game.present.desk.situations import hand, word_name
+from game.present.desk.situations import word_name
 from game.present.desk.tray_page import tray_page
 from game.present.observer.observer import Observer
-from game.present.people.advisers import Advisers
 from game.present.talks.acceptance import Acceptance
 from game.present.talks.negotiation import Table, Terms
 from game.present.talks.negotiation_page import TABLE, way
@@ -31,8 +29,8 @@ from game.present.talks.question_page import question_page
 from game.present.talks.questions import questions
 from game.present.talks.settlement_table import Talks
 from game.present.talks.table_page import table_page, tables_page
-from game.present.words.texts import situations, turn
 from game.present.words.texts import table as say
+from game.present.words.texts import turn
 from game.present.words.texts import web as w
 
 OFFER = "propose_accord china market_access/no_support.russia"
@@ -254,22 +252,3 @@ def test_the_tray_names_what_was_sent_until_when_and_the_way_to_its_table() -> N
     assert "Sent, awaiting theirs" in told(page) and links(page)
     assert "Beijing acts by the end of April 2025" in told(page)
     assert "February 2025: you proposed “Lower tariffs for no backing for Moscow”" in told(page)
-
-
-def test_a_hand_offers_each_move_and_says_when_it_is_made_or_empty() -> None:
-    match = Match(scenario := compiled(MAIN), 4)
-    observer = Observer(match, 0)
-    cards = hand(observer, observer.public, Advisers(scenario))
-    page = (hand_page(observer, cards, OpenSheet()),)
-    moves = [m for card in cards for m in card.moves if m.order or m.word]
-    assert [f.fields.get("order") or f.fields["word"] for do in ("draft", "answer")
-            for f in forms(page, do)] == [m.order for m in moves if m.order] + [
-                m.word for m in moves if m.word]
-    for card in cards:
-        assert card.title in told(page) and card.due in told(page)
-    order = next(m.order for m in moves if m.order)
-    made = (hand_page(observer, cards, OpenSheet([order])),)
-    assert [f.blocks[0].chosen for f in forms(made, "draft")
-            if f.fields["order"] == order] == [True]
-    assert situations("none") in told((hand_page(observer, (), OpenSheet()),))
-    assert w("cards_wait") in told((hand_page(observer, None, OpenSheet()),))

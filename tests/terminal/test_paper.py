@@ -1,4 +1,4 @@
-"""The month's paper and the cards in the terminal: what they say, and that what they say works."""
+"""The month's paper in the terminal: what it says, and that what it says works."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from game.core.locale.files import SOURCE
 from game.core.locale.pseudo import CODE
 from game.core.locale.texts import use
 
-LOOKS = ["cards", "paper", "news", "report", "history", "why 1", "offices", "council", "situation",
+LOOKS = ["paper", "news", "report", "history", "why 1", "offices", "council", "situation",
          "world", "goals", "relations", "flashpoints", "calendar", "country POL", "parties",
          "pipeline", "accords", "home", "members", "show tie russia china",
          "why tie russia china all", "thoughts", "pending", "table russia", "standing", "advice",

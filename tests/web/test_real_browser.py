@@ -82,11 +82,9 @@ def test_scenario_4_a_phone_drafts_writes_and_comes_back_after_a_kill_and_a_relo
     to_stage(desk, "orders")
     until(lambda: "Your task" in phone.page_source)
     click(phone, ".nav [data-tab=orders]")
-    until(lambda: "What advisers would do" in phone.find_element(By.ID, "tab").text)
-    unfold(phone, "#tab .pick:not(.situation)")
-    fill(phone, "#tab .pick[open]:not(.situation) [name=why]",
+    unfold(phone, "#tab .pick")
+    fill(phone, "#tab .pick[open] [name=why]",
          "It keeps the talks open").send_keys(Keys.ENTER)
-    click(phone, ".nav [data-tab=desk]")
     until(lambda: "It keeps the talks open" in phone.page_source)
     shot(phone, "phone_desk")
     click(phone, ".nav [data-tab=talks]")
@@ -249,6 +247,7 @@ def test_scenario_9_the_lesson_by_the_keyboard_alone_in_three_tabs(server: Serve
         laptop.switch_to.window(handle)
         assert laptop.title == name
         until(lambda: find(laptop, ".foot button"))
+    find(laptop, ".task:has(input) > summary")[0].send_keys(Keys.ENTER)
     seen = set()
     for _ in range(40):
         laptop.switch_to.active_element.send_keys(Keys.TAB)
@@ -289,7 +288,7 @@ def test_an_accord_is_composed_at_the_table_on_a_phone(server: Server, open_: Bo
     desk, phone = teacher(open_(*LAPTOP), server), join(open_(), server)
     to_stage(desk, "orders")
     until(lambda: phone.find_elements(By.CSS_SELECTOR, "#foot form"))
-    click(phone, "a[data-tab=talks]")
+    click(phone, ".nav a[data-tab=talks]")
     click(phone, "#tab a[data-thread=china]")
     click(phone, "#tab a[href^='/play/table']")
     click(phone, "#why a[href*='give=market_access']")
@@ -303,7 +302,7 @@ def test_an_accord_is_composed_at_the_table_on_a_phone(server: Server, open_: Bo
     assert too_wide(phone) <= 0
     click(phone, "#why form button[type=submit]")
     until(lambda: not phone.execute_script("return document.getElementById('why').open"))
-    click(phone, "a[data-tab=desk]")
+    click(phone, ".nav a[data-tab=orders]")
     until(lambda: "To win them over" in phone.find_element(By.CSS_SELECTOR, ".draft").text)
     assert not faults(phone)
 

@@ -172,9 +172,9 @@ class Lesson:
     def write(self) -> None:
         """An order with its reason on the phone, and a letter that the laptop reads."""
         click(self.phone, ".nav [data-tab=orders]")
-        unfold(self.phone, "#tab .pick:not(.situation)")
-        fill(self.phone, ".pick[open]:not(.situation) [name=why]", REASON)
-        click(self.phone, ".pick[open]:not(.situation) button[type=submit]")
+        unfold(self.phone, "#tab .pick")
+        fill(self.phone, ".pick[open] [name=why]", REASON)
+        click(self.phone, ".pick[open] button[type=submit]")
         click(self.phone, ".nav [data-tab=talks]")
         click(self.phone, "[data-thread=russia]")
         fill(self.phone, "[data-keep=letter-russia]", LETTER)
@@ -182,8 +182,9 @@ class Lesson:
         click(self.laptop, "nav [data-tab=talks]")
         click(self.laptop, "[data-thread=us]")
         until(lambda: LETTER in text_of(self.laptop, "#thread"))
+        click(self.phone, ".nav [data-tab=orders]")
+        until(lambda: REASON in text_of(self.phone, "#tab .draft"))
         click(self.phone, ".nav [data-tab=desk]")
-        until(lambda: REASON in text_of(self.phone, "#desk .draft"))
 
     def killed(self) -> None:
         """The program is killed while a letter is written, and started again: all are back, and the
@@ -435,10 +436,11 @@ def test_scenario_5_nothing_of_another_team_comes_to_a_browser(server: Server,
     china = Pupil(server)
     tape = Tape(us)
     to_stage(desk, "orders")
-    unfold(fresh(russia), "#tab .pick:not(.situation)")
-    fill(russia, "#tab .pick[open]:not(.situation) [name=why]", "UNIQUE WHY")
-    click(russia, "#tab .pick[open]:not(.situation) button[type=submit]")
-    until(lambda: "UNIQUE WHY" in text_of(russia, "#desk .draft"))
+    unfold(fresh(russia), "#tab .pick")
+    fill(russia, "#tab .pick[open] [name=why]", "UNIQUE WHY")
+    click(russia, "#tab .pick[open] button[type=submit]")
+    until(lambda: "UNIQUE WHY" in text_of(russia, "#tab .draft"))
+    unfold(russia, "#desk .task:has([data-keep=estimate])")
     fill(russia, "#desk [name=text][data-keep=estimate]", "UNIQUE ESTIMATE")
     click(russia, "#desk form:has([data-keep=estimate]) button")
     click(russia, "nav [data-tab=talks]")
@@ -452,9 +454,9 @@ def test_scenario_5_nothing_of_another_team_comes_to_a_browser(server: Server,
     until(lambda: "UNIQUE WORD" in text_of(russia, "#notice"))
     assert "UNIQUE LETTER" in china.page("/play?tab=talks&with=russia")
     click(us, ".nav [data-tab=orders]")
-    unfold(us, "#tab .pick:not(.situation)")
-    fill(us, ".pick[open]:not(.situation) [name=why]", "OUR WHY")
-    click(us, ".pick[open]:not(.situation) button[type=submit]")
+    unfold(us, "#tab .pick")
+    fill(us, ".pick[open] [name=why]", "OUR WHY")
+    click(us, ".pick[open] button[type=submit]")
     for tab in ("desk", "world", "goals", "talks"):
         click(us, f".nav [data-tab={tab}]")
         fresh(us)
@@ -497,7 +499,9 @@ def _attacked(server: Server, desk: Any, us: Any, russia: Any) -> None:
                               {"do": "advise", "id": "99", "side": "for", "text": "x"})):
         status = ask(us, "/act", **free, n=f"edited-{n}", **more)[0]
         assert status == 409 or more["do"] == "put", more
-    assert "UNIQUE WHY" in text_of(russia, "#desk .draft.on")  # its own draft 1, not Russia's
+    click(russia, "nav [data-tab=orders]")
+    assert "UNIQUE WHY" in text_of(fresh(russia), "#tab .draft.on")  # its own draft 1, not Russia's
+    click(russia, "nav [data-tab=talks]")
     for path in ("/teacher", f"/teacher?room={room}", "/teacher/parts", "/teacher/why?row=3",
                  f"/teacher/file/{room}/journal.jsonl", f"/teacher/file/{room}/debrief.html",
                  f"/news?as=teacher&room={room}", "/play/parts?tab=desk&member=m2&seat=russia",
@@ -525,6 +529,7 @@ def _held(desk: Any, button: Any, student: Any) -> None:
     mouse = webdriver.ActionChains(fresh(desk))
     desk.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
     mouse.click_and_hold(button).perform()
+    unfold(student, "#desk .task:has([data-keep=estimate])")
     fill(student, "#desk [name=text][data-keep=estimate]", "They wait")
     click(student, "#desk form:has([data-keep=estimate]) button")
     click(student, "nav [data-tab=talks]")

@@ -131,6 +131,7 @@ def test_guessed_ids_and_members_lead_nowhere(school: Class) -> None:
     us = school.join()
     stranger = Browser(school.app)
     for path in ("/play", "/play/parts", "/news", "/play/map.svg", "/play/look?order=x",
+                 "/play/dossier?matter=ukraine",
                  "/play/why?row=1", "/play/back"):
         answer = stranger.client.get(path)
         assert "United States" not in answer.text, path

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from game.core.sheets import Sheet
 from game.saves.lines import Line
 
 WHY = 300
@@ -65,6 +66,11 @@ class Desk:
     def orders(self) -> list[str]:
         """The orders on the sheet."""
         return [d.order for d in self.drafts if d.on]
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that the desk makes."""
+        return Sheet(tuple(self.orders), dict(self.answers))
 
     @property
     def reason(self) -> str:

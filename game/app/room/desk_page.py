@@ -6,18 +6,20 @@ from collections import Counter
 from collections.abc import Mapping
 
 from game.app.room import aftermath_page, challenge_page, paper_page
-from game.app.room.desk import Desk, Draft
+from game.app.room.desk import Desk
+from game.app.room.dossiers_page import dossiers_page, known_dossiers, waits
 from game.app.room.forecasts import asked
 from game.app.room.live import Live
+from game.app.room.orders_page import suggested
 from game.app.room.page_parts import (
     ROLE_ICONS,
     assumptions,
     card,
     choice,
     empty,
-    figures,
     how_it_goes,
     marked,
+    member_name,
     plain,
     some,
     to,
@@ -27,8 +29,7 @@ from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.seat_sheet import sheet_of
 from game.app.room.stages import CRISIS, ORDERS
-from game.app.room.tasks import Task, finished, tasks
-from game.core.numerals import amount
+from game.app.room.tasks import Task, tasks
 from game.page import (
     Block,
     Button,
@@ -38,48 +39,24 @@ from game.page import (
     Input,
     Item,
     Picture,
-    Points,
     Run,
     Section,
     Text,
     bold,
     line,
-    press,
     text,
     tinted,
 )
-from game.present.debrief.discussion import idea_title
 from game.present.desk import first_day as briefing
-from game.present.desk.contradictions import Contradiction, contradictions, of_order
 from game.present.desk.open_sheet import indented
-from game.present.desk.risks import risk_text
 from game.present.desk.situations import word_name
 from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
-from game.present.people.protest import protest
 from game.present.talks.question_page import question_page, stands
 from game.present.talks.questions import Question
-from game.present.words import order_words as deeds
-from game.present.words.formatting import row_in
-from game.present.words.texts import people
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.present.world.blocs import faction_lines
-
-
-def lead(room: Room, observer: Observer, seat: str, role: str) -> Picture:
-    """The headline of the month for a team: the last month's news, or a matter of the first day."""
-    told, matters = room.scenario.title, briefing.first_day(
-        room.scenario, room.match.seats.index(seat))
-    under = ""
-    if news := paper_page.news_of(room, seat, observer.played) if observer.played else []:
-        told, under = news[0].text, news[0].why
-    elif matters:
-        at = list(ROLE_ICONS).index(role) % len(matters) if role in ROLE_ICONS else 0
-        told, words = str(matters[at]["title"]), " ".join(str(matters[at]["text"]).split())
-        under = ". ".join(words.split(". ")[:2]).rstrip(".") + "."
-    return Picture(seat, line(told), some(text(under) if under else None))
-
 
 # Brief --------------------------------------------------------------------------------------------
 
@@ -112,39 +89,58 @@ def _job(icon: str, title: str, *blocks: Block | None, kind: str = "") -> Item:
 # Orders -------------------------------------------------------------------------------------------
 
 def orders_desk(room: Room, member: Member) -> tuple[Block, ...]:
-    """The desk while orders are written."""
+    """The desk while orders are written: what one's portfolio is to do, the dossiers with what
+    awaits an answer, what else does, and what everybody sees."""
     seat = member.team
-    observer, team = room.observer(seat), room.desk(seat)
-    number = room.match.seats.index(seat)
-    open_ = not room.locked(seat) and not team.sealed
-    found = room.questions(seat)
-    return some(lead(room, observer, seat, member.role), _protest(observer, team),
-                figures(observer, number, member.role), _tasks(room, member, open_),
-                asked_of(room, member, found) if found else None,
-                _drafts(room, member, team, open_), seal_row(room, seat),
-                Fold(line(w("danger_track")), (disputes(observer),), kind="card"))
+    open_ = not room.locked(seat) and not room.desk(seat).sealed
+    return some(_tasks(room, member, open_),
+                _by_dossiers(room, member) if room.scenario.matters else _by_advice(room, member),
+                _last(room, seat), Fold(line(w("danger_track")), (
+                    disputes(room.observer(seat)),), kind="card"))
 
 
-def _protest(observer: Observer, team: Desk) -> Text | None:
-    """An adviser's word against waiting, while there is no order on the sheet either."""
-    found = None if team.orders else protest(observer)
-    return None if found is None else marked("users", people(
-        "protest_says", name=found.adviser.called, text=found.text), "told protest")
+def _by_dossiers(room: Room, member: Member) -> tuple[Block, ...]:
+    """The dossiers, below what awaits an answer and belongs to none."""
+    found, folds = known_dossiers(room, member.team), _folded(
+        room, member, room.questions(member.team))
+    inside = {title for one in found or () for title in one.waiting}
+    return some((fold for title, some_ in folds.items() if title not in inside for fold in some_),
+                waits() if found is None else dossiers_page(room, member, found, folds))
+
+
+def _by_advice(room: Room, member: Member) -> tuple[Block, ...]:
+    """What awaits an answer, and what advisers suggest, in a scenario without matters."""
+    found = room.questions(member.team)
+    return some(asked_of(room, member, found) if found else None, suggested(room, member))
+
+
+def _last(room: Room, seat: str) -> Fold | None:
+    """What a team read of the month before."""
+    if not room.played:
+        return None
+    return Fold(line(w("last_month")), tuple(text(paper_page.whole(h.text)) for h in
+                                             paper_page.news_of(room, seat, room.played)),
+                kind="card")
 
 
 def _tasks(room: Room, member: Member, open_: bool) -> Section:
-    """The portfolio's acts of the turn, with the fields for them."""
+    """The portfolio's acts of the turn, each with the field for it behind it."""
     found = tasks(room, member)
     now = next((t.role for t in found if not t.done), "")
     passed = marked(ROLE_ICONS.get(now, "users"), w("device_to", role=say(f"role_{now}"))
                     if now else w("device_done"), "told") if room.options.get(
                         "one_device") and len(found) > 1 and open_ else None
-    rows = [_job("check" if t.done else ROLE_ICONS[t.role], say(f"role_{t.role}"), text(t.text),
-                 text(w("done"), kind="good small") if t.done else
-                 text(t.left, kind="warning small"),
-                 _field(room, member, t) if open_ else None, kind="done" if t.done else "open")
-            for t in found]
-    return card(w("your_task"), passed, plain(rows, kind="jobs"), kind="brass")
+    return card(w("your_task"), passed, [_task(room, member, t, open_) for t in found],
+                kind="brass tasks")
+
+
+def _task(room: Room, member: Member, task: Task, open_: bool) -> Fold:
+    left = Run(w("done"), "good", small=True) if task.done else Run(
+        task.left, "warning", small=True)
+    return Fold(line(Run(icon="check" if task.done else ROLE_ICONS[task.role]),
+                     bold(say(f"role_{task.role}")), " ", left),
+                some(text(task.text), _field(room, member, task) if open_ else None),
+                kind="task done" if task.done else "task")
 
 
 def _field(room: Room, member: Member, task: Task) -> Block | None:
@@ -172,18 +168,35 @@ def _estimating(room: Room, member: Member) -> Form:
         Group(fields, "chances"), Button(line(w("file_it")), kind="primary", icon="telescope")))
 
 
+def _folded(room: Room, member: Member, found: list[Question]) -> dict[str, tuple[Fold, ...]]:
+    """The questions of each title, each behind it with the answer that was given."""
+    given, out = room.desk(member.team).answers, dict[str, tuple[Fold, ...]]()
+    for q, page in zip(found, question_pages(room, member, found), strict=True):
+        word, title = given.get(q.item, ""), q.title.rstrip(".")
+        said = Run(word_name(q, word), "good", small=True) if word else ""
+        head = line(Run(icon="check" if word else "mail"), bold(title), " ", said)
+        out[title] = (*out.get(title, ()), Fold(head, (page,), kind="card asked"))
+    return out
+
+
 def asked_of(room: Room, member: Member, found: list[Question]) -> Section:
     """What awaits the team's answer."""
+    return card(w("asked_of_you"), question_pages(room, member, found),
+                note=w("diplomat_answers"))
+
+
+def question_pages(room: Room, member: Member, found: list[Question]) -> list[Section]:
+    """Each question with its answers, and what counts as long as none is given."""
     observer, team, sheet = room.observer(member.team), room.desk(member.team), sheet_of(
         room, member.team)
     out = []
     for q in found:
         now, author = team.answers.get(q.item, ""), team.answered.get(q.item, "")
-        by = _name(room, author)
+        by = member_name(room, author)
         held = w("replaces", name=by) if now and author != member.id else ""
         out.append(question_page(observer, q, sheet, stands(q, now, by), *_replaced(room, team, q),
                                  held=held))
-    return card(w("asked_of_you"), out, note=w("diplomat_answers"))
+    return out
 
 
 def _replaced(room: Room, team: Desk, question: Question) -> tuple[Text, ...]:
@@ -192,99 +205,14 @@ def _replaced(room: Room, team: Desk, question: Question) -> tuple[Text, ...]:
     if len(found) != 3:
         return ()
     by, word, owner = found
-    return (text(w("answer_replaced", name=_name(room, by), word=word_name(question, word),
-                   owner=_name(room, owner)), kind="warning small"),)
+    return (text(w("answer_replaced", name=member_name(room, by), word=word_name(question, word),
+                   owner=member_name(room, owner)), kind="warning small"),)
 
 
 def at_home(observer: Observer, seat: int) -> Section | None:
     """The factions at a seat's home: how discontent they are, what they want and block."""
     lines = faction_lines(observer, seat)
     return card(w("at_home"), indented(lines)) if lines else None
-
-
-def _drafts(room: Room, member: Member, team: Desk, open_: bool) -> Section:
-    return card(w("drafts"), *map(_warned, of_order(against(room, member.team), "")[:1]),
-                [_draft(room, member, d, open_) for d in team.drafts]
-                or empty(w("no_drafts"), "pencil"),
-                to(w("draft_one"), "tab:orders", "plus", "wide") if open_ else None,
-                note=w("drafts_note", count=len(team.orders), slots=room.scenario.slots))
-
-
-def against(room: Room, seat: str) -> list[Contradiction]:
-    """What contradicts itself on a team's sheet."""
-    team = room.desk(seat)
-    return contradictions(room.observer(seat), team.orders, team.answers)
-
-
-def _warned(one: Contradiction) -> Text:
-    """A sentence that warns."""
-    return marked("octagon-alert", one.text, "bad small")
-
-
-def _draft(room: Room, member: Member, d: Draft, open_: bool) -> Section:
-    scenario, seat = room.scenario, member.team
-    row = row_in(scenario, scenario.seats.index(seat), d.order)
-    risk = risk_text(room.observer(seat), row)
-    on = Run(w("on_sheet"), "good", icon="check") if d.on else \
-        tinted(w("taken_off_by", name=_name(room, d.off_by)), "warning") if d.off_by else \
-        tinted(w("off_sheet"), "dim")
-    voices = [Text(line(Run(icon="check" if side == "for" else "x"), bold(_name(room, by)), " ",
-                        words), "voice good" if side == "for" else "voice bad")
-              for by, (side, words) in d.advice.items()]
-    return Section(deeds.asked(scenario, row), some(
-        text(f"“{d.why}”") if d.why else text(w("reason_missing"), kind="warning"),
-        text(idea_title(scenario, d.idea), kind="dim small") if d.idea else None,
-        text(w("may_bring", risk=risk), kind="bad small") if risk else None,
-        map(_warned, of_order(against(room, seat), d.order) if d.on else ()),
-        text(w("drafted_by", name=_name(room, d.by)), " ", on, kind="small"), voices,
-        _draft_acts(room, member, d) if open_ else None), 3, "draft on" if d.on else "draft",
-        note=amount(float(scenario.orders.cost[row])))
-
-
-def _draft_acts(room: Room, member: Member, d: Draft) -> Group:
-    """What can be done with a draft."""
-    head, id_ = room.acting_head(member.team), {"id": str(d.id)}
-    mine = d.by == member.id or (head is not None and head.id == member.id)
-    acts = [press("put", w("take_off") if d.on else w("put_on"), icon="minus" if d.on else "plus",
-                  on="" if d.on else "1", **id_)]
-    if mine:
-        acts.append(press("withdraw", w("take_back"), icon="trash", **id_))
-    if not d.why and mine:
-        acts.append(Form("amend", (
-            Input("why", w("why_field"), most=300, required=True, keep=f"why-{d.id}"),
-            _idea(room), Button(line(w("keep_reason")), kind="primary", icon="pencil")), id_))
-    if d.by != member.id:
-        acts.append(Form("advise", (
-            Input("text", w("your_advice"), most=300, keep=f"advice-{d.id}"),
-            *(Button(line(w(s)), "side", s) for s in ("for", "against"))), id_))
-    return Group(tuple(acts), "draft-acts")
-
-
-def _idea(room: Room) -> Input:
-    """A choice of the idea behind an order."""
-    theory = room.scenario.data.get("texts", {}).get("theory", {})
-    return Input("idea", w("idea_field"), "choice", choices=(("", w("no_idea")), *(
-        (i, idea_title(room.scenario, i)) for i in theory)))
-
-
-def _name(room: Room, member: str) -> str:
-    found = room.people.members.get(member)
-    return found.name if found else "?"
-
-
-def seal_row(room: Room, seat: str) -> Section:
-    """Who of the team is done with the turn."""
-    cells, ready = [], 0
-    for m in room.people.team(seat):
-        there, done = room.there(m.id), finished(room, m)
-        ready += done
-        sign, state = ("wifi-off", "away") if not there else ("check", "done") if done else (
-            "pencil", "busy")
-        cells.append(Item(line(Run(w(f"state_{state}"), icon=sign, drawn=True), " ", bold(m.name),
-                               " ", Run(", ".join(say(f"role_{r}") for r in m.roles), small=True)),
-                          kind=state))
-    return card(w("the_seal"), Points(tuple(cells), "seals"), text(w("seal_how"), kind="dim small"),
-                note=w("ready_count", ready=ready, count=len(cells)))
 
 
 def badges(room: Room, member: Member) -> Mapping[str, int]:

@@ -1,4 +1,4 @@
-"""What presses a team, what its advisers think and what an order may change, worked out beside the
+"""A team's dossiers, what its advisers think and what an order may change, worked out beside the
 game.
 
 Each is estimated in many imagined worlds: half a second, or half a minute where the rules run
@@ -7,15 +7,15 @@ uncompiled. So pages say that it is still worked out, and news come when it is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from game.app.room.room import Room
 from game.app.room.stages import REVIEW
 from game.match.forecast import Range
 from game.match.odds import Odds
-from game.present.desk.card import Situation
-from game.present.desk.situations import hand
+from game.present.dossiers.dossiers import dossiers
+from game.present.dossiers.records import Dossier
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice, Advisers
 from game.present.talks.acceptance import Acceptance
@@ -28,11 +28,14 @@ def advice(room: Room, seat: str) -> list[Advice] | None:
     return _estimate(room, "advice", seat, "", Advisers.picks)
 
 
-def cards(room: Room, seat: str) -> list[Situation] | None:
-    """What presses a team now, with fitting moves; None until it is known. To be called under
+def dossiers_of(room: Room, seat: str) -> Sequence[Dossier] | None:
+    """A team's dossiers, beside an empty sheet; None until they are known. To be called under
     ENGINE."""
-    return _estimate(room, "cards", seat, "", lambda advisers, observer: hand(
-        observer, observer.public, advisers))
+    if not room.scenario.matters:
+        return ()
+    held = room.observer(seat).people_at(room.match.turn)
+    return _estimate(room, "dossiers", seat, "", lambda advisers, observer: dossiers(
+        observer, advisers), held)
 
 
 def preview(room: Room, seat: str, order: str) -> list[Range] | None:
@@ -60,16 +63,16 @@ def prepare(room: Room) -> None:
     if not (room.match.over or room.stage.revealed or room.stage.name == REVIEW):
         for seat in room.game.people:
             advice(room, seat)
-            cards(room, seat)
+            dossiers_of(room, seat)
 
 
 def _estimate(room: Room, what: str, seat: str, order: str,
-              make: Callable[[Advisers, Observer], T]) -> T | None:
+              make: Callable[[Advisers, Observer], T], *more: Hashable) -> T | None:
     def begin() -> Callable[[], T]:
         observer = Observer(room.match.clone(), room.match.seats.index(seat))
         game = room.game
         return lambda: make(game.advisers, observer)
-    key: Hashable = (room.scenario.hash, room.match.state_hash(), what, seat, order)
+    key: Hashable = (room.scenario.hash, room.match.state_hash(), what, seat, order, *more)
     found: T | None = room.beside.get(key, room, begin, lambda: room.arrived(seat),
                                       otherwise=[], first=bool(order))
     return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-WHY, TABLE, BACK = "/play/why?", "/play/table?", "/play/back"
-"""The reasons of a number or of news, the table of an accord or a settlement, the way back."""
+WHY, TABLE, DOSSIER, BACK = "/play/why?", "/play/table?", "/play/dossier?", "/play/back"
+"""The reasons of a number or of news, the table of an accord or a settlement, all of a dossier, the
+way back."""
 
 
 def query(what: str) -> str:
@@ -20,4 +21,5 @@ def query(what: str) -> str:
 def box_of(link: str, why: str = WHY) -> str:
     """The address of what a link shows beside a page; "" for a link that leads elsewhere."""
     kind, _, what = link.partition(":")
-    return {"why": why + query(what), "table": TABLE + query(what)}.get(kind, "")
+    return {"why": why + query(what), "table": TABLE + query(what),
+            "dossier": DOSSIER + urlencode({"matter": what})}.get(kind, "")

@@ -1,36 +1,39 @@
-"""The page of orders: cards, what advisers suggest, and every kind of order with its targets."""
+"""The page of orders: the sheet, what advisers suggest, every kind of order with its targets."""
 
 from __future__ import annotations
 
-from game.app.room.estimates import acceptance, advice, cards, chances, preview
+from game.app.room.estimates import acceptance, advice, chances, preview
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.seat_sheet import sheet_of
+from game.app.room.sheet_page import sheet_page
 from game.core.errors import MultipolarError
-from game.core.numerals import amount
-from game.page import Block, Run, Section, text, tinted
+from game.page import Block, Fold, Run, Section, bold, line, text, tinted
 from game.present.desk import order_cards, orders_page
-from game.present.desk.hand_page import hand_page
 from game.present.desk.order_page import order_page
 from game.present.talks.acceptance import asks
 from game.present.words.texts import web as w
 
 
-def catalogue(room: Room, member: Member) -> tuple[Block, ...]:
-    """The page of orders for a member of a team."""
+def orders(room: Room, member: Member) -> tuple[Block, ...]:
+    """The page of orders for a member of a team: its sheet, advice, every order."""
     observer, seat = room.observer(member.team), member.team
     if room.locked(seat):
         return (Section(w("orders"), (text(Run(w("orders_locked"), icon="lock"), kind="empty"),),
                         kind="card"),)
-    sheet, used = sheet_of(room, seat), tuple(room.desk(seat).orders)
-    left = amount(observer.view().capital_left(used))
     choices = room.kept("choices", seat, observer.view().choices)
-    return (text(Run(icon="coins"), w("capital_left", left=left, slots=room.scenario.slots,
-                                      used=len(used)), kind="lead"),
-            hand_page(observer, cards(room, seat), sheet),
-            orders_page.advice(observer, advice(room, seat), sheet),
-            Section(w("all_orders"), orders_page.kinds(observer, choices, sheet), kind="card",
-                    note=w("by_kind")))
+    return (*sheet_page(room, member, open_=not room.desk(seat).sealed),
+            *((Fold(line(bold(w("advisers"))), (suggested(room, member),), kind="card"),)
+              if room.scenario.matters else ()),
+            Fold(line(bold(w("all_orders")), " ", Run(w("by_kind"), small=True)),
+                 orders_page.kinds(observer, choices, sheet_of(room, seat)),
+                 not room.scenario.matters, "card"))
+
+
+def suggested(room: Room, member: Member) -> Section:
+    """What the advisers of a team suggest."""
+    seat = member.team
+    return orders_page.advice(room.observer(seat), advice(room, seat), sheet_of(room, seat))
 
 
 def look(room: Room, member: Member, order: str) -> tuple[Block, ...]:

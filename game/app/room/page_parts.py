@@ -102,6 +102,12 @@ def name_of(scenario: Scenario, seat: str) -> str:
     return scenario.actors[scenario.seats.index(seat)].name
 
 
+def member_name(room: Room, member: str) -> str:
+    """The name of a member by its id."""
+    found = room.people.members.get(member)
+    return found.name if found else "?"
+
+
 def called_of(scenario: Scenario, seat: str) -> str:
     """The same inside a sentence, with its article."""
     return scenario.actors[scenario.seats.index(seat)].called

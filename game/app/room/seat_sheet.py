@@ -27,10 +27,15 @@ def sheet_of(room: Room, seat: str) -> OpenSheet:
 
 def _reason(room: Room) -> tuple[Block, ...]:
     """Fields for the reason and, if one likes, the idea behind it."""
-    theory = room.scenario.data.get("texts", {}).get("theory", {})
     return (Input("why", w("why_field"), most=300, hint=w("why_hint"), keep="why"),
-            Input("idea", w("idea_field"), "choice", choices=(
-                ("", w("no_idea")), *((i, idea_title(room.scenario, i)) for i in theory))))
+            idea_choice(room))
+
+
+def idea_choice(room: Room) -> Input:
+    """A choice of the idea behind an order."""
+    theory = room.scenario.data.get("texts", {}).get("theory", {})
+    return Input("idea", w("idea_field"), "choice", choices=(("", w("no_idea")), *(
+        (i, idea_title(room.scenario, i)) for i in theory)))
 
 
 def table(room: Room, member: Member, query: Mapping[str, str]) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 
 from game.app.room import desk_page, ending_page, paper_page, wall_page, weeks_page, world_page
 from game.app.room.live import Live as Class
-from game.app.room.orders_page import catalogue
+from game.app.room.orders_page import orders
 from game.app.room.page_parts import (
     assumptions,
     card,
@@ -29,6 +29,7 @@ from game.app.room.page_parts import (
 from game.app.room.people import PORTFOLIOS, Member
 from game.app.room.practice import steps
 from game.app.room.room import Room
+from game.app.room.sheet_page import against
 from game.app.room.stages import (
     BRIEF,
     CRISIS,
@@ -192,7 +193,7 @@ def _tab(live: Class, member: Member, tab: str, thread: str) -> Blocks:
     if tab == "goals":
         return world_page.goals(room, member.team)
     if room.stage.name == ORDERS:
-        return catalogue(room, member) if member.team else world_page.world(room, None)
+        return orders(room, member) if member.team else world_page.world(room, None)
     if tab == "orders":
         return (*(() if _no_more_orders(live) else (empty(w("orders_later"), "hourglass"),)),
                 *world_page.goals(room, member.team))
@@ -249,7 +250,7 @@ def _foot(live: Class, member: Member) -> Blocks:
                     press("unseal", w("open_again"), icon="lock-open") if sealing else None)
     if sealing:
         return some(marked("octagon-alert", w("seal_against"), "bad small")
-                    if desk_page.against(room, seat) else None,
+                    if against(room, seat) else None,
                     press("seal", w("seal_with", used=len(team.orders), slots=room.scenario.slots),
                           kind="brass wide", icon="lock"))
     ready = member.id in team.ready

@@ -144,7 +144,7 @@ class TeamActs:
                 desk.replaced[item] = [self.member.id, before, owner]
             if word:
                 desk.answers[item], desk.answered[item] = word, self.member.id
-            self._check(Sheet(tuple(desk.orders), dict(desk.answers)))
+            self._check(desk.sheet)
         self._change(act, change)
 
     def estimate(self, act: str, words: str, chances: dict[str, int]) -> None:
@@ -175,7 +175,7 @@ class TeamActs:
 
         def change(desk: Desk) -> None:
             if on:
-                self._check(Sheet(tuple(desk.orders), dict(desk.answers)))
+                self._check(desk.sheet)
             desk.sealed = self.member.id if on else ""
         if on and self.room.desk(self.seat).sealed:
             return
@@ -301,8 +301,7 @@ def write_desk(room: Room, seat: str, desk: Desk, kind: str, **more: Any) -> Non
     """Write a desk to the journal, with the sheet that it makes; "reopen" is a draft."""
     if kind == "reopen":
         kind, desk.sealed = "draft", ""
-    sheet = Sheet(tuple(desk.orders), dict(desk.answers))
-    room.note(kind, turn=room.match.turn, seat=seat, sheet=sheet.plain(), reason=desk.reason,
+    room.note(kind, turn=room.match.turn, seat=seat, sheet=desk.sheet.plain(), reason=desk.reason,
               idea=desk.idea, desk=desk.plain(), **more)
 
 

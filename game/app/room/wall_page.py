@@ -48,6 +48,7 @@ from game.page import (
 from game.players.registry import HUMAN
 from game.present.debrief.after_page import after_note
 from game.present.desk.open_sheet import indented
+from game.present.dossiers.public import open_matters
 from game.present.month.wall_page import disputes
 from game.present.words.texts import web as w
 from game.saves.lines import EVERYBODY
@@ -81,7 +82,7 @@ def wall(live: Live, shown: str) -> Block:
     brief = some(aftermath_page.told_rule(room), how_it_goes(room)) if name == BRIEF else ()
     return _two(some(world, disputes(public, rungs), chances), some(
         told(room, None), crisis(live), teams(live), brief, lines(room), letters(room),
-        _last(room)), "map-first asking" if chances else "map-first", "fit")
+        _matters(room), _last(room)), "map-first asking" if chances else "map-first", "fit")
 
 
 def _two(left: tuple[Block, ...], right: tuple[Block, ...], kind: str = "", fit: str = "",
@@ -143,6 +144,11 @@ def questions(room: Room) -> Section | None:
         return None
     return card(w("questions_of_month"), plain(
         line(q.text) for q in asked(room.observer(None), room.match.turn)))
+
+
+def _matters(room: Room) -> tuple[Section, ...]:
+    """What is openly at stake, while orders are written."""
+    return open_matters(room.observer(None)) if room.stage.name == ORDERS else ()
 
 
 def _last(room: Room) -> Section | None:

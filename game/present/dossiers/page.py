@@ -134,7 +134,7 @@ def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
 def deed_fields(deed: Deed) -> list[tuple[str, str, Tone]]:
     """The four fields of a deed in full: name, text, tone; without those of which nothing can be
     told."""
-    lost = "; ".join(filter(None, (listed(deed.loses), deed.price)))
+    lost = lost_text(deed)
     fields: tuple[tuple[str, str, Tone], ...] = (
         ("you_win", listed(deed.wins) or say("nothing"), "good"),
         ("you_lose", lost or (say("nothing") if deed.order or deed.likely else ""), "bad"),
@@ -142,6 +142,11 @@ def deed_fields(deed: Deed) -> list[tuple[str, str, Tone]]:
         ("goes_against", " ".join(deed.against) or say("nothing"),
          "warning" if deed.against else ""))
     return [(say(name), told, tone) for name, told, tone in fields if told]
+
+
+def lost_text(deed: Deed) -> str:
+    """What a deed takes: what is lost by it, and its price."""
+    return "; ".join(filter(None, (listed(deed.loses), deed.price)))
 
 
 def _field(name: str, told: str, tone: Tone) -> Block:

@@ -28,21 +28,26 @@ CAUSES, PROMISES = 2, 3
 
 
 def stakes(observer: Observer, one: Touching) -> tuple[Stake, ...]:
-    """What both sides have at stake: what is certain, and up to where it may go."""
-    seat, out = observer.view().seat, []
+    """What both sides have at stake, as far as the observer knows: what is certain, and up to where
+    it may go."""
+    out = []
     for side, now, sign in zip(one.matter.sides, one.now.stakes, (1, -1), strict=True):
         width = sum(abs(float(c)) * _width(observer, int(row))
                     for row, c in zip(side.rows, side.coefficients, strict=True))
         low, high = max(now - width, 0.0), min(now + width, FULL)
         out.append(Stake(side.name, side.seats, low, high - low,
-                         one.matter.side_of(seat) == sign))
+                         observer.seat is not None
+                         and one.matter.side_of(observer.seat) == sign))
     return tuple(out)
 
 
 def _width(observer: Observer, row: int) -> float:
-    """Half-width of what the seat knows of a number; 0 where it knows it exactly."""
+    """Half-width of what the observer knows of a number; 0 where it knows it exactly, that of the
+    number's scale where it knows nothing."""
     layout, shown = observer.scenario.layout, observer.shown(row)
-    if shown is None or shown == row:
+    if shown is None:
+        return float(layout.high[row] - layout.low[row]) / 2
+    if shown == row:
         return 0.0
     name, index = layout.where(shown)
     return float(observer.flat(-1)[layout.row(name.replace("_estimate", "_width"), *index)])

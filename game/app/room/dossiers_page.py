@@ -1,0 +1,82 @@
+"""A team's dossiers at its desk: what is said, what awaits an answer, deeds that one press puts on
+the sheet and takes off it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from game.app.room.desk import Desk
+from game.app.room.estimates import dossiers_of
+from game.app.room.page_parts import card, marked
+from game.app.room.people import Member
+from game.app.room.room import Room
+from game.app.room.seat_sheet import sheet_of
+from game.page import Block, Button, Form, Input, Section, text
+from game.page.kinds import Line
+from game.present.dossiers.deeds import on_sheet
+from game.present.dossiers.folds import Presses, dossier_folds
+from game.present.dossiers.records import Deed, Dossier
+from game.present.dossiers.utterances import utterance
+from game.present.words.order_words import asked
+from game.present.words.texts import web as w
+
+
+def known_dossiers(room: Room, seat: str) -> Sequence[Dossier] | None:
+    """A team's dossiers beside its sheet as it is; None until they are known. What other teams
+    write is said at once."""
+    found = dossiers_of(room, seat)
+    if not found:
+        return found
+    observer, sheet = room.observer(seat), room.desk(seat).sheet
+    out, said = list[Dossier](), set[str]()
+    for one in found:
+        deeds = tuple(replace(deed, against=tuple(dict.fromkeys((
+            *deed.against, *on_sheet(observer, deed.order, sheet))))) if deed.order else deed
+            for deed in one.deeds)
+        spoken = utterance(observer, one.matter, one.counterpart, (), said) if one.person \
+            else one.utterance
+        said |= {spoken.text} if spoken is not None else set()
+        out.append(replace(one, deeds=deeds, utterance=spoken))
+    return out
+
+
+def waits() -> Section:
+    """That dossiers are still being made, and what can be done meanwhile."""
+    return card(w("dossiers"), marked("hourglass", w("dossiers_wait"), "empty"))
+
+
+def dossiers_page(room: Room, member: Member, found: Sequence[Dossier],
+                  questions: Mapping[str, Sequence[Block]]) -> tuple[Block, ...]:
+    """A team's dossiers. questions: what awaits an answer, by its title."""
+    desk, shut = room.desk(member.team), bool(sheet_of(room, member.team).shut)
+
+    def deed(one: Deed, words: Line) -> Block:
+        return _press(desk, member, one, words, shut)
+    return dossier_folds(room.observer(member.team), found, Presses(deed, questions))
+
+
+def _press(desk: Desk, member: Member, deed: Deed, words: Line, shut: bool) -> Block:
+    """The control of a deed: one press drafts it, the same takes it off the sheet. A bare draft of
+    one's own is taken back; another is kept beside the sheet, with what was said of it."""
+    if not deed.order:
+        return text(*words, kind="held")
+    draft = next((d for d in desk.drafts if d.order == deed.order), None)
+    bare = draft is not None and draft.by == member.id and not (draft.why or draft.advice)
+    do, fields = ("draft", {"order": deed.order}) if draft is None else \
+        ("withdraw", {"id": str(draft.id)}) if draft.on and bare else \
+        ("put", {"id": str(draft.id), "on": "" if draft.on else "1"})
+    return Form(do, (Button(words, kind="choice", shut=shut, chosen=draft is not None and draft.on),
+                     ), fields)
+
+
+def rest_of(room: Room, member: Member, matter: str) -> tuple[Block, ...]:
+    """All orders of a matter that its dossier does not show, best first."""
+    one = next((d for d in known_dossiers(room, member.team) or () if d.matter.id == matter), None)
+    if one is None:
+        return (text(w("not_yet")),)
+    texts = room.scenario.orders.texts
+    choices = tuple((texts[row], asked(room.scenario, row)) for row in one.rest)
+    return (Section(one.matter.name, (text(w("rest_of_matter"), kind="dim small"), sheet_of(
+        room, member.team).choose(Input("order", w("all_orders"), "choice", choices=choices)))),)
+
