@@ -22,10 +22,11 @@ from game.page.text import lines_of
 from game.present.debrief.discussion import ideas
 from game.present.desk.open_sheet import OpenSheet
 from game.present.month.background import background
-from game.present.month.front_page import Story, Voice, front_page, ranked
+from game.present.month.front_page import Story, front_page, ranked
 from game.present.month.goals_served import touched
 from game.present.month.great_moments import beats
 from game.present.month.private_page import moods, results, secrets
+from game.present.month.spoken import Voice
 from game.present.observer.observer import Observer
 from game.present.people.opponents import Opponents
 from game.present.talks.acceptance import Acceptance, lines

@@ -16,7 +16,7 @@ from game.page.text import lines_of
 from game.present.desk.open_sheet import OpenSheet
 from game.present.dossiers.page import dossiers_page
 from game.present.dossiers.records import Dossier
-from game.present.month.background import background
+from game.present.month.background import behind
 from game.present.month.captions import caption
 from game.present.month.front_page import front_page
 from game.present.month.great_moments import GOAL, Beat, beats
@@ -82,7 +82,7 @@ def on_paper(public: Observer, turn: int) -> Iterator[str]:
     yield from (story.kicker for story in page.stories)
     if page.lead is not None:
         yield caption(public.scenario, page.lead, page.date)
-        yield from (reason.text for reason in background(public, turn, page.lead))
+        yield from (reason.text for reason in behind(public, page))
 
 
 def said_in(beat: Beat) -> list[str]:

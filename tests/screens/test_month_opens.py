@@ -14,8 +14,8 @@ from test_play_looks import player_of
 from game.app.month_news import MonthNews
 from game.app.record_book import LEARNED, Book, Ending, write_book
 from game.app.settings import ALL_MOMENTS
-from game.present.month.front_page import Voice
-from game.present.month.great_moments import GOAL, KINDS, Beat, Sealed, beats
+from game.present.month.great_moments import GOAL, Beat, Sealed, beats
+from game.present.month.spoken import GREAT, Voice
 from game.present.observer.observer import Observer
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.tabs import Tabs
@@ -237,7 +237,7 @@ def test_the_paper_is_left_for_the_desk_and_opens_once_a_month(
 
 def test_the_next_person_at_the_screen_is_told_of_the_same_moments() -> None:
     """Also of what a predecessor's month brought, and however many games have ended before."""
-    learned(sorted(KINDS | {GOAL}), LEARNED)
+    learned(sorted(GREAT | {GOAL}), LEARNED)
     match = next(m for m in (play_by_lot(compiled(MAIN), luck, 3, luck) for luck in range(5, 60))
                  if beats(Observer(m, None), Observer(m, None), 3))
     known = [b.headline for b in beats(Observer(match, None), Observer(match, None), 3)]

@@ -13,9 +13,10 @@ from game.match.ranking import NAMESAKE, occasion_weight, telling
 from game.present.debrief.epilogue import lasting_line
 from game.present.month.cause_facts import fresh_causes
 from game.present.month.consequences import consequences
-from game.present.month.front_page import Story, Voice, host_of, ranked
+from game.present.month.front_page import Story, host_of, ranked
 from game.present.month.goal_crossings import Crossing, crossed
 from game.present.month.goal_scenes import goal_scenes
+from game.present.month.spoken import GREAT, Voice
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
 from game.present.words.formatting import strung
@@ -24,11 +25,6 @@ from game.present.words.texts import front as say
 
 MOST = 3
 """Beats a month."""
-KINDS = frozenset({"crisis.over", "settlement", "occasion", "accord leaked", "flashpoints.broken",
-                   "flashpoints.attempt_won", "flashpoints.attempt_lost", "flashpoints.brink",
-                   "flashpoints.general_war", "bond signed", "bond left",
-                   "scares.used", "partial agreed", "accord broken"})
-"""Facts that are beats."""
 TREATIES = frozenset({"settlement", "bond signed"})
 """Facts whose screen never shrinks, however often one has seen its like."""
 OWN = frozenset({"crisis.over", "bond left", "accord broken"})
@@ -131,7 +127,7 @@ def _counts(observer: Observer, note: Note) -> bool:
     those of a day that the seat held."""
     if note.kind == "occasion":
         return occasion_weight(observer.scenario, note) == NAMESAKE or _own_day(observer, note)
-    return note.kind in KINDS and (note.kind not in OWN_ONLY or observer.seat in note.actors)
+    return note.kind in GREAT and (note.kind not in OWN_ONLY or observer.seat in note.actors)
 
 
 def _own_day(observer: Observer, note: Note) -> bool:

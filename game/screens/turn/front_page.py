@@ -7,7 +7,7 @@ from functools import partial
 from game.app.controller import GameController
 from game.match.report import date_text
 from game.present.debrief.epilogue import has_epilogue
-from game.present.month.background import background
+from game.present.month.background import behind
 from game.present.month.captions import asked_why, caption
 from game.present.month.front_page import FrontPage, Story
 from game.present.month.great_moments import is_great
@@ -98,7 +98,7 @@ class FrontPageScene(GameScene, InGame):
 
     def _background(self, lead: Story) -> list[Widget]:
         """What lies behind the lead, as links below a question; none where nothing is known."""
-        found = background(self.game.public, self.turn, lead)
+        found = behind(self.game.public, self.page)
         if not found:
             return []
 
