@@ -19,7 +19,6 @@ from game.present.people.council import characters
 from game.present.people.protest import Protest
 from game.present.talks.question_cards import months_left
 from game.present.talks.questions import questions
-from game.present.talks.standing_instruction import routine
 from game.present.words import order_words as deeds
 from game.present.words.formatting import row_in
 from game.screens.map.scene import Spot
@@ -48,7 +47,7 @@ def asked() -> Match:
     for seed in range(5, 40):
         match = play_by_lot(compiled(MAIN), seed, 2)
         observer = Observer(match, 0)
-        if any(not q.settled and not months_left(observer, q) and not routine(observer, q)
+        if any(not q.settled and not months_left(observer, q) and not q.routine
                for q in questions(observer)):
             return match
     raise AssertionError("nobody asks anything")
