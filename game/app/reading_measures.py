@@ -63,6 +63,7 @@ def of_month(observer: Observer, desk: Sequence[Dossier],
             "handover": counted((*lines_of(blocks["private"]), *(
                 line for beat in scenes if beat.kind == GOAL for line in said_in(beat)))),
             "turn": observer.turn, "scenes": len(scenes), "questions": len(asked),
+            "quiet": turn > 0 and not scenes and front_page(observer.public, turn).quiet,
             "presses": OTHERS + len(scenes) + EACH * len(asked)}
 
 
@@ -107,6 +108,9 @@ def summary(months: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
                 [sum(one[part][1] for part in PARTS) for one in later])},
             "presses": _spread([one["presses"] for one in later]), "months": len(later),
             "scene": sum(one["scenes"] > 0 for one in later) / len(later),
+            "quiet": sum(one["quiet"] for one in later) / len(later),
+            "at_rest": max((one["presses"] for one in later
+                            if one["quiet"] and not one["questions"]), default=0),
             "questions": sum(one["questions"] for one in later) / len(later)}
 
 
@@ -127,6 +131,8 @@ def table(found: Mapping[str, Any]) -> list[str]:
                          target])
     rows += [[say("read_presses"), _both(found["presses"]), f"≤ {PRESSES}"],
              [say("read_scenes"), f"{100 * found['scene']:.0f} %", ""],
+             [say("read_quiet"), f"{100 * found['quiet']:.0f} %", ""],
+             [say("read_at_rest"), found["at_rest"], f"≤ {OTHERS}"],
              [say("read_questions"), f"{found['questions']:.2f}", ""]]
     return markdown([say("read_what", months=found["months"]), say("told_measured"),
                      say("told_target")], rows)

@@ -49,13 +49,14 @@ def test_each_row_is_told_with_its_target() -> None:
     spread, part = {"median": 1.0, "most": 2.0}, {"words": {"median": 5.0, "ninth": 6.0},
                                                   "numbers": {"median": 1.0, "ninth": 2.0}}
     reading = {**dict.fromkeys((*PARTS, "handover", "month"), part), "months": 3, "scene": 0.5,
+               "quiet": 0.1, "at_rest": 3,
                "presses": {"median": 4.0, "ninth": 5.0}, "questions": 1.0}
     told = text({"games": 1, "seed": 1, "moves": 9, "as_said": 1.0, "odds": reliability(
         [("a", 0.5, 1.0)]), "all": skill([("a", 0.5, 1.0)] * 3), "answers": skill([]),
         "against": 0.3, "beside": 0.4, "twice": 0, "seconds": spread, "reading": reading,
         "whole": 50.0, "deeds": 49.0})
     assert "98 % (49.0 of 50.0) | ≥ 90 %" in told and "few cases" in told
-    assert told.count("≥") == 3 and told.count("≤") == 7 and "Presses | 4, 5 | ≤ 9" in told
+    assert told.count("≥") == 3 and told.count("≤") == 8 and "Presses | 4, 5 | ≤ 9" in told
 
 
 def test_a_month_is_counted_as_a_person_reads_it() -> None:

@@ -48,6 +48,7 @@ class Player(Person):
 
     def turn(self, orders: Callable[[Player], None] | None = None) -> None:
         """From whatever shows to the end of one person's turn, or an answer in a crisis."""
+        self.read_on()
         if isinstance(self.window.scene, HandOver):
             self.press("enter")
         self.read_on()
@@ -110,6 +111,8 @@ def test_two_at_one_screen_hand_over_and_nothing_leaks(player: Player) -> None:
     assert player.screen == "HandOver"
     for turn in (1, 2):
         public = set()
+        assert (player.screen == "HandOver") is (turn == 1), "the paper is for all"
+        player.read_on()
         for seat in (0, 1):
             assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == seat
             assert player.game.seat is None

@@ -36,7 +36,7 @@ class Reason:
 
 def behind(public: Observer, page: FrontPage) -> tuple[Reason, ...]:
     """What lies behind the lead of a page, as far as it has room."""
-    found = () if page.lead is None else background(public, page.turn, page.lead)
+    found = () if page.lead is None or page.quiet else background(public, page.turn, page.lead)
     left = WORDS - CAPTION - page.words
     sizes = accumulate(len(reason.text.split()) for reason in found)
     return found[:sum(size <= left for size in sizes)]

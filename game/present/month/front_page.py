@@ -59,6 +59,8 @@ BONDS = frozenset({"bond signed", ENDED})
 """Facts about a treaty, which their subject names."""
 OF_SEATS = frozenset({"order given", "event answered"})
 """Facts that a seat has done."""
+QUIET, QUIET_LINES = 85.0, 3
+"""Points below which a lead leads a quiet month; the lines that its page has then."""
 NEARER = 0.5
 """Size of what a deed moved towards war from which it is news of its own."""
 TALKS_END = ("signed", "defender", "open", "stalled")
@@ -118,7 +120,8 @@ class Story:
 @dataclass(frozen=True)
 class FrontPage:
     """A month's page. `lead` is None where nothing happened. further: what has no room beside the
-    lead and is news of its own all the same, without a picture."""
+    lead and is news of its own all the same, without a picture. quiet: nothing of weight happened,
+    and it is a few lines."""
 
     turn: int
     date: str
@@ -127,6 +130,7 @@ class FrontPage:
     further: tuple[Story, ...]
     brief: tuple[str, ...]
     total: int
+    quiet: bool = False
 
     @property
     def words(self) -> int:
@@ -169,8 +173,21 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     beside = [s for s in told if s]
     page = FrontPage(turn, date_text(scenario, turn), first, tuple(beside[:len(stories)]),
                      tuple(beside[len(stories):]), tuple(brief), len(public.all_facts(turn)))
+    if lead is not None and lead.points < QUIET and sum(
+            _of_its_own(scenario, s) for s in beside) < QUIET_LINES:
+        return _quiet(page)
     *longer, shortest = _shorter(page)
     return next((p for p in longer if p.words <= WORDS - AROUND), shortest)
+
+
+def _quiet(page: FrontPage) -> FrontPage:
+    """The page of a month in which nothing of weight happened: its lead in a line with what it
+    changed, and the next news, each in one."""
+    assert page.lead is not None
+    lead = replace(page.lead, deck=page.lead.deck[:1], voices=(), meaning="", motive="")
+    lines = [*page.further, *page.stories][:QUIET_LINES - 1]
+    return replace(page, lead=lead, stories=(), brief=(), quiet=True, further=tuple(
+        replace(s, deck=(), meaning="", motive="") for s in lines))
 
 
 def _shorter(page: FrontPage) -> Iterator[FrontPage]:
