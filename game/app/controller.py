@@ -422,9 +422,9 @@ class GameController:
     def _tell_all(self) -> bool:
         """Tell several people at one screen of the last month, together and once."""
         turn, all_ = self.match.turn, -1
+        drafts = [self.current.sheet_of(self.match.seats[seat]) for seat in self.humans]
         if turn == 1 or any(at == turn for at, _ in self._read) or any(
-                self.current.sheet_of(self.match.seats[seat])[0] == "seal"
-                for seat in self.humans):
+                kind == "seal" or sheet.orders or sheet.answers for kind, sheet in drafts):
             return False
         self._read.add((turn, all_))
         self.show(self._news())

@@ -103,7 +103,8 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does(class_: Lessons) ->
     assert game.match.turn == 2 and game.match.journal.lines[-1]["kind"] == "step"
     assert any("Half a minute" in x for x in class_.window.ui.notices.said)
     assert len(game.match.journal.lines[-1]["sheets"]["brics"]["orders"]) == 1
-    # Between two turns the teacher acts, from the hand-over.
+    # Between two turns the teacher acts, from the hand-over, once all have read the paper.
+    class_.read_on()
     assert class_.screen == "HandOver"
     class_.teacher("events")
     class_.push("fac_events/do/inject/energy_truce/")
@@ -140,6 +141,7 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does(class_: Lessons) ->
     class_.type("fac_numbers/field/override/reason", "A strike wave")
     class_.push("fac_numbers/do/override/")
     class_.push("accept")
+    class_.read_on()
     assert class_.screen == "HandOver"
     class_.sit()
     assert "A strike wave" in class_.told
@@ -242,6 +244,7 @@ def test_the_teacher_freezes_the_game_at_any_turn(class_: Lessons) -> None:
     class_.push("sure.1")
     assert class_.screen == "Debrief" and not class_.game.match.over
     class_.push("back_to_game")
+    class_.read_on()
     assert class_.screen == "HandOver" and class_.game.match.turn == 2
 
 

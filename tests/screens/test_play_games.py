@@ -261,6 +261,7 @@ def test_a_crisis_asks_its_people_one_by_one(player: Player) -> None:
     assert {0, 2} <= {seat for _, seat in asked} and asked[0][0] == 1
     step = next(x for x in player.game.match.journal.lines if x["kind"] == "step")
     assert len(step["crisis"]) == asked[-1][0]
+    player.read_on()
     assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == 0
 
 
