@@ -61,8 +61,9 @@ class Lessons(Player):
             self.press("enter")
 
     def teacher(self, name: str) -> None:
-        """The teacher's menu, at a page."""
+        """The teacher's menu, at a page; it opens from the desk and from a hand-over."""
         if self.screen != "Facilitator":
+            self.read_on()
             self.press("f9")
         keys = list(self.window.scene.menu.pages())
         self.window.ui.get("tabs", Tabs).choose(keys.index(f"fac_{name}"))
