@@ -109,6 +109,11 @@ def _set(where: Any, name: str, value: object) -> Callable[[Patch], None]:
     return lambda patch: patch.setattr(where, name, value)
 
 
+def _all_speak(patch: Patch) -> None:
+    """Offices speak of offers, too, where these lead no month."""
+    patch.setattr(spoken, "GREAT", spoken.GREAT | {"courted", "outbid"})
+
+
 def _reasons_for(observer: Observer, found: list[Acceptance]) -> list[str]:
     return [expected("line_why", who=named(observer.scenario, one), band=expected(one.band),
                      why=joined(one.for_it)) for one in found]
@@ -150,10 +155,12 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None],
     "an offer quoted from the jilted side": (
         "speaker", lambda patch: (
             patch.setitem(spoken.OTHERS, "courted", "rivalry"),  # type: ignore[func-returns-value]
-            patch.setattr(spoken, "SECOND_FIRST", ("courted",)))[0],
+            patch.setattr(spoken, "SECOND_FIRST", ("courted",)), _all_speak(patch))[0],
         _papers("random")),
     "an offer quoted from whom it is made to": (
-        "speaker", _set(spoken, "SECOND_FIRST", ()), _papers("random")),
+        "speaker", lambda patch: (
+            patch.setattr(spoken, "SECOND_FIRST", ()), _all_speak(patch))[0],
+        _papers("random")),
     "a word doubled": (
         "joints", _worded(wordings, "title.accord_1", "{one} and {two} trade {give} for {get}"),
         _papers("doctrine")),
