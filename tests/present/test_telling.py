@@ -173,8 +173,11 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None],
     "what nobody promised": (
         "promises", _worded(FACTS, "courted answer.2", OWED), _envoy_without_promises),
     "a failure that serves": (
-        "wrong", _set(hopes, "say", lambda key, **fields: front_page.say(
-            key.replace("even_so", "0"), **fields)), _papers("doctrine:hawk", (43,))),
+        "wrong", lambda patch: [patch.setattr(front_page, "STORIES", 9), patch.setattr(
+            front_page, "WORDS", 9999), patch.setattr(front_page, "QUIET", 0.0), patch.setattr(
+                hopes, "say", lambda key, **fields: front_page.say(
+                    key.replace("even_so", "0"), **fields))][0],
+        _papers("doctrine:hawk", range(40, 52))),
     "a war told as new": (
         "news", _worded(FACTS, "scares.used.war", "{actor} uses force {where}."),
         _papers("random")),
