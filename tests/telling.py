@@ -21,14 +21,18 @@ from game.match.match import Match
 from game.page.text import lines_of
 from game.present.debrief.discussion import ideas
 from game.present.desk.open_sheet import OpenSheet
+from game.present.desk.tray_page import tray_page
 from game.present.month.background import background
-from game.present.month.front_page import Story, Voice, front_page, ranked
+from game.present.month.front_page import Story, front_page, ranked
 from game.present.month.goals_served import touched
 from game.present.month.great_moments import beats
 from game.present.month.private_page import moods, results, secrets
+from game.present.month.spoken import Voice
 from game.present.observer.observer import Observer
 from game.present.people.opponents import Opponents
 from game.present.talks.acceptance import Acceptance, lines
+from game.present.talks.question_page import question_page
+from game.present.talks.questions import questions
 from game.present.talks.settlement_page import AT, places, settlement_page
 from game.present.words.formatting import joined
 from game.present.world.occasions import ENVOY
@@ -163,6 +167,14 @@ def desk_page(match: Match, seat: int) -> Page:
     """A seat's own numbers as they stand."""
     return _page(match, seat, match.turn - 1, lambda observer: [
         Part([text]) for text in lines_of((situation_page(observer),))])
+
+
+def asked_page(match: Match, seat: int) -> Page:
+    """What awaits a seat's answer, and what others do at its tray."""
+    return _page(match, seat, match.turn - 1, lambda observer: [
+        Part([text.strip()]) for text in lines_of((
+            *(question_page(observer, q, OpenSheet()) for q in questions(observer)),
+            *tray_page(observer)))])
 
 
 def table_page(match: Match, seat: int) -> Page:

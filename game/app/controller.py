@@ -411,11 +411,24 @@ class GameController:
             if self.current.sheet_of(self.match.seats[seat])[0] != "seal":
                 if len(self.humans) > 1:
                     self.seat = None
+                    if self._tell_all():
+                        return
                     self.show("handover", seat=seat, then=partial(self.enter, seat))
                 else:
                     self.enter(seat)
                 return
         self.show("month")
+
+    def _tell_all(self) -> bool:
+        """Tell several people at one screen of the last month, together and once."""
+        turn, all_ = self.match.turn, -1
+        drafts = [self.current.sheet_of(self.match.seats[seat]) for seat in self.humans]
+        if turn == 1 or any(at == turn for at, _ in self._read) or any(
+                kind == "seal" or sheet.orders or sheet.answers for kind, sheet in drafts):
+            return False
+        self._read.add((turn, all_))
+        self.show(self._news())
+        return True
 
     def _end(self) -> None:
         """Tell of the last month, once, to the person or to all together; else the debrief."""
@@ -427,8 +440,11 @@ class GameController:
         self.show(self._news())
 
     def resume(self) -> None:
-        """Go from briefing or paper to the main screen; at the end to what lasted, then the
-        debrief."""
+        """Go from briefing or paper to the main screen, from what all read together to the first of
+        them; at the end to what lasted, then the debrief."""
+        if self.seat is None and not self.match.over:
+            self.forward()
+            return
         from game.present.debrief.epilogue import has_epilogue
         over = self.match.over
         self.show("main" if not over else "epilogue" if has_epilogue(self.observer) else "debrief")

@@ -2,13 +2,13 @@
 
 Doctrines play all seats. Before each month every seat's dossiers are made, and what they tell is
 held against worlds that go on from the true one with luck of their own: whether each quantity that
-a deed names moves as said, and how often what it calls likely happens. One program also plays a
-seat by the whole catalogue, and by the deeds alone, on the same luck.
+a deed names moves as said, and how often what it calls likely happens; what must be read and
+pressed is counted. One program also plays a seat by the whole catalogue, and by the deeds alone, on
+the same luck.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from game.app.card_measures import Pilot
+from game.app.reading_measures import of_month, summary, table
 from game.arena.games import game_seed
 from game.arena.intervals import mean_interval, moments, share_interval
 from game.arena.runs import identity
@@ -35,17 +36,18 @@ from game.engine.simulation import SteppedMonth, decide, decide_stances, with_an
 from game.match.forecast import drafted, play_with
 from game.match.match import Match
 from game.match.odds import Course, courses_of
-from game.page.text import lines_of
 from game.players.programs import SeatPrograms
 from game.players.registry import make_player
 from game.players.table import Table
 from game.present.dossiers.deeds import on_sheet
 from game.present.dossiers.dossiers import dossiers
-from game.present.dossiers.page import dossiers_page, numbered_deeds
+from game.present.dossiers.page import numbered_deeds
 from game.present.dossiers.records import GOAL, NUMBER, STAKE, Deed, Dossier, Quantity
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.acceptance import answered_at, asks, yes_and_no
+from game.present.talks.questions import Question, questions
+from game.present.talks.standing_instruction import COME, answers
 from game.rules.goals import progress
 from game.rules.matters import leads
 from game.scenario.compile.scenario import canonical
@@ -60,23 +62,22 @@ BINS, CASES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0), 30
 """Bounds of the bins of told odds, and cases from which a bin is judged."""
 ANSWERS = "answers"
 """Where odds are told of what those say whom a deed asks; others are of matters."""
-SECONDS, WORDS, NUMBERS = 1.5, 260, 30
+SECONDS = 1.5
 
 
 @dataclass
 class Found:
     """What one game tells: of each deed whether all that it names moves as said; (where, chance,
     share of worlds in which it happened); whether it goes against something, alone and beside what
-    a program orders and answers; texts told twice; words and numbers of each page; seconds of the
-    processor."""
+    a program orders and answers; texts told twice; what each month asks to read and to press;
+    seconds of the processor."""
 
     as_said: list[bool] = field(default_factory=list)
     odds: list[tuple[str, float, float]] = field(default_factory=list)
     against: list[bool] = field(default_factory=list)
     beside: list[bool] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
-    words: list[int] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
+    months: list[dict[str, Any]] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
 
@@ -94,7 +95,7 @@ def of_game(work: str, seed: int) -> dict[str, Any]:
             begun = process_time()
             told = dossiers(observer, advisers)
             found.seconds.append(process_time() - begun)
-            _page(observer, told, found)
+            found.months.append(of_month(observer, told, _asked(observer)))
             _texts(seat, told, said, found)
             _conflicts(observer, told, sheets[name], found)
             trial = Trial(match, seat)
@@ -104,12 +105,11 @@ def of_game(work: str, seed: int) -> dict[str, Any]:
     return asdict(found)
 
 
-def _page(observer: Observer, told: Sequence[Dossier], found: Found) -> None:
-    """Count the words and the numbers of the page with the first dossier open."""
-    if told:
-        words = " ".join(lines_of(dossiers_page(observer, told, 0))).split()
-        found.words.append(sum(any(c.isalpha() for c in word) for word in words))
-        found.numbers.append(sum(bool(re.search(r"\d", word)) for word in words))
+def _asked(observer: Observer) -> list[Question]:
+    """The questions that take the whole screen."""
+    asked = questions(observer)
+    by_itself = answers(observer, COME, asked, ())
+    return [q for q in asked if not q.settled and q.item not in by_itself]
 
 
 def _texts(seat: int, told: Sequence[Dossier], said: dict[tuple[int, str], tuple[int, int]],
@@ -248,8 +248,8 @@ def measure(scenario: Scenario, games: int, seed: int, jobs: int = 1) -> dict[st
             "odds": reliability(found["odds"]), "all": skill(found["odds"]),
             "answers": skill([x for x in found["odds"] if x[0].endswith(ANSWERS)]),
             "against": _share(found["against"]), "beside": _share(found["beside"]),
-            "twice": len(found["twice"]), "words": _spread(found["words"]),
-            "numbers": _spread(found["numbers"]), "seconds": _spread(found["seconds"]),
+            "twice": len(found["twice"]), "seconds": _spread(found["seconds"]),
+            "reading": summary(found["months"]),
             "whole": whole, "deeds": deeds}
 
 
@@ -306,9 +306,6 @@ def text(found: dict[str, Any]) -> str:
          f"≥ {_percent(CONFLICTS)}"],
         [say("told_beside"), _percent(found["beside"]), ""],
         [say("told_twice"), found["twice"], "0"],
-        *([say(f"told_{name.lower()}"), "{median:.0f}, {most:.0f}".format(
-            **found[name.lower()]), f"≤ {most}"] for name, most in (
-                ("Words", WORDS), ("Numbers", NUMBERS))),
         [say("told_seconds"),
          "{median:.2f}, {most:.2f}".format(**found["seconds"]), f"≤ {SECONDS}"],
         [say("told_deeds"),
@@ -318,8 +315,10 @@ def text(found: dict[str, Any]) -> str:
              f"{one['happened']:.2f}", "" if one["cases"] >= CASES else say("told_few")]
             for one in found["odds"]]
     return "\n".join([say("told_games", games=found["games"], seed=found["seed"]), "", *markdown(
-        [say("told_what"), say("told_measured"), say("told_target")], rows), "", *markdown(
-        [say("told_odds"), say("told_cases"), say("told_told"), say("told_happened"), ""], bins)])
+        [say("told_what"), say("told_measured"), say("told_target")], rows), "",
+        *table(found["reading"]), "", *markdown([
+            say("told_odds"), say("told_cases"), say("told_told"), say("told_happened"), ""],
+            bins)])
 
 
 def _skill(found: dict[str, Any]) -> str:

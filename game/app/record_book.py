@@ -17,7 +17,8 @@ from game.app.save_files import data_folder
 from game.core.files import read_regular, write_whole
 from game.core.model import Scenario
 from game.present.debrief import results as after
-from game.present.month.great_moments import GOAL, KINDS, kinds_shown
+from game.present.month.great_moments import GOAL, kinds_shown
+from game.present.month.spoken import GREAT
 from game.present.observer.observer import Observer
 from game.present.words.texts import challenges as say
 from game.present.world.challenges import WON, standing
@@ -122,7 +123,7 @@ def read_book(path: Path | None = None) -> Book:
         return _put_aside(path)
     endings = [e for e in map(_ending, rows[-MOST:]) if e is not None]
     bad = len(rows[-MOST:]) - len(endings)
-    seen = frozenset(kind for kind in (*KINDS, GOAL) if kind in kinds)
+    seen = frozenset(kind for kind in (*GREAT, GOAL) if kind in kinds)
     return Book(endings, seen, say("bad_rows", path=path, count=bad) if bad else "")
 
 

@@ -23,10 +23,15 @@ class SeenMoments:
 
     def divided(self, game: OpenGame, observer: Observer,
                 turn: int) -> tuple[list[Beat], list[Beat]]:
-        """The moments of a month that get a screen, and those that are a line on the paper."""
+        """The moments of a month that get a screen, and those that are a line on the paper; of
+        several people at one screen each is told alone what not all have seen together."""
         from game.present.month.great_moments import divided
         seen = frozenset() if self._settings.moments == ALL_MOMENTS else self.before(game)
-        return divided(game.news.beats(observer, turn), seen)
+        found = game.news.beats(observer, turn)
+        if len(game.people) > 1 and observer.seat is not None:
+            told = {beat.headline for beat in game.news.beats(observer.public, turn)}
+            found = [beat for beat in found if beat.headline not in told]
+        return divided(found, seen)
 
     def before(self, game: OpenGame) -> frozenset[str]:
         """Kinds of moments that are familiar from games that had ended when this one was opened;

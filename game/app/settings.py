@@ -55,7 +55,7 @@ class Settings:
     full: bool = False
     """Whether it filled the screen."""
     attendance: str = COME
-    """How invitations on which nothing hangs are answered; see present.standing."""
+    """How routine questions are answered; see present.talks.standing_instruction."""
     moments: str = NEW_MOMENTS
     """Which great moments get a screen; one of MOMENTS."""
     language: str = ""

@@ -1,5 +1,6 @@
 """The news of a month in their order, for report and paper alike: how much each fact makes of it,
-by what it is, what it moved, whether it is the first of its sort.
+by how far it moved the stakes of matters, by what it is and what else it moved, whether it is the
+first of its sort.
 
 What everybody knows is ranked by public records only, so that it stands in the same order for every
 seat and for the public.
@@ -23,6 +24,7 @@ from game.engine.views import may_know, visible_row
 from game.match.crisis_endings import DEEDS as CRISIS
 from game.match.crisis_endings import OVER, ROUND
 from game.row_names import is_observable
+from game.rules.matters import leads
 
 GUEST, STANDS = "occasion", "courted answer"
 """The kinds of the notes that a guest came or not, and with whom a courted guest stands."""
@@ -61,7 +63,7 @@ BASE: Mapping[str, float] = {
 """What a kind of fact is worth before its size; others count PLAIN."""
 PLAIN = 30.0
 ENDS: Mapping[tuple[str, int], float] = {
-    ("summit", 0): 0, ("summit", 1): 20, ("summit", 2): -25, ("summit", 3): 5}
+    ("summit", 0): 20, ("summit", 1): 40, ("summit", 2): -25, ("summit", 3): 5}
 """(kind, its number `end`) → what is added."""
 FAMILY = {"force": 10.0, "alliances": 6.0, "diplomacy": 4.0}
 """What the family of an order adds to it."""
@@ -69,7 +71,13 @@ SIZE, MOST_SIZE = 9.0, 38.0
 """Points for the root of the size of what a fact moved, in units of telling changes; the most."""
 FIRST, AGAIN, MOST_AGAIN = 14.0, 9.0, 36.0
 """For the first fact of its sort in the game; off for each earlier one; the most of that."""
-GRAVE, DEEDS = ("nuclear_risk", "rung"), ("event", "third_party", "order given")
+STAKES, MOST_STAKES = 2.5, 60.0
+"""For a point by which a fact moved the stakes of a matter, of all matters together; the most."""
+TALKS, IN_TALKS = frozenset({"settle", "yield", "insist", "suspend", "interim"}), 40.0
+"""What orders in talks on a dispute do, and what each of them is worth: what a side demands moves
+stakes once it is signed."""
+GRAVE = ("nuclear_risk", "rung")
+DEEDS = ("event", "third_party", "order given", "event answered")
 GRAVER, MOST_GRAVE = 12.0, 36.0
 """Numbers whose rise brings war nearer; what of the kinds of deeds raises them gets so many points
 more for a telling change: a nuclear test comes before prices."""
@@ -98,11 +106,20 @@ def drama(scenario: Scenario, note: Note, moved: Mapping[int, float], earlier: i
     if note.kind == "order given":
         kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
         out += FAMILY.get(kind.family, 0.0)
+        out += IN_TALKS * (kind.do in TALKS)
+    out += min(STAKES * staked(scenario, moved), MOST_STAKES)
     out += min(SIZE * sqrt(size(scenario, moved)), MOST_SIZE)
     if note.kind in DEEDS:
         out += min(GRAVER * graver(scenario, moved), MOST_GRAVE)
     out += _of_people(scenario, note, held)
     return out + (FIRST if not earlier else -min(AGAIN * earlier, MOST_AGAIN))
+
+
+def staked(scenario: Scenario, moved: Mapping[int, float]) -> float:
+    """Points by which the stakes of all matters were moved."""
+    of = leads(scenario)
+    return float(np.abs(sum((of[:, row] * amount for row, amount in sorted(moved.items())),
+                            np.zeros(len(of)))).sum())
 
 
 def _of_people(scenario: Scenario, note: Note, held: Collection[int]) -> float:

@@ -61,6 +61,11 @@ class Thought:
     """Whether a lot chose among all options, without considerations."""
 
     @property
+    def best(self) -> Option | None:
+        """The best by considerations."""
+        return self.rejected if self.by_chance and self.rejected else self.chosen
+
+    @property
     def by_chance(self) -> bool:
         """Whether chance and not considerations made the difference."""
         return self.by_lot or self.place > 1

@@ -373,7 +373,7 @@ class SeatTurn:
         self.show(tray_page(self.observer))
 
     def do_standing(self, words: list[str]) -> None:
-        """Show or change how invitations on which nothing hangs are answered."""
+        """Show or change how routine questions are answered."""
         if words and words[0] not in standing.INSTRUCTIONS:
             raise UsageError(tr("standing_which", words=", ".join(standing.INSTRUCTIONS)))
         if words:

@@ -8,11 +8,11 @@ import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.actions.summits import FULL, MET
-from game.core.ledger import Note
+from game.core.ledger import Cause, Note
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match.match import Match
-from game.match.ranking import RECONSIDERED, REFUSED, namesake
+from game.match.ranking import RECONSIDERED, REFUSED, drama, namesake, staked
 from game.page.text import page_lines
 from game.present.month.front_page import FrontPage, front_page, ranked
 from game.present.month.paper_page import paper_page
@@ -169,6 +169,47 @@ def test_a_drill_off_taiwan_is_told_by_itself(main: Scenario) -> None:
     (story,) = [s for s in ranked(Observer(match, None), 1) if DRILL in s.line.text]
     page = front_page(Observer(match, None), 1)
     assert story.headline in texts(page) and not any(DRILL in text for text in page.brief)
+
+
+def test_what_moves_the_stakes_of_matters_most_leads(main: Scenario) -> None:
+    """Beside equal facts, and in games: what was settled with much at stake leads its month."""
+    row = int(main.matters[0].sides[0].rows[0])
+    note = Note(Cause("event", "x"), (), kind="event", subject="x")
+    small, large = (drama(main, note, {row: by}, 0) for by in (0.1, 20.0))
+    assert large > small + 12 and staked(main, {row: 20.0}) > 5
+    led = many = 0
+    for match in games():
+        public = Observer(match, None)
+        for turn in range(1, public.played + 1):
+            news = public.ranked(turn)
+            stakes = [staked(main, one.moved) for one in news]
+            if max(stakes) >= 15 and news[0].points < 300:  # the namesake day comes before
+                many += 1
+                led += stakes[0] == max(stakes)
+    assert many > 10 and led >= 0.8 * many, (led, many)
+
+
+@pytest.mark.parametrize(("less", "more"), [
+    ("accord signed", "insist_in_talks"), ("forum", "visit"), ("forum", "drill")])
+def test_trade_and_forums_come_behind_talks_visits_and_drills(
+        main: Scenario, less: str, more: str) -> None:
+    """Reopened terms of peace, a visit of state, a blockade drill."""
+    place = next(m.dispute for m in main.matters if m.id == "seas")
+    rung = main.layout.row("rung", place)
+    talks = next(r for r, text in enumerate(main.orders.texts)
+                 if text.startswith("insist_in_talks ukraine_war"))
+    forum = next(o for o in main.occasions if o.id == "g7_kananaskis")
+    facts = {
+        "accord signed": (Note(Cause("accord", "x"), (0, 2), (), "x/x", kind="accord signed"), {}),
+        "insist_in_talks": (Note(
+            Cause("order", "x"), (1,), ("ukraine_war",), "insist_in_talks ukraine_war",
+            {"row": talks}, "order given"), {}),
+        "forum": (Note(Cause("occasion", "x"), (0,), (), forum.id, {"came": 1}, "occasion"), {}),
+        "visit": (Note(Cause("summit", "x"), (1, 2), numbers={"end": MET}, kind="summit"), {}),
+        "drill": (Note(Cause("event", "x"), (2,), (main.flashpoints[place].id,),
+                       kind="event answered"), {rung: 0.5})}
+    low, high = (drama(main, *facts[which], 0) for which in (less, more))
+    assert high > low
 
 
 def forced(note: Note) -> bool:

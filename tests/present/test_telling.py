@@ -11,6 +11,7 @@ import telling
 from playing import MAIN, by_programs, compiled
 from telling import (
     Page,
+    asked_page,
     desk_page,
     estimate_page,
     findings,
@@ -25,7 +26,7 @@ from game.core.notes import FACTS
 from game.match.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.present.debrief import discussion
-from game.present.month import background, front_page, replies
+from game.present.month import background, front_page, replies, spoken
 from game.present.month import goals_served as hopes
 from game.present.observer.observer import Observer
 from game.present.people.aides import in_words
@@ -63,6 +64,8 @@ def pages(seed: int, program: str) -> Iterator[Page]:
         turn = Observer(match, None).played
         yield paper_page(match, turn, seat)
         yield private_page(match, seat, turn)
+        if not match.over:
+            yield asked_page(match, seat)
     yield desk_page(match, seed % len(seats))
     if seed % LAST == 0:
         yield last_page(match, Opponents(scenario, seats))
@@ -106,6 +109,11 @@ def _set(where: Any, name: str, value: object) -> Callable[[Patch], None]:
     return lambda patch: patch.setattr(where, name, value)
 
 
+def _all_speak(patch: Patch) -> None:
+    """Offices speak of offers, too, where these lead no month."""
+    patch.setattr(spoken, "GREAT", spoken.GREAT | {"courted", "outbid"})
+
+
 def _reasons_for(observer: Observer, found: list[Acceptance]) -> list[str]:
     return [expected("line_why", who=named(observer.scenario, one), band=expected(one.band),
                      why=joined(one.for_it)) for one in found]
@@ -146,11 +154,13 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None],
         lambda: estimate_page(played(3, "doctrine"), 0, [UNLIKELY])),
     "an offer quoted from the jilted side": (
         "speaker", lambda patch: (
-            patch.setitem(front_page.OTHERS, "courted", "rivalry"),  # type: ignore[func-returns-value]
-            patch.setattr(front_page, "SECOND_FIRST", ("courted",)))[0],
+            patch.setitem(spoken.OTHERS, "courted", "rivalry"),  # type: ignore[func-returns-value]
+            patch.setattr(spoken, "SECOND_FIRST", ("courted",)), _all_speak(patch))[0],
         _papers("random")),
     "an offer quoted from whom it is made to": (
-        "speaker", _set(front_page, "SECOND_FIRST", ()), _papers("random")),
+        "speaker", lambda patch: (
+            patch.setattr(spoken, "SECOND_FIRST", ()), _all_speak(patch))[0],
+        _papers("random")),
     "a word doubled": (
         "joints", _worded(wordings, "title.accord_1", "{one} and {two} trade {give} for {get}"),
         _papers("doctrine")),
@@ -163,8 +173,11 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None],
     "what nobody promised": (
         "promises", _worded(FACTS, "courted answer.2", OWED), _envoy_without_promises),
     "a failure that serves": (
-        "wrong", _set(hopes, "say", lambda key, **fields: front_page.say(
-            key.replace("even_so", "0"), **fields)), _papers("doctrine:hawk", (43,))),
+        "wrong", lambda patch: [patch.setattr(front_page, "STORIES", 9), patch.setattr(
+            front_page, "WORDS", 9999), patch.setattr(front_page, "QUIET", 0.0), patch.setattr(
+                hopes, "say", lambda key, **fields: front_page.say(
+                    key.replace("even_so", "0"), **fields))][0],
+        _papers("doctrine:hawk", range(40, 52))),
     "a war told as new": (
         "news", _worded(FACTS, "scares.used.war", "{actor} uses force {where}."),
         _papers("random")),

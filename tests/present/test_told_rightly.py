@@ -19,11 +19,12 @@ from game.page.text import lines_of
 from game.present.debrief.discussion import ideas
 from game.present.debrief.results import beliefs
 from game.present.month.background import background
-from game.present.month.front_page import front_page, voices
+from game.present.month.front_page import front_page
 from game.present.month.goals_served import whom_it_serves
 from game.present.month.news import title_ways
 from game.present.month.order_results import RISK
 from game.present.month.private_page import results
+from game.present.month.spoken import voices
 from game.present.observer.observer import Observer
 from game.present.talks.acceptance import Acceptance, lines
 from game.present.talks.clauses import clause_title

@@ -7,7 +7,10 @@ from functools import cache
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
-from game.match.ranking import NAMESAKE, occasion_of, occasion_weight
+from game.core.numerals import amount
+from game.match.match import Match
+from game.match.ranking import NAMESAKE, SETTLED, occasion_of, occasion_weight
+from game.present.debrief.decided import decided
 from game.present.debrief.results import movers, swings
 from game.present.debrief.turning_points import (
     DEEDS,
@@ -22,6 +25,7 @@ from game.present.month.cause_facts import nearness
 from game.present.month.front_page import ranked
 from game.present.month.own_deeds import LEAST, is_own, own_deeds
 from game.present.observer.observer import Observer
+from game.rules.matters import standings
 from game.screens.toolkit import media
 
 
@@ -148,3 +152,29 @@ def test_deeds_are_ones_own_and_large(observer: Observer) -> None:
         assert all(is_own(observer, deed.note, seat) for deed in found)
     summits = [n for n in observer.notes() if n.kind == "summit" and n.numbers["end"] >= 2]
     assert summits and not any(is_own(observer, n, a) for n in summits for a in range(4))
+
+
+def test_a_turning_point_says_what_was_decided_and_what_stood_against_what() -> None:
+    """Where a matter of the seat was settled, or a promise to it or of it fell due."""
+    match = by_doctrines()
+    everything, settled, due = Observer(match, None, everything=True), 0, 0
+    for turn in range(1, 13):
+        for seat in range(4):
+            said = decided(everything, turn, seat)
+            notes = [n for n in everything.notes(turn) if n.kind == SETTLED
+                     and match.scenario.matters[n.numbers["matter"]].side_of(seat)]
+            settled += len(notes)
+            assert sum("As the month began" in text for text in said) == min(len(notes), 2)
+            for note, text in zip(notes, said, strict=False):
+                stakes = standings(match.scenario, match.history[turn - 1], turn)[
+                    note.numbers["matter"]].stakes
+                assert all(amount(stake) in text for stake in stakes)
+            due += len(said) - min(len(notes), 2)
+    assert settled > 4 and due > 0
+
+
+def by_doctrines() -> Match:
+    match = Match(compiled(MAIN), 1, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    while not match.over:
+        match.step()
+    return match

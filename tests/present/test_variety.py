@@ -14,7 +14,7 @@ from game.arena.outcomes import outcomes
 from game.core.model import Scenario
 from game.match.match import Match
 from game.present.debrief.results import outcome
-from game.present.month.front_page import FrontPage, front_page
+from game.present.month.front_page import WORDS, FrontPage, front_page
 from game.present.observer.observer import Observer
 from game.present.words.texts import voices as say
 
@@ -50,6 +50,20 @@ def test_no_lead_and_deck_comes_in_more_than_two_games() -> None:
     often = Counter(lead for _, pages in told() for lead in {
         (page.lead.headline, page.lead.more, page.lead.deck) for page in pages if page.lead})
     assert len(often) > GAMES and max(often.values()) <= MOST, often.most_common(5)
+
+
+def test_no_two_utterances_of_a_game_have_one_text() -> None:
+    """An office says of a moment what its paper says; in another month nobody says it again."""
+    spoken = 0
+    for _, pages in told():
+        said = [voice.words for page in pages if page.lead for voice in page.lead.voices]
+        assert len(set(said)) == len(said), [w for w in said if said.count(w) > 1]
+        spoken += len(said)
+    assert spoken > 5 * GAMES
+
+
+def test_a_paper_has_220_words_at_most() -> None:
+    assert max(page.words for _, pages in told() for page in pages) <= WORDS == 220
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])

@@ -194,6 +194,7 @@ class Person:
 
     def turn(self) -> None:
         """One step towards the end of the game, whatever shows."""
+        self.read_on()
         if self.screen == "HandOver":
             self.press("enter")
         self.read_on()

@@ -24,6 +24,7 @@ player = Player()
 player.begin(2)
 player.turn(first_advice)
 player.turn(first_advice)
+player.read_on()
 player.press("enter", *["ctrl+enter"] * 2)
 game = player.game
 game.draft.add(game.draft.choices()[0].text)

@@ -151,6 +151,8 @@ def test_playing_on_from_a_turn_is_a_new_game(debrief, monkeypatch) -> None:
 def test_a_frozen_game_goes_on_where_it_was(debrief) -> None:
     assert not debrief.match.over
     press(debrief.window.app, "back_to_game")
+    while (scene := type(debrief.window.app.scene).__name__) != "HandOver":
+        press(debrief.window.app, {"BeatScene": "on", "FrontPageScene": "to_desk"}[scene])
     assert type(debrief.window.app.scene).__name__ == "HandOver" and debrief.match.turn == 4
 
 

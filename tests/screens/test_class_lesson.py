@@ -61,8 +61,9 @@ class Lessons(Player):
             self.press("enter")
 
     def teacher(self, name: str) -> None:
-        """The teacher's menu, at a page."""
+        """The teacher's menu, at a page; it opens from the desk and from a hand-over."""
         if self.screen != "Facilitator":
+            self.read_on()
             self.press("f9")
         keys = list(self.window.scene.menu.pages())
         self.window.ui.get("tabs", Tabs).choose(keys.index(f"fac_{name}"))
@@ -103,7 +104,8 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does(class_: Lessons) ->
     assert game.match.turn == 2 and game.match.journal.lines[-1]["kind"] == "step"
     assert any("Half a minute" in x for x in class_.window.ui.notices.said)
     assert len(game.match.journal.lines[-1]["sheets"]["brics"]["orders"]) == 1
-    # Between two turns the teacher acts, from the hand-over.
+    # Between two turns the teacher acts, from the hand-over, once all have read the paper.
+    class_.read_on()
     assert class_.screen == "HandOver"
     class_.teacher("events")
     class_.push("fac_events/do/inject/energy_truce/")
@@ -140,6 +142,7 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does(class_: Lessons) ->
     class_.type("fac_numbers/field/override/reason", "A strike wave")
     class_.push("fac_numbers/do/override/")
     class_.push("accept")
+    class_.read_on()
     assert class_.screen == "HandOver"
     class_.sit()
     assert "A strike wave" in class_.told
@@ -242,6 +245,7 @@ def test_the_teacher_freezes_the_game_at_any_turn(class_: Lessons) -> None:
     class_.push("sure.1")
     assert class_.screen == "Debrief" and not class_.game.match.over
     class_.push("back_to_game")
+    class_.read_on()
     assert class_.screen == "HandOver" and class_.game.match.turn == 2
 
 

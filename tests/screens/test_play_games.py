@@ -47,6 +47,7 @@ class Player(Person):
 
     def turn(self, orders: Callable[[Player], None] | None = None) -> None:
         """From whatever shows to the end of one person's turn, or an answer in a crisis."""
+        self.read_on()
         if isinstance(self.window.scene, HandOver):
             self.press("enter")
         self.read_on()
@@ -109,6 +110,8 @@ def test_two_at_one_screen_hand_over_and_nothing_leaks(player: Player) -> None:
     assert player.screen == "HandOver"
     for turn in (1, 2):
         public = set()
+        assert (player.screen == "HandOver") is (turn == 1), "the paper is for all"
+        player.read_on()
         for seat in (0, 1):
             assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == seat
             assert player.game.seat is None
@@ -257,6 +260,7 @@ def test_a_crisis_asks_its_people_one_by_one(player: Player) -> None:
     assert {0, 2} <= {seat for _, seat in asked} and asked[0][0] == 1
     step = next(x for x in player.game.match.journal.lines if x["kind"] == "step")
     assert len(step["crisis"]) == asked[-1][0]
+    player.read_on()
     assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == 0
 
 

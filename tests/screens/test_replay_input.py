@@ -16,7 +16,8 @@ from game.app.record_book import LEARNED, Book, Ending, write_book
 from game.cli import main
 from game.core.errors import UsageError
 from game.match.match import Match
-from game.present.month.great_moments import GOAL, KINDS
+from game.present.month.great_moments import GOAL
+from game.present.month.spoken import GREAT
 from game.screens.shell.blackbox import KEPT, MOST_ROWS
 from game.screens.shell.recordings import read
 from game.screens.shell.replay_input import _Again, play_again
@@ -83,16 +84,16 @@ def test_what_a_player_reports_happens_again(tmp_path: Path) -> None:
 def test_what_was_familiar_from_earlier_games_is_so_again() -> None:
     """The record of games is no part of a recording; what it made of the months is."""
     endings = [Ending(str(n), MAIN, "us", "Calm") for n in range(LEARNED)]
-    assert write_book(Book(endings, KINDS | {GOAL})) == ""
+    assert write_book(Book(endings, GREAT | {GOAL})) == ""
     person = Person()
     person.begin(seed=3)
     for _ in range(4):
         person.turn()
     path = report_of(person)
     head = json.loads(path.read_text("utf-8").partition("\n")[0])
-    assert head["moments_seen"] == sorted(KINDS | {GOAL})
+    assert head["moments_seen"] == sorted(GREAT | {GOAL})
     player = _Again(read(path), shown=False)
-    assert player.window.game.moments.before(person.game.current) == KINDS | {GOAL}
+    assert player.window.game.moments.before(person.game.current) == GREAT | {GOAL}
     player.window.quit()
     outcome = play_again(path, shown=False)
     assert outcome.same, outcome.text

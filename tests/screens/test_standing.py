@@ -4,6 +4,7 @@ window and in the terminal."""
 from __future__ import annotations
 
 import io
+from collections import Counter
 
 import pytest
 from playing import MAIN, compiled
@@ -15,12 +16,14 @@ from game.core.errors import UsageError
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.match.ranking import occasion_of
-from game.present.desk.situations import hand
+from game.present.desk.situations import hand, word_name
 from game.present.month.private_page import results
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.talks.question_sides import counsel
 from game.present.talks.questions import questions
-from game.present.talks.standing_instruction import ASK, AWAY, COME, answers, routine
+from game.present.talks.routine import COURTESY
+from game.present.talks.standing_instruction import ASK, AWAY, COME, answers
 from game.present.words.texts import front as say
 from game.screens.turn.desk_protocol import ANSWERS
 from game.screens.turn.main_screen import Main
@@ -42,7 +45,7 @@ def june() -> Match:
 def test_what_is_routine_and_what_is_not() -> None:
     observer = Observer(june(), SEAT)
     asked = questions(observer)
-    assert ROUTINE in [q.item for q in asked if routine(observer, q)]
+    assert ROUTINE in [q.item for q in asked if q.routine]
     assert answers(observer, COME, asked, ())[ROUTINE] == "confirm"
     assert answers(observer, AWAY, asked, ())[ROUTINE] == "decline"
     assert answers(observer, ASK, asked, ()) == {}
@@ -51,14 +54,27 @@ def test_what_is_routine_and_what_is_not() -> None:
     assert ROUTINE not in [c.id for c in cards]
 
 
-def test_nothing_is_routine_that_moves_a_goal_or_how_two_seats_regard_each_other() -> None:
-    match, found = Match(compiled(MAIN), 4), set[tuple[str, str]]()
-    for _ in range(9):
-        for number, seat in enumerate(match.seats):
+def test_what_divides_advisers_or_has_a_large_stake_is_asked() -> None:
+    """In games of doctrines: what is routine is what all advisers would answer, and no day in the
+    seat's honour, no event that moves a goal strongly, no demand."""
+    match = Match(compiled(MAIN), 1, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    advisers, routine, asked = Advisers(match.scenario), Counter[str](), Counter[str]()
+    while not match.over:
+        for number in range(len(match.seats)):
             observer = Observer(match, number)
-            found |= {(seat, q.item) for q in questions(observer) if routine(observer, q)}
-        match.play({})
-    assert found == {(ASKED, ROUTINE)}  # all others please or vex a seat, or move a goal
+            for q in questions(observer):
+                kind = q.item.partition(".")[0]
+                (routine if q.routine else asked)[kind] += not q.settled
+                said = {c.answer for c in counsel(observer, advisers.schools, q)}
+                if q.routine:
+                    assert q.routine in dict(q.choices) and word_name(q, q.routine) in said | {
+                        word_name(q, "keep")}
+                    assert len(said) == 1 or kind in COURTESY
+                if q.item == "occasion.victory_day":
+                    assert not q.routine
+        match.step()
+    assert routine["occasion"] > 20 > asked["occasion"] > 0 and asked["event"] > 2, (routine, asked)
+    assert asked["accord"] > 2 < routine["accord"] + routine["event"]
 
 
 @pytest.mark.parametrize("word", ["confirm", "decline"])
@@ -67,8 +83,8 @@ def test_what_was_answered_by_itself_is_told_beside_the_paper(word: str) -> None
     match.play({ASKED: Sheet((), {ROUTINE: word})})
     told = results(Observer(match, SEAT), match.turn - 1)
     day = occasion_of(match.scenario, "un_assembly").called
-    assert [r.text for r in told if r.title == say("reply_title_day", day=day)] == [
-        say("reply_day_yes" if word == "confirm" else "reply_day_no")]
+    assert [r.text for r in told if r.title == say("reply_title_days")] == [
+        say("reply_days_yes" if word == "confirm" else "reply_days_no", days=day)]
 
 
 def test_the_window_answers_by_it_and_writes_an_ordinary_answer() -> None:
@@ -107,7 +123,7 @@ def test_the_terminal_answers_by_it_and_changes_it() -> None:
     game = RunningGame(match, dict.fromkeys(match.seats, "human"), console.say)
     turn = SeatTurn(console, game, ASKED, Sheet())
     turn.pending()
-    assert "by your standing instruction: confirm" in " ".join(out.getvalue().split())
+    assert "unless you change it: confirm" in " ".join(out.getvalue().split())
     turn.obey("standing ask")
     assert turn.by_instruction() == {} and load_settings()[0].attendance == ASK
     with pytest.raises(UsageError):

@@ -69,7 +69,7 @@ def _host_invites(observer: Observer, host: int, title: str, _: str) -> tuple[st
 
 
 INVITATION = Page(_invitation, _invited, heading=_host_invites, chances=_met, pleases="accept",
-                  angers="decline", opened_by="invite", part="host")
+                  angers="decline", opened_by="invite", part="host", may_be_routine=True)
 
 
 # Days ---------------------------------------------------------------------------------------------
@@ -184,4 +184,5 @@ OCCASION = Page(
     standing=_so_far, about=lambda scenario, n: scenario.occasions[n].name,
     asker=lambda view, n: view.scenario.occasions[n].host, heading=_attend, lines=None,
     left=_days_left, gist=_gist, pleases="confirm", angers="decline", icon="calendar",
-    presses=lambda scenario, n: 96.0 if scenario.occasions[n].id == namesake(scenario) else 40.0)
+    presses=lambda scenario, n: 96.0 if scenario.occasions[n].id == namesake(scenario) else 40.0,
+    may_be_routine=True)

@@ -57,4 +57,5 @@ def _stakes(view: SeatView, _: int, word: str) -> Effects:
 MOTION = Page(
     _asked, _stakes, votes=True, about=_bloc, asker=lambda view, _: int(view.motion_sponsor[0]),
     heading=lambda observer, number, title, text: (title, ""), lines=0, pleases="support",
-    angers="block", icon="vote", opened_by="table", scene="round_table")
+    angers="block", icon="vote", opened_by="table", scene="round_table",
+    may_be_routine=True)

@@ -51,7 +51,8 @@ class Page(NamedTuple):
     anger whoever asks. icon; screen: at which it is answered, "" the dialog. binds: what an answer
     commits the seat to. opened_by: what an order does that asks it; past: the kind of fate whose
     past is told with it. For its card, scene: "" that of whom or what it is about; part: the key of
-    what who asks does in it; presses: how much it does, among cards.
+    what who asks does in it; presses: how much it does, among cards. may_be_routine: whether it
+    needs no screen of its own where advisers agree and little hangs on it.
     """
 
     asked: Callable[[Observer, SeatView, int], Asked]
@@ -84,6 +85,7 @@ class Page(NamedTuple):
     scene: str = ""
     part: str = ""
     presses: Callable[[Scenario, int], float] = lambda scenario, number: 80.0
+    may_be_routine: bool = False
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from game.core.numerals import signed
 from game.page import Block, Item, Points, Run, Section, bold, line, text
+from game.present.debrief.decided import decided
 from game.present.debrief.grading import orders
 from game.present.debrief.results import Swing
 from game.present.debrief.turning_points import TurningPoint, numbered
@@ -46,6 +47,8 @@ def swing_blocks(observer: Observer, swing: Swing, point: TurningPoint | None = 
                 step=signed(swing.step))
     return (text(Run(moved, who=actor.id, link=f"goals:{actor.id}@{swing.turn}")),
             *([text(point.more)] if point is not None and point.more else []),
+            *(text(said) for said in decided(observer, swing.turn, swing.actor)
+              if point is None or not said.startswith(point.title)),
             *([text(say("behind", causes=by or say("nothing")), kind="small note")]
               if causes else []),
             text(ordered_then(observer, swing), kind="small note"))

@@ -56,9 +56,10 @@ def expected(observer: Observer, advisers: Advisers, row: int,
 
 def asked_page(observer: Observer, asked_: Sequence[Question], answers: Mapping[str, str],
                by_itself: Mapping[str, str]) -> tuple[Block, ...]:
-    """The open questions by their letters, and a crisis that waits. by_itself: what a standing
-    instruction answers."""
-    marks = {item: f" [{tr('by_instruction', word=word)}]" for item, word in by_itself.items()}
+    """The open questions by their letters, and a crisis that waits. by_itself: what is
+    taken unless it is touched."""
+    marks = {q.item: f" [{tr('by_instruction', word=q.spoken(by_itself[q.item]))}]"
+             for q in asked_ if q.item in by_itself}
     lines = [f"  {letter}) {q.headed(q.spoken(answers.get(q.item, '')))}{marks.get(q.item, '')}"
              for letter, q in zip(LETTERS, asked_, strict=False)]
     place = int(observer.value("crisis"))

@@ -31,7 +31,6 @@ from game.present.talks.bonds import bond_offers
 from game.present.talks.event_questions import event_of
 from game.present.talks.question_cards import heading, months_left
 from game.present.talks.questions import Question, questions
-from game.present.talks.standing_instruction import routine
 from game.present.words.facts import rung_name
 from game.present.words.formatting import row_in
 from game.present.words.scenes import (
@@ -141,7 +140,7 @@ def _pictured(can: Moves, cards: list[Situation]) -> list[Situation]:
 def _asked(observer: Observer, waiting: Sequence[Question]) -> list[Situation]:
     """The questions on which something hangs, each with its words."""
     return [_question(observer, q) for q in waiting
-            if not q.settled and not routine(observer, q)]
+            if not q.settled and not q.routine]
 
 
 def card_of(observer: Observer, question: Question) -> Situation:

@@ -153,7 +153,7 @@ def waiting(observer: Observer, one: Touching, asked: Sequence[Question],
             asker = scenario.seats.index(name)
             sent = [f for f in open_ if f.parties[0] == asker]
             mine = any(about(observer, one, f) for f in sent) or asker == other
-        if mine and not q.settled:
+        if mine and not q.settled and not q.routine:
             out.append(q)
     return out
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import accumulate
 
 from game.core.model import Scenario
 from game.match.report import short_date, top
-from game.present.month.front_page import Story
+from game.present.month.front_page import WORDS, FrontPage, Story
 from game.present.month.motive import answered
 from game.present.observer.observer import Line, Observer, deeds_behind
 from game.present.words.texts import front as say
@@ -19,6 +20,8 @@ MOST, EARLIER = 3, 2
 BACK = 3
 """Months back in which earlier facts are looked for."""
 UNTOLD = "undisclosed"
+CAPTION = 16
+"""Words that are for the line under the lead's picture."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,14 @@ class Reason:
     text: str
     turn: int
     row: int
+
+
+def behind(public: Observer, page: FrontPage) -> tuple[Reason, ...]:
+    """What lies behind the lead of a page, as far as it has room."""
+    found = () if page.lead is None or page.quiet else background(public, page.turn, page.lead)
+    left = WORDS - CAPTION - page.words
+    sizes = accumulate(len(reason.text.split()) for reason in found)
+    return found[:sum(size <= left for size in sizes)]
 
 
 def background(public: Observer, turn: int, story: Story) -> tuple[Reason, ...]:

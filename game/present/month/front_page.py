@@ -5,17 +5,15 @@ It is made from what the public knows, so it is the same for all seats.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from game.actions.headlines import headline
 from game.actions.summits import FULL, MET
 from game.core.exact import Floats
 from game.core.ledger import Note
-from game.core.luck import name_key
-from game.core.model import OrderType, Scenario
+from game.core.model import Scenario
 from game.core.notes import Named, about, actor_name, authored, place_name, where_name
-from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.match.crisis_endings import OVER, RESOLVE, ending, loser_name
 from game.match.fates import ACCORD, broke_off
@@ -23,6 +21,7 @@ from game.match.ranking import (
     RECONSIDERED,
     REFUSED,
     SETTLED,
+    TALKS,
     TRIFLE,
     News,
     graver,
@@ -38,54 +37,35 @@ from game.present.month.brief import brief_lines
 from game.present.month.goals_served import whom_it_serves
 from game.present.month.motive import motive
 from game.present.month.news import Newsroom
+from game.present.month.spoken import AT_HOME, Voice, spoken
 from game.present.observer.observer import Line, Observer
 from game.present.people.aides import in_words, weight
-from game.present.people.office_names import new_chair, office_name
+from game.present.people.office_names import new_chair
 from game.present.people.offices import bond_name, bond_text
 from game.present.talks.clauses import clause_title, duties
 from game.present.talks.crisis_questions import FORCED
 from game.present.talks.draft_history import failure
 from game.present.talks.peace import is_peace, peace_of, peace_text
-from game.present.words.scenes import flags_of, scene_of, sides
+from game.present.words.scenes import flags_of, scene_of
 from game.present.words.texts import front as say
-from game.present.words.voices import lines
-from game.present.world.occasions import ENVOY, attended, owed, stood, voiced
+from game.present.world.occasions import ENVOY, attended, owed, stood
 
 STORIES, BRIEF = 3, 5
+WORDS, AROUND = 220, 40
+"""Words of a page, and those of them that are for what stands around its lead."""
 ENDED = "bond left"
 """The fact that a treaty was ended: the paper has a story of it."""
 BONDS = frozenset({"bond signed", ENDED})
 """Facts about a treaty, which their subject names."""
-CRISIS_ENDS = ("crisis.won", "crisis.won", "crisis.even", "crisis.even", "crisis.even",
-               "crisis.arms")
-"""What offices say by how a crisis ended."""
-TALKS = frozenset({"settle", "yield", "insist", "suspend", "interim"})
-"""What orders in talks do."""
 OF_SEATS = frozenset({"order given", "event answered"})
 """Facts that a seat has done."""
+QUIET, QUIET_LINES = 85.0, 3
+"""Points below which a lead leads a quiet month; the lines that its page has then."""
 NEARER = 0.5
 """Size of what a deed moved towards war from which it is news of its own."""
 TALKS_END = ("signed", "defender", "open", "stalled")
 """How an offer of a settlement may end, as its headline goes, by its number; see
 actions.settlements."""
-OTHERS = {"bond signed": "bond.signed", "bond left": "word.broken",
-          "accord signed": "bond.signed",
-          "offer kept": "word.kept", "promise kept": "word.kept", "crisis.kept": "word.kept",
-          "promise kept half": "word.part", "promise kept in part": "word.part",
-          "promise failed": "word.broken", "promise dropped": "word.broken",
-          "accord broken": "word.broken", "crisis.broken": "word.broken",
-          "offer withheld": "word.broken", "assurance broken": "word.broken",
-          "demand accepted": "demand.won", "demand met": "demand.won",
-          "demand settled": "demand.won", "demand refused": "demand.refused",
-          "demand upheld": "order.pressure", "demand prolonged": "order.pressure",
-          "demand countered": "demand.less", "threat carried out": "threat.carried",
-          "threat dropped": "threat.dropped", "proposal refused": "proposal.refused",
-          "event answered": "answered", "outbid": "rivalry",
-          "courted": "courted", "overture belied": "overture.belied"}
-"""The key of what offices say of other kinds of facts."""
-SECOND_FIRST = ("outbid", "assurance broken")
-"""Facts of which the second seat speaks first: who offers before whom it is offered to, who broke
-its word before who had it."""
 BESIDE = ("tension", "participation")
 """Numbers of which a story tells where it moved none of the news: between two members of a group,
 and how closely a country follows sanctions."""
@@ -93,19 +73,6 @@ DANGERS = frozenset({"rung", "nuclear_risk", "scare", "tension", "threat", "casu
 """Numbers whose rise brings war nearer or is its harm."""
 MOSTLY = 0.5
 """Share of a month's change from which it is a fact's doing."""
-HARD, SOFT = frozenset({"pressure", "escalate"}), frozenset({"deescalate", "retreat"})
-"""Tags of orders that press, and of orders of force that make it less likely to be used."""
-AT_HOME = "home"
-"""Tag of orders to one's own country."""
-
-
-@dataclass(frozen=True)
-class Voice:
-    """What an office says: its seat's number, its name, its words."""
-
-    seat: int
-    office: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -153,7 +120,8 @@ class Story:
 @dataclass(frozen=True)
 class FrontPage:
     """A month's page. `lead` is None where nothing happened. further: what has no room beside the
-    lead and is news of its own all the same, without a picture."""
+    lead and is news of its own all the same, without a picture. quiet: nothing of weight happened,
+    and it is a few lines."""
 
     turn: int
     date: str
@@ -162,6 +130,23 @@ class FrontPage:
     further: tuple[Story, ...]
     brief: tuple[str, ...]
     total: int
+    quiet: bool = False
+
+    @property
+    def words(self) -> int:
+        """Words of all that it tells."""
+        return sum(len(text.split()) for text in self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        yield from self.brief
+        lead = self.lead
+        if lead is not None:
+            yield from (lead.kicker, lead.headline, lead.detail or lead.more, lead.meaning,
+                        lead.motive, *(said for _, said in lead.deck))
+            yield from (part for voice in lead.voices for part in (voice.words, voice.office))
+        for story in (*self.stories, *self.further):
+            yield from (story.kicker, story.headline, story.motive, *(
+                [story.deck[0][1]] if story.deck else [story.meaning]))
 
 
 def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None) -> FrontPage:
@@ -186,8 +171,41 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     first, *told = (replace(s, motive=motive(public, turn, s.note)) if s else None for s in (
         lead, *(s if s.deck else _meant(public, turn, s) for s in (*stories, *further))))
     beside = [s for s in told if s]
-    return FrontPage(turn, date_text(scenario, turn), first, tuple(beside[:len(stories)]),
+    page = FrontPage(turn, date_text(scenario, turn), first, tuple(beside[:len(stories)]),
                      tuple(beside[len(stories):]), tuple(brief), len(public.all_facts(turn)))
+    if lead is not None and lead.points < QUIET and sum(
+            _of_its_own(scenario, s) for s in beside) < QUIET_LINES:
+        return _quiet(page)
+    *longer, shortest = _shorter(page)
+    return next((p for p in longer if p.words <= WORDS - AROUND), shortest)
+
+
+def _quiet(page: FrontPage) -> FrontPage:
+    """The page of a month in which nothing of weight happened: its lead in a line with what it
+    changed, and the next news, each in one."""
+    assert page.lead is not None
+    lead = replace(page.lead, deck=page.lead.deck[:1], voices=(), meaning="", motive="")
+    lines = [*page.further, *page.stories][:QUIET_LINES - 1]
+    return replace(page, lead=lead, stories=(), brief=(), quiet=True, further=tuple(
+        replace(s, deck=(), meaning="", motive="") for s in lines))
+
+
+def _shorter(page: FrontPage) -> Iterator[FrontPage]:
+    """A page, and ever shorter ones: without what matters least, headlines stay."""
+    yield page
+    plain, further = (tuple(replace(s, motive="") for s in some)
+                      for some in (page.stories, page.further))
+    page = replace(page, stories=plain, further=further)
+    yield page
+    for most in (3, 1, 0):
+        page = replace(page, brief=page.brief[:most])
+        yield page
+    if page.lead is not None:
+        for less in ({"deck": page.lead.deck[:1]}, {"voices": page.lead.voices[:1]},
+                     {"meaning": ""}, {"motive": ""}):
+            page = replace(page, lead=replace(page.lead, **less))
+            yield page
+    yield replace(page, further=tuple(replace(s, deck=(), meaning="") for s in further))
 
 
 def ranked(public: Observer, turn: int) -> list[Story]:
@@ -195,8 +213,9 @@ def ranked(public: Observer, turn: int) -> list[Story]:
     the numbers of the end."""
     public = public.as_read
     room = Newsroom(public, turn)
-    then, said = public.flat(min(turn, public.moment_count - 1)), set[str]()
-    return [_story(public, turn, room, then, said, news) for news in public.ranked(turn)]
+    then, said = public.flat(min(turn, public.moment_count - 1)), spoken(public, turn)
+    return [_story(public, turn, room, then, said.get(at, ()), news)
+            for at, news in enumerate(public.ranked(turn))]
 
 
 def _line(scenario: Scenario, room: Newsroom, news: News) -> Line:
@@ -275,9 +294,9 @@ def _varied(scenario: Scenario, found: Sequence[Story], lead: Story | None) -> l
     return chosen
 
 
-def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: set[str],
+def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: tuple[Voice, ...],
            news: News) -> Story:
-    """A piece of news as a story; `said`: what offices have said in the month, to which it adds."""
+    """A piece of news as a story; said: what offices say of it."""
     scenario, note, moved = public.scenario, news.notes[0], news.moved
     line = _line(scenario, room, news)
     text = room.told(line)
@@ -285,13 +304,10 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: set[
         " ".join(failure(public, note)) if note.kind == "settlement" else \
         how_ended(public, note) or _broken_terms(public, note) or owed(public, line.notes) \
         or bond_text(scenario, note)
-    spoken = tuple(v for v in voices(scenario, note, turn, float(then.sum()), said)
-                   if v.seat not in room.held)
-    said.update(voice.words for voice in spoken)
     deck = tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text))
     return Story(line, note, news.points, kicker(scenario, note), f"{text} {detail}".strip(),
                  _title(public, room, note, line, text), deck,
-                 scene_of(scenario, note, line.notes), spoken,
+                 scene_of(scenario, note, line.notes), said,
                  flags_of(scenario, note), detail=detail, tone=_tone(scenario, deck, moved),
                  nearer=_nearer(scenario, note, moved))
 
@@ -480,89 +496,3 @@ def _share(scenario: Scenario, row: int, value: float, moved: float, change: flo
     if (name == "rung" or BY_NAME[name].whole) and abs(moved) >= MOSTLY * abs(change):
         return headline(scenario, row, value, change)
     return in_words(scenario, row, moved)
-
-
-def voices(scenario: Scenario, note: Note, turn: int, known: float,
-           before: Collection[str] = ()) -> list[Voice]:
-    """What the offices of the first two seats in a fact say. Which wording is drawn from what was
-    `known` to the public at the end of the month, so that other games have others; nobody says what
-    was said `before`, where there is something else to say."""
-    what = _voice_key(scenario, note)
-    who = list(dict.fromkeys(note.actors))[:2]
-    lost = note.kind == "crisis.over" and note.numbers["end"] == 1
-    if lost or note.kind in SECOND_FIRST:
-        who.reverse()  # of a crisis the winner first
-    if note.kind == "settlement":
-        place = scenario.flashpoints[note.numbers["flashpoint"]]
-        both = sides(place) if note.numbers["end"] == 0 else ()
-        who = list(dict.fromkeys([*who, *broke_off(scenario, note), *both]))[:2]
-    if note.kind == "occasion":
-        host = occasion_of(scenario, note.subject).host
-        who = list(dict.fromkeys([*note.actors[:1], *([host] if host >= 0 else [])]))
-    out = list[Voice]()
-    for part, seat in enumerate(who):
-        names = _names(scenario, note, next((a for a in who if a != seat), -1))
-        said = [*lines(what, part + 1), *lines(f"{what}.{note.subject}", part + 1)]
-        fitting = [text for text in map(_filled(names), said) if text]
-        key = int(name_key(f"{turn}/{note.kind}/{note.subject}/{part}/{known}"))
-        out.append(Voice(seat, office_name(scenario, seat, turn), _fresh(
-            fitting, key, {*before, *(voice.words for voice in out)})))
-    return out
-
-
-def _fresh(lines: Sequence[str], key: int, before: Collection[str]) -> str:
-    """One of some lines, by a key: the first from there on that nobody has said before, if any."""
-    turned = [lines[(key + n) % len(lines)] for n in range(len(lines))]
-    return next((text for text in turned if text not in before), turned[0])
-
-
-def _names(scenario: Scenario, note: Note, other: int) -> dict[str, str]:
-    """What an office may name: the other party, the day, the bond; those that there are."""
-    days = [o.called for o in scenario.occasions if o.id == note.subject]
-    bonds = [b.name for b in scenario.bonds if b.id == note.subject]
-    return {key: text for key, text in (
-        ("them", scenario.actors[other].called if other >= 0 else ""),
-        ("day", days[0] if days else ""), ("what", bonds[0] if bonds else "")) if text}
-
-
-def _filled(names: Mapping[str, str]) -> Callable[[str], str]:
-    """Fills a wording with names, with a capital where it is asked for; "" where one is missing."""
-    both = {**names, **{key.capitalize(): opened(text) for key, text in names.items()}}
-
-    def fill(text: str) -> str:
-        try:
-            return text.format(**both)
-        except KeyError:
-            return ""
-    return fill
-
-
-def _order_key(kind: OrderType) -> str:
-    """The key of what offices say of an order: by its family, and whether it presses."""
-    hard = not HARD.isdisjoint(kind.tags)
-    if kind.family == "force":
-        return "order.eased" if not SOFT.isdisjoint(kind.tags) else "order.force"
-    if kind.family == "economy" and AT_HOME not in kind.tags:
-        return "order.economy" if hard else "order.trade"
-    return "order.pressure" if hard else "order.other"
-
-
-def _voice_key(scenario: Scenario, note: Note) -> str:
-    """The key of what offices say of a fact."""
-    end = note.numbers.get("end", 0)
-    if note.kind == "crisis.over":
-        return CRISIS_ENDS[end]
-    if note.kind == "occasion":
-        occasion = occasion_of(scenario, note.subject)
-        return voiced(occasion, note.actors[0], bool(note.numbers["came"]))
-    if note.kind == "summit":
-        return ("summit.met", "summit.full", "summit.met", "summit.declined")[end]
-    if note.kind == "settlement":
-        return "settlement.signed" if end == 0 else "settlement.refused"
-    if note.kind == "motion":
-        return "motion.passed" if end in (0, 1) else "motion.failed"
-    if note.kind == "accord leaked":
-        return "leak"
-    if note.kind == "order given":
-        return _order_key(scenario.order_types[int(scenario.orders.type[note.numbers["row"]])])
-    return OTHERS.get(note.kind, "event")

@@ -13,9 +13,10 @@ from game.match.ranking import NAMESAKE, occasion_weight, telling
 from game.present.debrief.epilogue import lasting_line
 from game.present.month.cause_facts import fresh_causes
 from game.present.month.consequences import consequences
-from game.present.month.front_page import Story, Voice, host_of, ranked
+from game.present.month.front_page import Story, host_of, ranked
 from game.present.month.goal_crossings import Crossing, crossed
 from game.present.month.goal_scenes import goal_scenes
+from game.present.month.spoken import GREAT, Voice
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
 from game.present.words.formatting import strung
@@ -24,15 +25,12 @@ from game.present.words.texts import front as say
 
 MOST = 3
 """Beats a month."""
-KINDS = frozenset({"crisis.over", "settlement", "occasion", "accord leaked", "flashpoints.broken",
-                   "flashpoints.attempt_won", "flashpoints.attempt_lost", "flashpoints.brink",
-                   "flashpoints.general_war", "bond signed", "bond left",
-                   "scares.used", "partial agreed", "accord broken"})
-"""Facts that are beats."""
 TREATIES = frozenset({"settlement", "bond signed"})
 """Facts whose screen never shrinks, however often one has seen its like."""
 OWN = frozenset({"crisis.over", "bond left", "accord broken"})
 """Facts whose screen never shrinks for the seats in them: a crisis, a treaty that was ended."""
+THRESHOLD = 100.0
+"""Points, as news are ranked, from which a fact gets a screen for a seat that is not in it."""
 OWN_ONLY = frozenset({"accord broken"})
 """Facts that are beats for the seats in them alone."""
 GOAL, LAST = "goal", "last"
@@ -83,7 +81,7 @@ def beats(observer: Observer, public: Observer, turn: int,
     observer, public = observer.as_read, public.as_read
     stories = ranked(public, turn) if stories is None else stories
     found = [_told(observer, public, turn, story) for story in stories
-             if _counts(observer, story.note)]
+             if _counts(observer, story.note, story.points)]
     found += _goals(observer, turn)
     if turn == observer.scenario.turns - 1:
         scene = home(observer.scenario, observer.seat) if observer.seat is not None else ""
@@ -122,16 +120,19 @@ def is_great(observer: Observer, public: Observer, turn: int) -> bool:
 
 
 def _great(observer: Observer, public: Observer, turn: int) -> Iterator[Note]:
-    """The facts of a month that are beats for a seat, unranked."""
-    return (n for n in public.as_read.notes(turn) if n.told and _counts(observer, n))
+    """The facts of a month that are beats for a seat."""
+    return (news.notes[0] for news in public.as_read.ranked(turn)
+            if _counts(observer, news.notes[0], news.points))
 
 
-def _counts(observer: Observer, note: Note) -> bool:
-    """Whether a fact gets a screen of its own; of guests the one that the scenario is about, and
-    those of a day that the seat held."""
+def _counts(observer: Observer, note: Note, points: float) -> bool:
+    """Whether a fact gets a screen of its own: it passes the threshold, or the seat is in it; of
+    guests the one that the scenario is about, and those of a day that the seat held."""
     if note.kind == "occasion":
         return occasion_weight(observer.scenario, note) == NAMESAKE or _own_day(observer, note)
-    return note.kind in KINDS and (note.kind not in OWN_ONLY or observer.seat in note.actors)
+    own = observer.seat in note.actors
+    return note.kind in GREAT and (own or points >= THRESHOLD) and (
+        own or note.kind not in OWN_ONLY)
 
 
 def _own_day(observer: Observer, note: Note) -> bool:

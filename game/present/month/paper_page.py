@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.core.errors import UsageError
+from game.match.report import date_text
 from game.page import Block, Item, Page, Points, Section, bold, line, text
 from game.present.month.front_page import Story, front_page
 from game.present.month.great_moments import is_great
@@ -15,7 +16,15 @@ from game.present.words.texts import terminal as tr
 def paper_page(observer: Observer, turn: int) -> Page:
     """The front page of a month, then what only the seat may read."""
     eyes = observer.as_read
-    found = front_page(eyes.public, turn)
+    return Page(say("paper"), (
+        *public_paper(eyes.public, turn),
+        *(seat_page(eyes, turn) if eyes.seat is not None else ())),
+        f"{say('number', turn=turn)} · {date_text(eyes.scenario, turn)}")
+
+
+def public_paper(public: Observer, turn: int) -> tuple[Block, ...]:
+    """What everybody reads of a month."""
+    found = front_page(public, turn)
     lead: tuple[Block, ...] = (text(say("quiet_text")),)
     if found.lead is not None:
         voices = tuple(text(f"“{v.words}” ({v.office})", kind="quote") for v in found.lead.voices)
@@ -24,10 +33,7 @@ def paper_page(observer: Observer, turn: int) -> Page:
     stories = tuple(Item((bold(story.headline),), _told(story, "", 1))
                     for story in (*found.stories, *found.further))
     brief = text(f"{say('brief')}: ", " ".join(found.brief))
-    return Page(say("paper"), (
-        *lead, *([Points(stories)] if stories else []), *([brief] if found.brief else []),
-        *(seat_page(eyes, turn) if eyes.seat is not None else ())),
-        f"{say('number', turn=turn)} · {found.date}")
+    return (*lead, *([Points(stories)] if stories else []), *([brief] if found.brief else []))
 
 
 def _told(story: Story, first: str, most: int) -> tuple[Block, ...]:

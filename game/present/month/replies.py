@@ -9,12 +9,13 @@ from game.core.model import Scenario
 from game.core.notes import where_name
 from game.core.prose import opened
 from game.match.fates import DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
+from game.match.ranking import namesake
 from game.present.month.order_results import LOST, NOTHING, WAITS, WORKED, Result
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
 from game.present.people.regards import DOUBTS
 from game.present.talks.clauses import traded
-from game.present.talks.standing_instruction import hangs
+from game.present.words.formatting import joined
 from game.present.words.texts import front as say
 
 ASKED = (PROPOSAL, INVITATION, MOTION, OFFER, DEMAND)
@@ -55,19 +56,20 @@ def replies(observer: Observer, turn: int) -> list[Result]:
 
 
 def _invitations(observer: Observer, turn: int) -> list[Result]:
-    """What the seat let be known in a month of coming to days on which nothing hangs for it: a
-    standing instruction may have said so by itself."""
+    """What the seat let be known in a month of coming to days that are not in its honour: it may
+    have been taken for granted."""
     scenario, seat = observer.scenario, observer.view().seat
     last = observer.moment_count - 1
     before, after = observer.flat(min(turn - 1, last)), observer.flat(min(turn, last))
-    out = []
+    said: dict[bool, list[str]] = {}
     for number, day in enumerate(scenario.occasions):
         at = scenario.layout.row("attendance", seat, number)
         if seat in day.invited and day.turn > turn and after[at] and after[at] != before[at] \
-                and not hangs(observer, day.id):
-            out.append(Result(say("reply_title_day", day=day.called), WAITS, say(
-                "reply_day_yes" if after[at] > 0 else "reply_day_no"), -1))
-    return out
+                and day.honour != seat and day.id != namesake(scenario):
+            said.setdefault(bool(after[at] > 0), []).append(day.called)
+    return [Result(say("reply_title_days"), WAITS, say(
+        "reply_days_yes" if yes else "reply_days_no", days=joined(days)), -1)
+        for yes, days in said.items()]
 
 
 def _said(observer: Observer, fate: Fate) -> Result:

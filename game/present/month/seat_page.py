@@ -32,6 +32,8 @@ SIGNS: dict[str, tuple[str, Tone]] = {
 WAYS: tuple[tuple[str, Tone], ...] = (("minus", "dim"), ("trending-up", "good"),
                                       ("trending-down", "bad"))
 """The same of a goal that has not moved, rose or fell."""
+MEANT = 4
+"""Goals that are told of a month, those that it moved most."""
 HIGH = 40
 """Height of the line of a number in a sentence."""
 
@@ -63,7 +65,7 @@ def orders_came(observer: Observer, turn: int) -> Section:
 
 def meaning(observer: Observer, turn: int, most: Course | None = None) -> Section:
     """What the month did to the seat's goals, and the number that has moved them most so far."""
-    goals = Points(tuple(map(_goal, meanings(observer, turn))), "plain small")
+    goals = Points(tuple(map(_goal, meanings(observer, turn)[:MEANT])), "plain small")
     return _section("means", goals, *([_course(observer, turn, most)] if most else []))
 
 

@@ -25,8 +25,7 @@ from game.match.odds import Course, Ends, Odds, odds
 from game.match.seats import OrderChoice
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import Considered
-from game.players.doctrine_weights import SeatDoctrine, doctrine_names
-from game.players.levels import ADVISING
+from game.players.doctrine_weights import SeatDoctrine
 from game.players.table import Table
 from game.present.desk.effects import Part
 from game.present.desk.matter_lines import best_moment
@@ -34,6 +33,7 @@ from game.present.desk.pointless_orders import is_pointless
 from game.present.observer.observer import Observer
 from game.present.talks.acceptance import Acceptance, acceptance, least
 from game.present.talks.defender_assent import assent
+from game.present.talks.routine import schools
 from game.present.words.formatting import changes, joined, listed, row_in
 from game.present.words.order_words import purpose_within
 from game.present.words.texts import terminal as tr
@@ -107,8 +107,7 @@ class Advisers:
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        self._players = [DoctrinePlayer(scenario, name, level=ADVISING)
-                         for name in doctrine_names(scenario)]
+        self._players = list(schools(scenario))
         self._everyone = DoctrinePlayer(scenario)
         self._table = Table(scenario, dict.fromkeys(scenario.seats, self._everyone))
         self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}

@@ -169,4 +169,4 @@ EVENT = Page(
     asked, _stakes, labels=labels, default=default,
     about=lambda scenario, number: asking(scenario)[number][0].name, heading=_head, lines=1,
     chances=_chances, answer=_answer, dispute=_dispute, news=_news, icon="zap",
-    binds=_binds, presses=lambda scenario, number: 90.0)
+    binds=_binds, presses=lambda scenario, number: 90.0, may_be_routine=True)

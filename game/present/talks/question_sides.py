@@ -118,10 +118,8 @@ def counsel(observer: Observer, schools: Sequence[DoctrinePlayer],
     for person, player in zip(advisers, schools, strict=False):
         for thought in observer.pondered(player):
             if thought.topic == question.item:
-                best = thought.rejected if thought.by_chance and thought.rejected else \
-                    thought.chosen
-                if best is not None:
-                    sides.setdefault(best.what, []).append(person.name)
+                if thought.best is not None:
+                    sides.setdefault(thought.best.what, []).append(person.name)
                 break
     agreed = len(sides) == 1 and len(next(iter(sides.values()))) > 1
     return tuple(Counsel(say("advisers_all") if agreed else opened(joined(

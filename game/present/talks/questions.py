@@ -10,6 +10,7 @@ from game.core.model import Scenario
 from game.core.sheets import items
 from game.present.asked.page import page_of
 from game.present.observer.observer import Observer
+from game.present.talks.routine import routine
 from game.present.words.texts import terminal as tr
 from game.present.world.blocs import Votes, votes_on
 
@@ -30,6 +31,9 @@ class Question:
     """Whether an earlier month's answer is in force: it may be changed, but nothing is open."""
     default: str = ""
     """The word that counts if no answer is given."""
+    routine: str = ""
+    """The word that is taken unless it is touched, as advisers agree and little hangs on it; "" for
+    what needs an answer of its own."""
     labels: Mapping[str, str] = field(default_factory=FrozenDict)
     """For what an event asks, and for lesser demands: the answers' words in words."""
 
@@ -52,12 +56,14 @@ def questions(observer: Observer) -> list[Question]:
         if page is None:
             continue
         title, lines, meanings = page.asked(observer, view, number)
+        standing, settled = page.standing(view, number)
         told = {word: meanings.get(word) or page.counter(view, number, word) for word in words
                 if word in meanings or word.startswith("counter ")}
         out.append(Question(
             name, title, tuple(lines), tuple(told.items()),
-            tuple(votes_on(observer)) if page.votes else (), *page.standing(view, number),
+            tuple(votes_on(observer)) if page.votes else (), standing, settled,
             page.default(scenario, number) or kind.words[0],
+            "" if settled else routine(observer, name, words),
             {**page.labels(scenario, number), **page.named(view, number)}))
     return out
 

@@ -1,4 +1,5 @@
-"""The standing instruction: how invitations on which nothing hangs are answered by themselves.
+"""The standing instruction: how routine questions are answered by themselves, and invitations on
+which nothing hangs.
 
 Something hangs on an invitation if the seat is the guest of honour, if it is the day that gives the
 scenario its name, if it is a treaty that is to be kept, or if going or staying away would clearly
@@ -28,12 +29,6 @@ NOTED = 1.0
 """Points from which two seats clearly regard each other otherwise."""
 
 
-def routine(observer: Observer, question: Question) -> bool:
-    """Whether a question is about an invitation on which nothing hangs."""
-    kind, _, id = question.item.partition(".")
-    return kind == KIND and not question.settled and not hangs(observer, id)
-
-
 def hangs(observer: Observer, id: str) -> bool:
     """Whether something hangs for the seat on the invitation to an occasion."""
     scenario, seat = observer.scenario, observer.view().seat
@@ -58,7 +53,17 @@ def _moves(observer: Observer, effects: Effects) -> bool:
 
 def answers(observer: Observer, instruction: str, asked: Iterable[Question],
             given: Collection[str]) -> dict[str, str]:
-    """Item → word of all that an instruction answers: routine questions not in `given`."""
-    word = WORDS.get(instruction, "")
-    return {q.item: word for q in asked if word and q.item not in given
-            and word in (w for w, _ in q.choices) and routine(observer, q)}
+    """Item → word of all that is taken unless it is touched, without what is `given`: routine
+    questions as advisers say, invitations on which nothing hangs as the instruction says."""
+    if instruction == ASK:
+        return {}
+    return {q.item: _word(observer, instruction, q) for q in asked
+            if q.routine and q.item not in given}
+
+
+def _word(observer: Observer, instruction: str, question: Question) -> str:
+    """The word that is taken for a routine question."""
+    kind, _, id = question.item.partition(".")
+    word = WORDS[instruction]
+    free = kind == KIND and word in dict(question.choices) and not hangs(observer, id)
+    return word if free else question.routine

@@ -105,7 +105,16 @@ class LastLook:
         if self.open_items:
             parts.append(RichText(say("end_open"), size="large", face=HEAD))
             parts += [self._question(number, q) for number, q in enumerate(self.open_items)]
-        return [*parts, *self._counters(), *self._orders()]
+        return [*parts, *self._by_itself(), *self._counters(), *self._orders()]
+
+    def _by_itself(self) -> list[Widget]:
+        """What is answered by itself, in a line."""
+        draft = self.game.draft
+        taken = draft.by_instruction()
+        told = [say("end_taken_one", what=q.title.partition(": ")[0].rstrip("."), word=word_name(
+            q, taken[q.item])) for q in draft.waiting() if q.item in taken]
+        return [RichText(escape(say("end_taken", told="; ".join(told))), size="small", token="dim",
+                         id="end.taken")] if told else []
 
     def _counters(self) -> list[Widget]:
         """Answers that stand against each other, each with a way to take it back."""

@@ -7,7 +7,7 @@ from functools import partial
 from game.app.controller import GameController
 from game.match.report import date_text
 from game.present.debrief.epilogue import has_epilogue
-from game.present.month.background import background
+from game.present.month.background import behind
 from game.present.month.captions import asked_why, caption
 from game.present.month.front_page import FrontPage, Story
 from game.present.month.great_moments import is_great
@@ -53,7 +53,8 @@ class FrontPageScene(GameScene, InGame):
         self.ui.focus(self.ui.find("to_desk"), ring=False)
 
     def build(self, ui: UI) -> Widget:
-        """The paper at the left, the rail at the right; in a small window on two pages."""
+        """The paper at the left, the rail at the right; in a small window on two pages. Where
+        several people share a screen, first the paper for all, then the rail for each."""
         ui.shortcuts.add("ctrl+enter", say("go_tip"), self.leave)
         ui.shortcuts.add("f4", say("items_tip"), self.items)
         for step, way in ((-1, "left"), (1, "right")):
@@ -61,6 +62,9 @@ class FrontPageScene(GameScene, InGame):
         paper = Column(Paper(ScrollArea(self._paper(ui), id="page", more=True),
                              12 if self.narrow else MARGIN).sized(stretch=1),
                        *self._familiar(), *self._timeline(), gap=4)
+        if self._alone:
+            return Padding(Column(ScrollArea(self._rail(ui), id="rail", more=True).sized(
+                stretch=1), self._foot(), gap=10), 12)
         if self.game.seat is None:
             return Padding(Column(paper.sized(stretch=1), self._foot(), gap=8), 12)
         rail = ScrollArea(self._rail(ui), id="rail", more=True)
@@ -98,7 +102,7 @@ class FrontPageScene(GameScene, InGame):
 
     def _background(self, lead: Story) -> list[Widget]:
         """What lies behind the lead, as links below a question; none where nothing is known."""
-        found = background(self.game.public, self.turn, lead)
+        found = behind(self.game.public, self.page)
         if not found:
             return []
 
@@ -197,6 +201,11 @@ class FrontPageScene(GameScene, InGame):
     def _first(self) -> bool:
         """Whether the page opened by itself, at the start of a turn."""
         return len(self.app.scenes) == 1 and self.turn == self.game.observer.played
+
+    @property
+    def _alone(self) -> bool:
+        """Whether the reader has read the paper with all others, and sees only what is private."""
+        return self._first and self.game.seat is not None and len(self.game.humans) > 1
 
     def _familiar(self) -> list[Widget]:
         """A line for each great moment that got no screen, as one has seen its like before."""

@@ -161,7 +161,8 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
         what = q.title.partition(": ")[0]
         mark = "✓" if given or q.settled else say("open_mark")
         items.append(Item(
-            q.item, say("given", what=what, word=word_name(q, given)) if given else title,
+            q.item, say("by_itself" if q.item in by_itself else "given", what=what,
+                        word=word_name(q, given)) if given else title,
             mark, icon_of(q.item.partition(".")[0]), tooltip=escape(title)))
     return [*out, RichText(say("answers_note"), size="small", token="dim"),
             LinkList(items, activate, id="waiting", cut=": ", rows_shown=ASKED, selected=next(
@@ -169,7 +170,7 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
 
 
 def instruction_row(main: AtDesk) -> Widget:
-    """The standing instruction for invitations on which nothing hangs; a choice changes it."""
+    """The standing instruction for routine questions; a choice changes it."""
     settings = main.game.settings
     items = [Item(key, say(f"attend_{key}")) for key in INSTRUCTIONS]
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.app.controller import GameController
-from game.present.month.front_page import Story, Voice
+from game.present.month.front_page import Story
+from game.present.month.spoken import Voice
 from game.present.words.texts import front as say
 from game.screens.common.game_scene import NARROW
 from game.screens.reference.reference import badge

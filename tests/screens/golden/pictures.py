@@ -52,6 +52,12 @@ def to_paper(person: Person, turns: int = 3) -> None:
         person.press("ctrl+enter")
 
 
+def to_handover(person: Person) -> None:
+    """Between two people at one screen, who have read the paper."""
+    at_desk(person, 3, people=2)
+    person.read_on()
+
+
 def to_main(person: Person, turns: int = 3) -> None:
     """The main screen."""
     to_paper(person, turns)
@@ -105,7 +111,7 @@ PICTURES: dict[str, tuple[tuple[int, int], str, Callable[[Person], None]]] = {
     "encyclopaedia": ((1280, 720), "dark", page("encyclopaedia",
                                                 entry="order:impose_sanctions")),
     "relations": ((1280, 720), "dark", page("relations")),
-    "handover": ((1280, 720), "light", lambda person: at_desk(person, 3, people=2)),
+    "handover": ((1280, 720), "light", to_handover),
     "projector": ((1920, 1080), "light", page("projector")),
     "debrief": ((1280, 720), "dark", lambda person: at_desk(person, 12)),
     "debrief_outcome": ((1280, 720), "light", lambda person: at_desk(person, 12, people=2)),

@@ -1,0 +1,31 @@
+"""What was decided in a month, by the record: matters that were settled, with both stakes before,
+and promises that fell due, who gave them to whom."""
+
+from __future__ import annotations
+
+from game.core.notes import note_text
+from game.core.numerals import amount
+from game.match.ranking import SETTLED
+from game.present.observer.observer import Observer
+from game.present.words.texts import debrief as say
+from game.rules.matters import standings
+
+PROMISES = "promise "
+"""What the kinds of facts about promises begin with."""
+MOST = 2
+
+
+def decided(observer: Observer, turn: int, seat: int) -> list[str]:
+    """The sentences: first of matters in which a seat is on a side, with the stakes of both as the
+    month began; then of promises that it gave or was given."""
+    scenario, out = observer.scenario, list[str]()
+    stood = standings(scenario, observer.flat(turn - 1), turn)
+    for note in observer.notes(turn):
+        if note.kind == SETTLED and scenario.matters[note.numbers["matter"]].side_of(seat):
+            number = note.numbers["matter"]
+            (one, two), stakes = scenario.matters[number].sides, stood[number].stakes
+            out.append(say("decided", told=note_text(scenario, note).rstrip("."), one=one.name,
+                           first=amount(stakes[0]), two=two.name, second=amount(stakes[1])))
+    due = [note_text(scenario, n) for n in observer.notes(turn) if n.told
+           and n.kind.startswith(PROMISES) and seat in n.actors]
+    return [*out, *dict.fromkeys(due)][:MOST]
