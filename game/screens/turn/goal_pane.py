@@ -328,8 +328,11 @@ def _war(game: GameController) -> list[Widget]:
     chance = game.expectations.general_war(game.me) if not game.observer.over else None
     if chance is None:
         return []
+    risk = game.mine.get("nuclear_risk")
+    tip = "" if risk is None else say("danger_risk", risk=amount(risk.value))
     return [Icon("flame", 15, token="warning"),
-            Label(opened(chance.text), size="small", weight="semibold", token="warning"),
+            Label(opened(chance.text), size="small", weight="semibold", token="warning",
+                  tooltip=escape(tip)),
             Dots(chance, "", token="warning")]
 
 
