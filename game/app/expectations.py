@@ -9,8 +9,6 @@ from game.app.open_game import OpenGame
 from game.app.task_queue import TaskQueue
 from game.match.forecast import Range
 from game.match.odds import Odds
-from game.present.desk.card import Situation
-from game.present.desk.situations import hand
 from game.present.dossiers.dossiers import general_war, worked_out
 from game.present.dossiers.records import Chance, Dossier, Whole
 from game.present.dossiers.whole import wholes
@@ -33,7 +31,6 @@ class Expectations:
         self._game, self._tasks, self._arrived = game, tasks, arrived
         self._picks: dict[tuple[str, int], list[Advice]] = {}
         self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}
-        self._hands: dict[tuple[str, int], list[Situation]] = {}
         self._dossiers: dict[tuple[str, int], tuple[Dossier, ...]] = {}
         self._wholes: dict[tuple[str, int], tuple[Whole, ...]] = {}
         self._war: dict[tuple[str, int], Chance | None] = {}
@@ -47,13 +44,6 @@ class Expectations:
         observer = Observer(self._game.match, seat)
         return self._now("picks", self._picks, (observer.fingerprint, seat),
                           lambda: self._game.advisers.picks(observer))
-
-    def hand(self, seat: int) -> list[Situation] | None:
-        """What presses the seat now, with fitting moves."""
-        observer = Observer(self._game.match, seat)
-        public = Observer(self._game.match, None)
-        return self._now("hand", self._hands, (observer.fingerprint, seat),
-                          lambda: hand(observer, public, self._game.advisers))
 
     def dossiers(self, seat: int) -> tuple[Dossier, ...] | None:
         """The seat's dossiers with their deeds, whatever is on its sheet."""

@@ -41,6 +41,8 @@ class Looker(Person):
     def all_tabs(self) -> None:
         """Every tab of the screen, if it has some; each may build the screen anew."""
         ui = self.window.ui
+        for page in self.pages if self.screen == "Main" else ():
+            self.page(page)
         for page in range(len(ui.get("tabs", Tabs).pages) if ui.has("tabs") else 0):
             ui.get("tabs", Tabs).choose(page)
             self.rest()

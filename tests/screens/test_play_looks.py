@@ -21,7 +21,7 @@ from game.screens.map.styles import look
 from game.screens.toolkit.events import Key, Pointer
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.theme import DARK, THEMES
-from game.screens.turn.desk_protocol import ADVICE, GOALS, MAP
+from game.screens.turn.desk_protocol import ADVICE, DESK, GOALS
 from game.screens.turn.main_screen import Main
 from game.screens.turn.report import where
 
@@ -43,7 +43,13 @@ def looks(player: Player, what: str) -> None:
 
 
 def turned(player: Player) -> Iterator[int]:
-    """Each page of the screen's tabs."""
+    """Each page of the desk, else of the screen's tabs."""
+    if player.screen == "Main":
+        for page in player.pages:
+            player.page(page)
+            yield page
+        player.page(DESK)
+        return
     tabs = player.window.ui.get("tabs", Tabs)
     for page in range(len(tabs.pages)):
         player.window.ui.get("tabs", Tabs).choose(page)
@@ -98,7 +104,7 @@ def test_the_window_may_change_its_size_at_any_time() -> None:
     assert len(ui.get("tabs", Tabs).pages) == GOALS + 1 and not ui.has("feed")
     player.queue.append(Resize(1600, 900))
     looks(player, "large again")
-    assert len(ui.get("tabs", Tabs).pages) == MAP and ui.has("own_goals")
+    assert ui.has("own_goals") and ui.has("atlas") and not ui.has("tabs")
 
 
 def test_a_window_that_grows_shows_all_that_there_is_room_for() -> None:
@@ -108,9 +114,9 @@ def test_a_window_that_grows_shows_all_that_there_is_room_for() -> None:
     player.begin()
     player.press("ctrl+enter")
     ui = player.window.ui
-    assert not ui.has("danger")
-    player.do(Resize(1366, 768))
-    assert ui.has("danger")
+    assert ui.has("tab.map") and not ui.has("atlas")
+    player.do(Resize(1920, 1080))
+    assert ui.has("atlas") and not ui.has("tab.map")
     grown = [(w.id, w.rect) for w in ui.root.walk() if w.id]
     player.window.scene.rebuild()
     player.rest()

@@ -77,8 +77,7 @@ class Pupil(Player):
 
     def by_keys(self) -> None:
         words, target = self.look()
-        if words in PAGES:
-            assert isinstance(target, TabStrip)
+        if words in PAGES and isinstance(target, TabStrip):
             step = PAGES[words] - target.chosen
             self.press(*["right" if step > 0 else "left"] * abs(step))
         elif words in LEAVES:
@@ -99,7 +98,7 @@ class Pupil(Player):
             if self.screen == "Main":
                 self.press("enter")
         elif words == "goals_menu":
-            self.press("enter", "home", "enter")
+            self.press("enter", "home", "down", "down", "down", "enter")
         else:
             self.press("enter")
         if self.window.ui.layers:
@@ -128,8 +127,7 @@ class Pupil(Player):
 
     def by_pointer(self) -> None:
         words, target = self.look()
-        if words in PAGES:
-            assert isinstance(target, TabStrip)
+        if words in PAGES and isinstance(target, TabStrip):
             y = target.rect.centre[1]
             self.click(next(x for x in range(int(target.rect.x), int(target.rect.right), 5)
                             if target.which(x, y) == PAGES[words]), y)

@@ -10,11 +10,12 @@ from playing import MAIN
 
 from game.match.match import Match
 from game.screens.turn.answer import open_item
+from game.screens.turn.desk_protocol import ADVICE
 
 
 def give_orders(person: Person) -> None:
     """The first order of the advisers, unless it can bring war."""
-    person.press_at("tabs.strip", "home", "right")
+    person.page(ADVICE)
     person.press_at("advice", "home", "f4")
     if person.window.ui.layers:
         person.press("escape")

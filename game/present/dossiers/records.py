@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.core.model import Matter
+from game.rules.matters import FULL
 
 COMMIT, BARGAIN, COUNTER, PREPARE, HOLD = "commit", "bargain", "counter", "prepare", "hold"
 INTENTS = (COMMIT, BARGAIN, COUNTER, PREPARE, HOLD)
 STAKE, GOAL, NUMBER = "stake", "goal", "number"
 """What a quantity is: the lead of the seat's side in a matter, a goal of the seat, a number."""
+POINTS = FULL
+"""Points of a stake at most."""
 DOTS = 5
 WEIGHTS = 3
 """Dots of what weighs most in a memory."""

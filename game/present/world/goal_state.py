@@ -11,6 +11,7 @@ from game.present.observer.observer import Observer
 from game.present.words.facts import VERDICTS, verdict_on
 from game.present.words.formatting import strung
 from game.present.words.texts import situations as say
+from game.rules.goals import matter_of
 
 MOVED = 0.25
 """Points of progress in a month below which a goal has not moved."""
@@ -128,3 +129,13 @@ def goal_states(observer: Observer, seat: int) -> list[GoalState]:
     found = [GoalState(observer.scenario.goals[g], g, float(progress[g, -1]),
                        float(progress[g, -1] - progress[g, 0])) for g in weights]
     return sorted(found, key=lambda s: (-s.danger, -weights[s.number], s.number))
+
+
+def settled_in(observer: Observer, goal: int) -> tuple[int, int]:
+    """The first turn in which the matter of a goal is settled on a day, and the next; the last of
+    the game without one."""
+    scenario, at = observer.scenario, matter_of(observer.scenario)[goal]
+    days = sorted(turn for n in (scenario.matters[at].occasions if at >= 0 else ())
+                  for turn in (scenario.occasions[n].turn,) if turn <= scenario.turns)
+    ahead = (turn for turn in days if turn >= observer.turn)
+    return next(iter(days), scenario.turns), next(ahead, scenario.turns)

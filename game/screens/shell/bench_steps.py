@@ -25,6 +25,7 @@ from game.screens.shell.window import Window
 from game.screens.toolkit.app import FRAMES_A_SECOND, App, FakeClock
 from game.screens.toolkit.events import Event, Key, Pointer, Resize, Text, Wheel
 from game.screens.turn.crisis import Crisis
+from game.screens.turn.desk_protocol import MAP
 from game.screens.turn.front_page import FrontPageScene
 from game.screens.turn.great_moment import BeatScene
 from game.screens.turn.main_screen import Main
@@ -129,7 +130,9 @@ class Hand:
 
     def map(self) -> None:
         """Recolour, pan and zoom the map of the main screen, and resize the window."""
-        ui, game = self.window.ui, self.game
+        ui, game, scene = self.window.ui, self.game, self.window.scene
+        if isinstance(scene, Main) and not ui.has("atlas"):
+            scene.turn_page(MAP)
         atlas = ui.get("atlas", Atlas)
         observer, colours = game.observer, look(ui.style.theme)
         signs = world_map.markers(observer)

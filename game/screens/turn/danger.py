@@ -6,17 +6,14 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from game.app.controller import GameController
-from game.core.numerals import amount
 from game.palette import Colour
 from game.present.words.texts import turn as say
-from game.present.world.danger import RUNGS, Standing, brink, distance, rung_word, standings
+from game.present.world.danger import RUNGS, Standing, rung_word
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
-from game.screens.toolkit.widget import Widget
 
 COLOURS: tuple[Colour, ...] = (
     (36, 128, 106), (36, 128, 106), (52, 112, 174), (52, 112, 174), (150, 108, 18), (150, 108, 18),
@@ -207,20 +204,3 @@ def _lines(style: Style, label: str, room: float, weight: Weight) -> tuple[str, 
                   if style.fits(" ".join(words[:n]), room, size, weight)), min(2, len(words)))
     parts = (" ".join(words[:first]), " ".join(words[first:]))
     return tuple(style.elide(part, room, size, weight) for part in parts if part)
-
-
-def danger_track(game: GameController) -> Widget:
-    """The track of a game as the seat in play sees it."""
-    scenario, mine = game.scenario, game.mine
-    places, line = standings(mine), brink(scenario)
-    worst = max(range(len(places)), key=lambda f: places[f].rung, default=0)
-    risk = mine.get("nuclear_risk")
-    tip = [say("danger_tip")]
-    if line < RUNGS:
-        tip.append(say("danger_tip_line", rung=line))
-    if risk is not None:
-        tip.append(say("danger_risk", risk=amount(risk.value)))
-    return DangerTrack(
-        places, distance(round(max((p.rung for p in places), default=0.0)), line),
-        lambda: game.go("flashpoints", id=scenario.flashpoints[worst].id), brink=line,
-        tooltip="\n".join(tip))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from game.core.numerals import amount
 from game.core.prose import opened
 from game.palette import Colour
 from game.present.dossiers.brief import against_brief, moved_brief
@@ -110,7 +111,8 @@ class DeedCard(Pressable):
                  on_press: Callable[[], None] | None, *, id: str, whole: bool = False) -> None:
         told = "\n".join(f"**{escape(name)}**: {escape(text)}" for name, text, _ in
                          deed_fields(deed))
-        super().__init__(id, tooltip=f"**{escape(deed.text)}**\n{told}")
+        price = f"\n{escape(say('price_tip', cost=amount(deed.cost)))}" if deed.cost else ""
+        super().__init__(id, tooltip=f"**{escape(deed.text)}**\n{told}{price}")
         self.deed, self.chosen, self.on_press = deed, chosen, on_press
         self.entries = entries_of(observer, deed, whole)
         self.focusable = self.shows_hover = on_press is not None

@@ -36,7 +36,8 @@ def found(game: GameController) -> tuple[Dossier, ...]:
     known = game.expectations.dossiers(game.me)
     if known is None:
         return once(game, "outlines", lambda: outlines(game.mine))
-    return beside(game.mine, known, Sheet(tuple(game.draft.orders), dict(game.draft.answers)))
+    sheet = Sheet(tuple(game.draft.orders), dict(game.draft.answers))
+    return once(game, f"beside {sheet.plain()}", lambda: beside(game.mine, known, sheet))
 
 
 def led(dossiers: Sequence[Dossier], matter: str) -> list[Dossier]:

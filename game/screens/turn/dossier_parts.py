@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from game.core.model import Actor, Scenario
 from game.palette import Colour
 from game.present.dossiers.brief import sentence_brief
-from game.present.dossiers.records import DOTS, Chance, Dossier, Stake
+from game.present.dossiers.records import DOTS, POINTS, Chance, Dossier, Stake
 from game.present.observer.observer import Observer
 from game.present.people.persons import counterpart, mood
 from game.present.words.texts import dossiers as say
-from game.rules.matters import FULL
 from game.screens.common.fitting import few_lines
 from game.screens.map.styles import mix
 from game.screens.toolkit.button import Pressable
@@ -185,7 +184,7 @@ class StakeBars(Widget):
             seat = self.me if stake.own and self.me in stake.seats else stake.seats[0]
             ink = colour_of(r, self.scenario, seat)
             r.rect(bar, r.theme.track, radius=2)
-            seen, more = (bar.w * part / FULL for part in (stake.seen, stake.suspected))
+            seen, more = (bar.w * part / POINTS for part in (stake.seen, stake.suspected))
             r.rect(Rect(bar.x, bar.y, seen, bar.h), ink, radius=2)
             hatched(r, Rect(bar.x + seen, bar.y, more, bar.h), ink)
 
@@ -212,7 +211,7 @@ class LeadBar(Widget):
         for stake, way in ((own, -1), (other, 1)):
             seat = self.me if way < 0 and self.me in stake.seats else stake.seats[0]
             ink = colour_of(r, self.scenario, seat)
-            seen, more = (half * part / FULL for part in (stake.seen, stake.suspected))
+            seen, more = (half * part / POINTS for part in (stake.seen, stake.suspected))
             r.rect(_span(bar, middle, way * seen), ink)
             hatched(r, _span(bar, middle + way * seen, way * more), ink)
             x = rect.x if way < 0 else rect.right - SIGN

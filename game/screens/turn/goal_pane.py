@@ -20,9 +20,8 @@ from game.present.words.texts import challenges as tell
 from game.present.words.texts import turn as say
 from game.present.world.challenges import LOST
 from game.present.world.challenges import standing as standing_of
-from game.present.world.goal_state import GoalState, goal_states
+from game.present.world.goal_state import GoalState, goal_states, settled_in
 from game.present.world.goals_page import SIGNS, standing
-from game.rules.goals import matter_of
 from game.screens.common.figures import Figure
 from game.screens.common.fitting import whole_of
 from game.screens.toolkit.button import Pressable
@@ -275,18 +274,8 @@ def goal_dials(game: GameController, kind: type[GoalDial] = GoalDial) -> list[Wi
 def _told(game: GameController) -> list[Told]:
     mine, weights = game.mine, game.mine.goal_weights(game.me)
     return [Told(state, SIGNS[standing(mine, state.goal, state.now)], goal_cause(mine, state),
-                 _tip(mine, state, weights[state.number]), *_days(mine, state.number))
+                 _tip(mine, state, weights[state.number]), *settled_in(mine, state.number))
             for state in sorted(goal_states(mine, game.me), key=lambda state: state.number)]
-
-
-def _days(mine: Observer, goal: int) -> tuple[int, int]:
-    """The first turn in which the matter of a goal is settled on a day, and the next; the last of
-    the game without one."""
-    scenario, at = mine.scenario, matter_of(mine.scenario)[goal]
-    days = sorted(turn for n in (scenario.matters[at].occasions if at >= 0 else ())
-                  for turn in (scenario.occasions[n].turn,) if turn <= scenario.turns)
-    ahead = (turn for turn in days if turn >= mine.turn)
-    return next(iter(days), scenario.turns), next(ahead, scenario.turns)
 
 
 def _by_day(game: GameController) -> list[Widget]:
@@ -339,8 +328,11 @@ def _war(game: GameController) -> list[Widget]:
     chance = game.expectations.general_war(game.me) if not game.observer.over else None
     if chance is None:
         return []
+    risk = game.mine.get("nuclear_risk")
+    tip = "" if risk is None else say("danger_risk", risk=amount(risk.value))
     return [Icon("flame", 15, token="warning"),
-            Label(opened(chance.text), size="small", weight="semibold", token="warning"),
+            Label(opened(chance.text), size="small", weight="semibold", token="warning",
+                  tooltip=escape(tip)),
             Dots(chance, "", token="warning")]
 
 

@@ -104,16 +104,18 @@ def tags(main: GivesDeeds, one: Dossier, number: int) -> list[Widget]:
 def _titled(main: AtDesk, ui: UI, one: Dossier, form: str) -> Widget:
     """Title and chips on a line, the quote below."""
     parts: list[Widget] = [Whole(one.matter.name, ("wall", "title", "large"), 1, weight="serif")]
-    if form != "grid":
-        name, office = called_of(main.game.mine, one)
-        parts += [sign_of(main, ui, one, 17), Label(name, size="small", weight="semibold")]
-        parts += [Label(office, size="small", token="dim")] if office and form == "broad" else []
+    name, office = called_of(main.game.mine, one)
+    named: list[Widget] = [] if form == "grid" else [
+        sign_of(main, ui, one, 17), Label(name, size="small", weight="semibold"),
+        *([Label(office, size="small", token="dim")] if office and form == "broad" else [])]
+    below = [Row(*named, gap=6)] if form == "narrow" else []
+    parts += [] if below else named
     head = Row(Row(*parts, gap=8).sized(stretch=1, min_w=60), *tags(main, one, 0), gap=8,
                align="start")
     spoken = one.utterance
     said = [Whole(quote(main.game.mine, spoken), ("large", "body", "small", "tiny"), 2,
                   weight="italic", id="quote")] if spoken is not None else []
-    return Column(head, *said, gap=2)
+    return Column(head, *below, *said, gap=2)
 
 
 def _state(main: AtDesk, one: Dossier, form: str) -> Widget:
