@@ -29,8 +29,8 @@ class SeenMoments:
         seen = frozenset() if self._settings.moments == ALL_MOMENTS else self.before(game)
         found = game.news.beats(observer, turn)
         if len(game.people) > 1 and observer.seat is not None:
-            told = {beat.headline for beat in game.news.beats(observer.public, turn)}
-            found = [beat for beat in found if beat.headline not in told]
+            common = {(b.kind, b.headline) for b in game.news.beats(observer.public, turn)}
+            found = [b for b in found if (b.kind, b.headline) not in common]
         return divided(found, seen)
 
     def before(self, game: OpenGame) -> frozenset[str]:

@@ -56,7 +56,6 @@ ALLOWED = {
     "game/present/month/own_deeds.py": "kinds of notes",
     "game/present/debrief/epilogue.py": "kinds of notes",
     "game/present/words/scenes.py": "kinds of notes",
-    "game/present/month/front_page.py": "kinds of notes",
     "game/present/month/spoken.py": "kinds of notes",
     "game/present/month/motive.py": "kinds of notes",
     "game/present/desk/order_search.py": "further names of countries to search by",

@@ -25,7 +25,8 @@ MONTHS = 3
 LINK = re.compile(r'href="(/[^"#]*)"')
 TABS = ("desk", "orders", "talks", "world", "goals")
 TALKS = ("", "team", "between")
-MOST = {"/play": 8, "/play/why": 3, "/play/table": 8, "/play/dossier": 5, "/teacher/why": 2, "/teacher": 3}
+MOST = {"/play": 8, "/play/why": 3, "/play/table": 8, "/play/dossier": 5, "/teacher/why": 2,
+        "/teacher": 3}
 """Path → at most so many of the pages that links lead to are opened by one person in a part of the
 lesson: reasons are worked out by playing the month many times."""
 LOOKING = 2

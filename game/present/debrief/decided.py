@@ -15,14 +15,15 @@ PROMISES = "promise "
 MOST = 2
 
 
-def decided(observer: Observer, turn: int, seat: int) -> list[str]:
-    """The sentences: first of matters in which a seat is on a side, with the stakes of both as the
-    month began; then of promises that it gave or was given."""
+def decided(observer: Observer, turn: int, seat: int, shown: str = "") -> list[str]:
+    """The sentences, without one that is shown already: first of matters in which a seat is on a
+    side, with the stakes of both as the month began; then of promises that it gave or was given."""
     scenario, out = observer.scenario, list[str]()
     stood = standings(scenario, observer.flat(turn - 1), turn)
     for note in observer.notes(turn):
-        if note.kind == SETTLED and scenario.matters[note.numbers["matter"]].side_of(seat):
-            number = note.numbers["matter"]
+        number = note.numbers["matter"] if note.kind == SETTLED else -1
+        if number >= 0 and scenario.matters[number].side_of(seat) \
+                and note_text(scenario, note).rstrip(".") != shown.rstrip("."):
             (one, two), stakes = scenario.matters[number].sides, stood[number].stakes
             out.append(say("decided", told=note_text(scenario, note).rstrip("."), one=one.name,
                            first=amount(stakes[0]), two=two.name, second=amount(stakes[1])))

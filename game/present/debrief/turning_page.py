@@ -47,8 +47,8 @@ def swing_blocks(observer: Observer, swing: Swing, point: TurningPoint | None = 
                 step=signed(swing.step))
     return (text(Run(moved, who=actor.id, link=f"goals:{actor.id}@{swing.turn}")),
             *([text(point.more)] if point is not None and point.more else []),
-            *(text(said) for said in decided(observer, swing.turn, swing.actor)
-              if point is None or not said.startswith(point.title)),
+            *map(text, decided(observer, swing.turn, swing.actor,
+                               "" if point is None else point.title)),
             *([text(say("behind", causes=by or say("nothing")), kind="small note")]
               if causes else []),
             text(ordered_then(observer, swing), kind="small note"))

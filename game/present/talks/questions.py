@@ -37,6 +37,11 @@ class Question:
     labels: Mapping[str, str] = field(default_factory=FrozenDict)
     """For what an event asks, and for lesser demands: the answers' words in words."""
 
+    @property
+    def what(self) -> str:
+        """What is asked, in a few words: the title without what follows its colon."""
+        return self.title.partition(": ")[0].rstrip(".")
+
     def headed(self, answer: str = "") -> str:
         """The title with the answer given this month, else with the default in force."""
         more = tr("your_answer", word=answer) if answer else self.standing

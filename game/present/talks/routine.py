@@ -30,12 +30,12 @@ def schools(scenario: Scenario) -> tuple[DoctrinePlayer, ...]:
                  for name in doctrine_names(scenario))
 
 
-def routine(observer: Observer, item: str, words: Collection[str]) -> str:
+def routine(observer: Observer, item: str, able: Collection[str]) -> str:
     """The word that is taken where advisers are not divided and the stake is not large; "" where a
-    question needs an answer of its own. words: those that may be given."""
+    question needs an answer of its own. able: the words that may be given."""
     kind = item.partition(".")[0]
     page = page_of(kind)
-    if page is None or not page.may_be_routine or _stake(observer, item, words):
+    if page is None or not page.may_be_routine or _stake(observer, item, able):
         return ""
     said = advised(observer, item)
     if kind in COURTESY:
@@ -43,7 +43,7 @@ def routine(observer: Observer, item: str, words: Collection[str]) -> str:
     word = next(iter(said)) if len(said) == 1 else ""
     if kind == DAY and word == "vague":
         word = "keep"
-    return word if word in words else ""
+    return word if word in able else ""
 
 
 def _stake(observer: Observer, item: str, words: Collection[str]) -> bool:

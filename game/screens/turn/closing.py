@@ -111,7 +111,7 @@ class LastLook:
         """What is answered by itself, in a line."""
         draft = self.game.draft
         taken = draft.by_instruction()
-        told = [say("end_taken_one", what=q.title.partition(": ")[0].rstrip("."), word=word_name(
+        told = [say("end_taken_one", what=q.what, word=word_name(
             q, taken[q.item])) for q in draft.waiting() if q.item in taken]
         return [RichText(escape(say("end_taken", told="; ".join(told))), size="small", token="dim",
                          id="end.taken")] if told else []
@@ -157,7 +157,7 @@ class LastLook:
 
     def _withdrawals(self, items: Iterable[str], id: str) -> list[Widget]:
         """Buttons that take answers back."""
-        titles = {q.item: q.title.partition(": ")[0] for q in self.game.draft.waiting()}
+        titles = {q.item: q.what for q in self.game.draft.waiting()}
         return [Button(say("end_unsay", what=titles.get(item, "")), partial(self._take, "", item),
                        size="small", id=f"{id}.{n}") for n, item in enumerate(items)]
 

@@ -158,10 +158,9 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
     for q in waiting:
         given = game.draft.answers.get(q.item) or by_itself.get(q.item)
         title = q.headed(word_name(q, given) if given else "")
-        what = q.title.partition(": ")[0]
         mark = "✓" if given or q.settled else say("open_mark")
         items.append(Item(
-            q.item, say("by_itself" if q.item in by_itself else "given", what=what,
+            q.item, say("by_itself" if q.item in by_itself else "given", what=q.what,
                         word=word_name(q, given)) if given else title,
             mark, icon_of(q.item.partition(".")[0]), tooltip=escape(title)))
     return [*out, RichText(say("answers_note"), size="small", token="dim"),
