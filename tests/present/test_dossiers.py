@@ -53,7 +53,7 @@ def found(turn: int, seat: int) -> tuple[Dossier, ...]:
 def test_a_seat_has_few_dossiers_and_each_few_deeds_of_different_intents(
         seat: int, turn: int) -> None:
     told = found(turn, seat)
-    assert 3 <= len(told) <= 5 or turn > MONTHS[1]
+    assert 3 <= len(told) <= 5
     observer = Observer(course()[turn - 1], seat)
     legal = {c.text for c in observer.view().choices()}
     orders = [deed.order for one in told for deed in numbered_deeds(one)]
@@ -243,3 +243,15 @@ def test_what_stands_on_the_sheet() -> None:
     assert on_sheet(seen, offer, Sheet(("raise_tariffs china",)))
     assert not on_sheet(seen, "patrol taiwan_strait", Sheet((offer,)))
     assert not on_sheet(seen, offer, Sheet((offer,)))
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_a_seat_keeps_its_dossiers_to_the_end(seat: int) -> None:
+    """Also of matters that are settled for good: their goals are counted at the end."""
+    told = found(len(course()), seat)
+    assert len(told) >= 3
+    past = [one for one in told if not one.settles]
+    assert past and all("for good" in one.day and one.chance is None for one in past)
+    assert all(deed.wins for one in told for deed in numbered_deeds(one))
+    assert not [c for one in past for deed in one.deeds for c in deed.likely
+                if "comes out ahead" in c.text]

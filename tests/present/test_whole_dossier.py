@@ -58,7 +58,7 @@ def test_the_thread_tells_few_steps_in_order_of_time_and_last_how_it_stands(seat
                 assert any(entry.text.rstrip(".").startswith(fact.rstrip(".")[:40])
                            for fact in facts[entry.turn - 1])
             assert "promised nobody" in now.text or "is bound to" in now.text
-            if one.dossier.last == turn:
+            if one.dossier.last == turn and one.dossier.settles:
                 assert now.text.endswith("It is settled this month.")
 
 
@@ -86,7 +86,7 @@ def test_nothing_is_said_twice_in_a_game_and_what_is_shown_again_is_the_same_rec
                         assert said.setdefault(u.text, (u.who, u.turn, u.about)) == (
                             u.who, u.turn, u.about)
                         assert u.turn == entry.turn
-    assert len(said) > 15
+    assert len(said) > 5
     assert any(f"“{text}”" in told(8, US) for text in said)
 
 
@@ -148,6 +148,9 @@ def test_dossiers_read_well() -> None:
 def test_every_outcome_has_its_chance_and_all_have_five_dots(turn: int) -> None:
     for seat in range(4):
         for one in wholes(turn, seat):
+            if not one.dossier.settles:
+                assert not one.outcomes and not one.prize
+                continue
             assert len(one.outcomes) == 3 and one.outcomes[0] == one.dossier.chance
             assert sum(c.share for c in one.outcomes) == pytest.approx(1)
             assert sum(c.dots for c in one.outcomes) == DOTS
@@ -167,7 +170,8 @@ def test_the_counterpart_remembers_and_wants_and_each_side_has_put_in_something(
                    for g in one.dossier.matter.goals))
     assert sum(bool(put) for one in every for put in one.put) > len(every) / 2
     assert not any(one.put[n] for one in wholes(1, US) for n in range(2))
-    assert all(one.prize and one.prize[0].startswith("At once") for one in every)
+    assert all(one.prize and one.prize[0].startswith("At once") for one in every
+               if one.dossier.settles)
 
 
 def test_the_prize_is_that_of_the_readers_own_side() -> None:

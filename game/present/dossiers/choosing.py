@@ -83,7 +83,7 @@ def _points(observer: Observer, one: Touching, row: int) -> float:
     seen, scenario = observer.flat(-1), observer.scenario
     once = sum(raised(scenario, seen, b)[one.number] for b in effects.once if b >= 0)
     monthly = sum(raised(scenario, seen, b)[one.number] for b in effects.monthly if b >= 0)
-    months = min(effects.months, one.now.months_left)
+    months = min(effects.months, one.months)
     return one.good * (once * effects.factor + monthly * months)
 
 

@@ -56,7 +56,7 @@ def deeds(desk: Desk, one: Touching, orders: Orders) -> tuple[Deed, ...]:
     texts, bare = desk.observer.scenario.orders.texts, desk.bare
     rows = [row for found in orders.candidates.values() for row in found]
     arms = dict(zip(rows, desk.advisers.courses(
-        desk.observer, [(texts[row],) for row in rows], desk.observer.turn + one.now.months_left,
+        desk.observer, [(texts[row],) for row in rows], desk.observer.turn + one.months,
         WORLDS) if rows else (), strict=False))
     shown = list[Deed]()
     for intent, tried in orders.candidates.items():
@@ -136,7 +136,10 @@ def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Ch
 
 
 def _settled(desk: Desk, one: Touching, course: Course) -> tuple[Chance, ...]:
-    """How a matter is settled next: whether the seat's side comes out ahead."""
+    """How a matter is settled next: whether the seat's side comes out ahead; nothing where it is
+    settled for good."""
+    if not one.settles:
+        return ()
     side = one.matter.sides[one.side].name
     first, other = _both(say("ahead", side=side), say("ahead_not", side=side),
                          *counted(course.ahead[one.number] == one.side))

@@ -107,7 +107,7 @@ def _kept(found: Sequence[Ranked]) -> list[Ranked]:
 
 def _chance(one: Touching, bare: Sequence[Course], people: Collection[int]) -> Chance | None:
     """That the good side comes out ahead when the matter is settled next."""
-    if not bare:
+    if not bare or not one.settles:
         return None
     share, n = counted(bare[0].ahead[one.number] == one.side)
     return as_programs(Chance(say("ahead", side=one.matter.sides[one.side].name), share,
@@ -129,11 +129,11 @@ def _outlined(observer: Observer, kept: Sequence[Ranked]) -> list[Dossier]:
         moved = changed(observer, one)
         out.append(Dossier(
             one.matter, one.number, who, _named(observer, who, person), who in people, spoken,
-            settled_on(observer, one), observer.turn + one.now.months_left, one.side,
+            settled_on(observer, one), observer.turn + one.months, one.side,
             stakes(observer, one), chance, promises(observer, one),
             tuple(q.title.rstrip(".") for q in mine), moved,
-            one.now.months_left >= FAR and not mine and not moved and observer.played > 0,
-            (), (), tuple(q.item for q in mine)))
+            one.months >= FAR and not mine and not moved and observer.played > 0,
+            (), (), tuple(q.item for q in mine), one.settles))
     return out
 
 

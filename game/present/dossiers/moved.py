@@ -95,7 +95,7 @@ def ruled(observer: Observer, one: Touching, row: int,
         "goal", goal=observer.scenario.goals[t.goal].name), agreed=True))
         for t in touched(observer, observer.view().seat, effects) if size(t.now)]
     own = one.matter.side_of(observer.view().seat) != 0
-    if own and abs(points) >= LEAST[STAKE] and late < max(one.now.months_left, 1):
+    if own and abs(points) >= LEAST[STAKE] and late < max(one.months, 1):
         out.append((0.3 * points, Quantity(STAKE, one.number, 1 if points > 0 else -1, _lead(
             observer, one.number, one.number), asks, late)))
     return sorted(out, key=lambda found: -abs(found[0]))

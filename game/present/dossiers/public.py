@@ -16,10 +16,11 @@ NEXT = 4
 def open_matters(observer: Observer) -> tuple[Section, ...]:
     """The matters that are settled next, with the stakes of both sides."""
     scenario = observer.scenario
-    found = [Touching(matter, number, now, (), 1, 0.0) for number, (matter, now) in enumerate(zip(
-        scenario.matters, standings(scenario, observer.flat(-1), observer.turn), strict=True))
-        if now.months_left >= 0]
-    found.sort(key=lambda one: (one.now.months_left, one.number))
+    found = [Touching(matter, number, now, (), 1, 0.0, now.months_left)
+             for number, (matter, now) in enumerate(zip(scenario.matters, standings(
+                 scenario, observer.flat(-1), observer.turn), strict=True))
+             if now.months_left >= 0]
+    found.sort(key=lambda one: (one.months, one.number))
     return tuple(Section(one.matter.name, (stake_bars(observer, stakes(observer, one)),),
                          kind="card at-stake", note=settled_on(observer, one))
                  for one in found[:NEXT])

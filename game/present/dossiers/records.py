@@ -132,10 +132,10 @@ class Dossier:
     person: whether a person holds it, so that no will is invented for it, and odds assume that it
     acts as programs do. day: when the matter is settled, `last`: the month for sure. side: which
     prevails to the reader's good, 0 or 1; chance: that it comes out ahead then, None where nothing
-    tells. waiting: titles of what awaits the reader's answer, `items` its
-    names; changed: what moved the stakes last
-    month; quiet: nothing presses here. rest: all other orders of the matter by global row, best
-    first.
+    tells. settles: whether it is still to be settled; else `last` is the last month, in which
+    goals are counted. waiting: titles of what awaits the reader's answer, `items` its names;
+    changed: what moved the stakes last month; quiet: nothing presses here. rest: all other orders
+    of the matter by global row, best first.
     """
 
     matter: Matter
@@ -156,6 +156,7 @@ class Dossier:
     deeds: tuple[Deed, ...]
     rest: tuple[int, ...]
     items: tuple[str, ...] = ()
+    settles: bool = True
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from game.present.observer.observer import Observer
 from game.present.words.texts import dossiers as say
 from game.rules.matters import Standing, standings
 
+PAST = 0.001
+"""Share of what presses as which that counts which hangs on a matter that is settled for good."""
 SIDE = 10.0
 """Percent of a seat's score as which it counts that a side is its own."""
 
@@ -19,7 +21,8 @@ SIDE = 10.0
 @dataclass(frozen=True, eq=False)
 class Touching:
     """A matter that touches a seat: its number, how it stands, the goals of the seat that belong
-    there, by number; which side prevails to its good, 1 the first, -1 the second."""
+    there, by number; which side prevails to its good, 1 the first, -1 the second. months: until it
+    is settled for sure, until the end where it is settled no more."""
 
     matter: Matter
     number: int
@@ -27,6 +30,12 @@ class Touching:
     goals: tuple[int, ...]
     good: int
     weight: float
+    months: int
+
+    @property
+    def settles(self) -> bool:
+        """Whether it is still to be settled."""
+        return self.now.months_left >= 0
 
     @property
     def side(self) -> int:
@@ -35,7 +44,7 @@ class Touching:
 
 
 def touching(observer: Observer) -> list[Touching]:
-    """The matters that touch the observer's seat and are still to be settled, in their order."""
+    """The matters that touch the observer's seat, in their order."""
     scenario, seat = observer.scenario, observer.view().seat
     weights = observer.goal_weights(seat)
     out = []
@@ -43,9 +52,10 @@ def touching(observer: Observer) -> list[Touching]:
             scenario, observer.flat(-1), observer.turn), strict=True)):
         goals = tuple(g for g in matter.goals if g in weights)
         side = matter.side_of(seat)
-        if now.months_left >= 0 and (goals or side):
+        if goals or side:
             out.append(Touching(matter, number, now, goals, side or _good(
-                observer, matter, weights), sum(weights[g] for g in goals) + SIDE * bool(side)))
+                observer, matter, weights), sum(weights[g] for g in goals) + SIDE * bool(side),
+                now.months_left if now.months_left >= 0 else scenario.turns - observer.turn))
     return out
 
 
@@ -58,9 +68,11 @@ def _good(observer: Observer, matter: Matter, weights: dict[int, float]) -> int:
 
 def pressing(one: Touching, chance: float | None) -> float:
     """How much a matter presses: the nearer its day, the more hangs on it, and the more open it is
-    whether the good side comes out ahead."""
+    whether the good side comes out ahead; one that is settled for good the least."""
+    if not one.settles:
+        return one.weight * PAST
     close = 1.0 if chance is None else 0.25 + 3.0 * chance * (1.0 - chance)
-    return one.weight * close / (2.0 + one.now.months_left)
+    return one.weight * close / (2.0 + one.months)
 
 
 def opponent(observer: Observer, matter: Matter) -> int:
@@ -82,8 +94,11 @@ def month_of(scenario: Scenario, turn: int) -> str:
 def settled_on(observer: Observer, one: Touching) -> str:
     """The day on which a matter is settled next, in words."""
     scenario, matter = observer.scenario, one.matter
-    last = observer.turn + one.now.months_left
+    last = observer.turn + one.months
     date = month_of(scenario, last)
+    if not one.settles:
+        return say("day_past", settled=month_of(scenario, int(observer.value(
+            "settled_in", one.number))), date=date)
     if matter.dispute >= 0 and observer.value("openings", one.number) <= 0:
         return say("day_crisis", there=scenario.flashpoints[matter.dispute].there, date=date)
     day = next((o for n in matter.occasions for o in (scenario.occasions[n],) if o.turn == last),

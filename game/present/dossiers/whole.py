@@ -110,10 +110,12 @@ def _prize(observer: Observer, one: Touching) -> Iterator[str]:
     each month until when; the other side reverses it."""
     scenario, matter = observer.scenario, one.matter
     layout = scenario.layout
+    if not one.settles:
+        return
     for block, key in ((matter.at_once, "prize_once"), (matter.each_month, "prize_monthly")):
         parts = [(row, one.good * by, upto) for _, (row, by, upto) in listed(scenario, block)]
         parts.sort(key=lambda part: -abs(part[1]) / float(
             layout.high[part[0]] - layout.low[part[0]]))
         if told := changes(scenario, parts)[:PRIZE]:
-            last = observer.turn + one.now.months_left + matter.lasts
+            last = observer.turn + one.months + matter.lasts
             yield say(key, text=joined(told), date=month_of(scenario, min(last, scenario.turns)))

@@ -35,8 +35,10 @@ def quiet_page(main: AtDesk) -> Widget:
     month = month_of(game.scenario, game.observer.turn)
     title = Whole(say("nothing_presses", month=month), ("display", "wall", "title"), 1,
                   weight="serif")
-    judged = Whole(say("next_judged", month=month_of(game.scenario, min(
-        one.last for one in found))), ("body", "small"), 1, weight="regular")
+    judged = Whole(say("next_judged" if any(one.settles for one in found) else "goals_judged",
+                       month=month_of(game.scenario, min(one.last for one in found if one.settles
+                                      or not any(each.settles for each in found)))),
+                   ("body", "small"), 1, weight="regular")
     head = Night(Padding(Column(Spacer(), title, judged, gap=4), 18, 40, 18, 10))
     told = Column(*(_line(main, one) for one in found[:LINES]), gap=12)
     prepares = [DeedTable([_card(main, deed)], Spacer()) for deed in _prepares(found)[:1]]
