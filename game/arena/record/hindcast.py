@@ -17,6 +17,7 @@ import numpy as np
 
 from game.arena.hindsight import tagged, without_hindsight
 from game.arena.intervals import Interval
+from game.arena.record.fit import forecasts
 from game.arena.record.frequencies import LEAST, WINDOWS, constant, frequency_table, persistence
 from game.arena.record.grid import NOWHERE, Act, Grid, check_history, read_acts, start
 from game.arena.record.schools import RANDOM, jeffreys, school_forecasts, schools
@@ -27,6 +28,8 @@ from game.core.errors import UsageError
 from game.core.exact import Flags, Floats, Ints
 from game.core.locale.program import arena_text
 from game.core.model import FAMILIES, Scenario
+from game.players.record_player import FILE
+from game.players.shipped import stored
 
 TABLE, NAIVE, SCHOOL, WITHOUT = "frequency table", "naive", "school", "without hindsight"
 """Kinds of forecasts."""
@@ -80,6 +83,9 @@ def hindcast(scenario: Scenario, known: Record, players: Sequence[str] | None, g
                for name, table in tables.items()}
     chances[NAIVE, "persistence"] = _monthly(persistence(known.past, valid, months), months)
     chances[NAIVE, "constant"] = _monthly(constant(known.past, valid), months)
+    if scenario.id in stored(FILE):
+        chances |= {(NAIVE, name): _monthly(each, months)
+                    for name, each in forecasts(scenario, stored(FILE)[scenario.id]).items()}
     orders: dict[Key, tuple[int, int]] = {}
     numbers: dict[Key, Floats] = {}
     for kind, world, who in ((NAIVE, scenario, [RANDOM]), (SCHOOL, scenario, names),
