@@ -121,7 +121,7 @@ def fit(scenario: Scenario, acts: Acts, tables: Sequence[Path]) -> dict[str, Any
         found[name] = {**_of_seat(considering, acts, own.penalty),
                        "tried": _compared(acts, seat, own, control)}
         chances.append(own.chances)
-    return {"acts": _digest(tables), "cells": _cells(acts, chances), "seats": found}
+    return {"acts": digest_of(tables), "cells": _cells(acts, chances), "seats": found}
 
 
 def _of_seat(considering: Considering, acts: Acts, penalty: float) -> dict[str, Any]:
@@ -220,7 +220,7 @@ def on_sheet(acting: float, lines: int) -> float:
     return out
 
 
-def _digest(tables: Sequence[Path]) -> str:
+def digest_of(tables: Sequence[Path]) -> str:
     """What tells the tables that were fitted to from others."""
     digest = blake2b(digest_size=6)
     for table in tables:

@@ -13,7 +13,8 @@ from game.arena.record.tables import read_table, unique
 from game.core.exact import Floats
 
 COLUMNS = ("id", "quantity", "seat", "year", "month", "value")
-QUANTITIES = "administration", "ideal_point", "war"
+QUANTITIES = {"administration": (0, 9), "ideal_point": (-10, 10), "war": (0, 2)}
+"""What figures are of, and their bounds."""
 ALL = "all"
 RUNGS = 0.2, 0.4, 0.6
 """How tense the world is, as programs see it, by the intensity of the war in Ukraine (none, a minor
@@ -44,20 +45,18 @@ def states(grid: Grid, path: Path, first: int, laid: Floats) -> States:
     """
     s, months = grid.scenario, start(grid.scenario) - first + 1
     shape = months, len(s.seats)
-    found = {name: np.full(shape, np.nan) for name in QUANTITIES}
-    lines = unique(read_table(path, COLUMNS))
-    for line in sorted(lines, key=lambda x: (x.number_in("year", 1900, 2200),
-                                             x.number_in("month", 1, 12))):
-        values = found[line.one_of("quantity", QUANTITIES)]
-        seats = [s.seats.index(line["seat"])] if line["seat"] in s.seats else range(len(s.seats))
-        if line["seat"] not in (*s.seats, ALL):
-            continue  # of another scenario
-        since = int(line.number_in("year", 1900, 2200)) * 12 + int(line["month"]) - 1 - first
-        if since < months:
-            values[max(since, 0):, list(seats)] = line.number_in("value", -10, 10)
-    whole = {name: np.nan_to_num(values) for name, values in found.items()}
-    point = whole["ideal_point"]
-    return States(whole["administration"], np.array(RUNGS)[whole["war"][:, 0].astype(int)],
+    found = {name: np.zeros(shape) for name in QUANTITIES}
+    dated = [(int(line.number_in("year", 1900, 2200)) * 12
+              + int(line.number_in("month", 1, 12)) - 1 - first, line)
+             for line in unique(read_table(path, COLUMNS))]
+    for since, line in sorted(dated, key=lambda each: each[0]):
+        name = line.one_of("quantity", [*QUANTITIES])
+        value, seat = line.number_in("value", *QUANTITIES[name]), line["seat"]
+        if since < months and seat in (*s.seats, ALL):  # others are of other scenarios
+            seats = slice(None) if seat == ALL else s.seats.index(seat)
+            found[name][max(since, 0):, seats] = value
+    point = found["ideal_point"]
+    return States(found["administration"], np.array(RUNGS)[found["war"][:, 0].astype(int)],
                   np.abs(point[:, :, None] - point[:, None]), laid)
 
 

@@ -258,9 +258,9 @@ def test_a_hindcast_scores_all_schools_with_and_without_hindsight(
     names = {kind: [f["name"] for f in found["forecasts"] if f["kind"] == kind]
              for kind in (TABLE, NAIVE, SCHOOL, WITHOUT)}
     assert names[TABLE] == ["table:all", "table:four_years", "table:twelve_months"]
-    assert names[NAIVE] == ["persistence", "constant", "random"]
+    assert names[NAIVE] == ["persistence", "constant", "fit", "lines", "random"]
     assert names[SCHOOL] == names[WITHOUT] == schools(main) == [
-        "doctrine", *(f"doctrine:{name}" for name in doctrine_names(main))]
+        "doctrine", "record", *(f"doctrine:{name}" for name in doctrine_names(main))]
     for told in (text(found), page_text(found)):
         assert "doctrine:hawk, without hindsight" in told and "Of 20 acts before the start" in told
     log_ = tmp_path / "log.csv"
