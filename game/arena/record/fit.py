@@ -19,7 +19,15 @@ import numpy as np
 
 from game.arena.record.alternatives import Alternatives, Chosen, alternatives, chosen, imposed
 from game.arena.record.choice_model import fitted, log_chances
-from game.arena.record.considerations import CONSIDERATIONS, PRIOR, Considering
+from game.arena.record.considerations import (
+    CONSIDERATIONS,
+    LED,
+    LONG,
+    PRIOR,
+    SHORT,
+    STRENGTH,
+    Considering,
+)
 from game.arena.record.frequencies import WINDOWS, YEAR, frequency_table
 from game.arena.record.grid import Grid, check_history, read_acts, start
 from game.arena.record.scores import block_interval, log_score
@@ -121,7 +129,10 @@ def fit(scenario: Scenario, acts: Acts, tables: Sequence[Path]) -> dict[str, Any
         found[name] = {**_of_seat(considering, acts, own.penalty),
                        "tried": _compared(acts, seat, own, control)}
         chances.append(own.chances)
-    return {"acts": digest_of(tables), "cells": _cells(acts, chances), "seats": found}
+    settings = {"half_life": LONG, "half_life_late": SHORT, "half_life_led": LED,
+                "strength": STRENGTH}
+    return {"acts": digest_of(tables), "settings": settings, "cells": _cells(acts, chances),
+            "seats": found}
 
 
 def _of_seat(considering: Considering, acts: Acts, penalty: float) -> dict[str, Any]:
@@ -231,8 +242,9 @@ def digest_of(tables: Sequence[Path]) -> str:
 def shipped(found: Mapping[str, Any]) -> dict[str, Any]:
     """What of a fit with scores is kept in the player's file: what it plays by, and the rates,
     weights and chances from which that follows."""
-    return {"acts": found["acts"], "height": found["height"], "seats": {name: {
-        "rate": round(fit["rate"], 4), "penalty": fit["penalty"],
-        "weights": {key: round(x, 4) for key, x in fit["weights"].items()},
-        "chances": {key: round(x, 6) for key, x in fit["chances"].items()},
-        "scores": fit["scores"], "loads": fit["loads"]} for name, fit in found["seats"].items()}}
+    return {**{key: found[key] for key in ("acts", "settings", "height")}, "seats": {
+        name: {"rate": round(fit["rate"], 4), "penalty": fit["penalty"],
+               "weights": {key: round(x, 4) for key, x in fit["weights"].items()},
+               "chances": {key: round(x, 6) for key, x in fit["chances"].items()},
+               "scores": fit["scores"], "loads": fit["loads"]}
+        for name, fit in found["seats"].items()}}
