@@ -204,7 +204,8 @@ def test_a_planted_forecast_that_knows_is_best(main: Scenario, tables: list[Path
     known = record(main, tables, 5)
     base = np.where(known.grid.valid, 0.02, 0.0)
     chances = {(TABLE, "table:all"): np.broadcast_to(base, known.came.shape),
-               (SCHOOL, "wrong"): np.where(known.came, 0.001, 0.02), USUAL: np.broadcast_to(base, known.came.shape),
+               (SCHOOL, "wrong"): np.where(known.came, 0.001, 0.02),
+               USUAL: np.broadcast_to(base, known.came.shape),
                (SCHOOL, "knowing"): np.where(known.came, 0.9, 0.001)}
     told = scored(chances, {}, known.came, known.grid.valid)
     found = {f["name"]: f for f in told["forecasts"]}
