@@ -347,6 +347,13 @@ def _measuring_by_the_record(command: Command) -> None:
     rates.add_argument("--write", action="store_true", help=cli_text("rates_write"))
     _json(rates)
 
+    record = command("record")
+    record.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    for name in ("acts", "states"):
+        record.add_argument(f"--{name}", type=path, metavar="FILE", help=cli_text(f"record_{name}"))
+    record.add_argument("--write", action="store_true", help=cli_text("record_write"))
+    _json(record)
+
     hindcast = command("hindcast")
     hindcast.add_argument("scenario", type=word, metavar="SCENARIO",
                           help=cli_text("any_scenario"))

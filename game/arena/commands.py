@@ -316,6 +316,31 @@ def rates(asked: argparse.Namespace) -> int:
     return 0
 
 
+def record(asked: argparse.Namespace) -> int:
+    """Fit how governments acted before the start, and print it; with --write the player plays by
+    it."""
+    from game.arena.balance import write_found
+    from game.arena.doc_sections import DOCS, write_section
+    from game.arena.record.fit import fit, read, shipped
+    from game.arena.record.fit_text import page_text, text
+    from game.arena.record.tables import source
+    from game.arena.record.thresholds import with_scores
+    from game.arena.runs import identity
+    from game.players.record_player import FILE
+    from game.players.shipped import place, stored
+    from game.scenario.load import load_scenario
+    scenario = load_scenario(asked.scenario)
+    tables = [asked.acts or source("acts.csv"), asked.states or source("states.csv")]
+    acts = read(scenario, *tables)
+    found = {**identity(scenario), **with_scores(scenario, acts.own, fit(scenario, acts, tables))}
+    print_result(asked, found, text(found))
+    if asked.write:
+        write_found(place(FILE), FILE, stored(FILE), scenario, shipped(found))
+        write_section(DOCS / "record.md", f"fit of {scenario.id}", page_text(found))
+        tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
+    return 0
+
+
 def hindcast(asked: argparse.Namespace) -> int:
     """Score forecasts of the first months' acts, add the scores to the log, and print them."""
     from game.arena.doc_sections import DOCS, write_section

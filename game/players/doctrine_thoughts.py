@@ -164,6 +164,9 @@ class Considered:
     def _taste(self, row: int) -> Iterator[Part]:
         """The doctrine's preferences for a type by family, by type and by tags; and competence."""
         kind, d = self.scenario.order_types[self.types[row]], self.doctrine
+        if d.fitted:
+            yield Part("record", float(d.taste[row]))
+            return
         own = {k: TASTE * (w - d.tuned.get(k, 0.0)) for k, w in d.weights.items()}
         for key in (f"family.{kind.family}", f"type.{kind.id}"):
             yield Part.times(key, 1.0, own.get(key, 0.0))

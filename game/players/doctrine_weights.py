@@ -41,6 +41,8 @@ class SeatDoctrine:
     """The part of `weights` that is competence of the seat and not the doctrine's own."""
     book: Sequence[Ints] = ()
     """Plans for the year, [turn, slot] of rows of the order table, of which it goes by one."""
+    fitted: bool = False
+    """Whether `taste` and `loads` come from a fit to acts and not from `weights`."""
 
 
 PLAIN = ""

@@ -1,5 +1,5 @@
 """Players by name, and the text form of players: `random`, `doctrine:hawk`, `doctrine:hawk@easy`,
-`champion:3`.
+`champion:3`, `record`.
 
 The same texts are used in `--seats`, on the page of a new game and in saved games.
 """
@@ -20,6 +20,7 @@ from game.players.doctrine_weights import doctrine_names
 from game.players.levels import LEVELS, USUAL, Level
 from game.players.own import OWN, allow, made
 from game.players.random import RandomPlayer
+from game.players.record_player import RecordPlayer
 
 
 class Kind(NamedTuple):
@@ -38,6 +39,7 @@ PLAYERS: dict[str, Kind] = {
                      varied=True, levelled=True),
     "champion": Kind(lambda scenario, variant, level: ChampionPlayer(scenario, variant),
                      varied=True),
+    "record": Kind(lambda scenario, variant, level: RecordPlayer(scenario)),
 }
 """All kinds of players by name."""
 

@@ -18,7 +18,8 @@ from game.players.registry import make_player
 from game.policies.orders import LEAST
 from game.policies.scores import KEEP
 
-PLAYERS = ("doctrine:hawk", "doctrine:dove@easy", "doctrine:historical@hard", "champion")
+PLAYERS = ("doctrine:hawk", "doctrine:dove@easy", "doctrine:historical@hard", "champion",
+           "record")
 
 
 def moments(scenario: Scenario, text: str) -> list[World]:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from game.arena.hindsight import tagged, without_hindsight
-from game.arena.intervals import Interval
+from game.arena.record.fit import forecasts
 from game.arena.record.frequencies import LEAST, WINDOWS, constant, frequency_table, persistence
 from game.arena.record.grid import NOWHERE, Act, Grid, check_history, read_acts, start
 from game.arena.record.schools import RANDOM, jeffreys, school_forecasts, schools
@@ -27,12 +27,16 @@ from game.core.errors import UsageError
 from game.core.exact import Flags, Floats, Ints
 from game.core.locale.program import arena_text
 from game.core.model import FAMILIES, Scenario
+from game.players.record_player import FILE
+from game.players.shipped import stored
 
 TABLE, NAIVE, SCHOOL, WITHOUT = "frequency table", "naive", "school", "without hindsight"
 """Kinds of forecasts."""
 PREFIX = "table:"
 Key = tuple[str, str]
 """A forecast by its kind and name."""
+USUAL: Key = (SCHOOL, "doctrine")
+"""The forecast by the programs that play if nobody says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,9 @@ def hindcast(scenario: Scenario, known: Record, players: Sequence[str] | None, g
                for name, table in tables.items()}
     chances[NAIVE, "persistence"] = _monthly(persistence(known.past, valid, months), months)
     chances[NAIVE, "constant"] = _monthly(constant(known.past, valid), months)
+    if scenario.id in stored(FILE):
+        chances |= {(NAIVE, name): _monthly(each, months)
+                    for name, each in forecasts(scenario, stored(FILE)[scenario.id]).items()}
     orders: dict[Key, tuple[int, int]] = {}
     numbers: dict[Key, Floats] = {}
     for kind, world, who in ((NAIVE, scenario, [RANDOM]), (SCHOOL, scenario, names),
@@ -121,7 +128,9 @@ def scored(chances: Mapping[Key, Floats], numbers: Mapping[Key, Floats], came: F
     logs = {key: log_score(each, hit) for key, each in cells.items()}
     best = max((key for key in cells if key[0] == TABLE), key=lambda key: float(logs[key].mean()))
     block = month * len(FAMILIES) + family
-    return {"best_table": best[1], "base_rate": float(hit.mean()), "forecasts": [
+    return {"best_table": best[1], "base_rate": float(hit.mean()),
+            "over_usual": {key[1]: _lead(logs[key] - logs[USUAL], block) for key in cells
+                           if USUAL in cells and key[0] == SCHOOL and key != USUAL}, "forecasts": [
         {**_scores(key, cells[key], hit, logs[key], logs[best], block, month, family),
          "crps": _crps(chances[key], numbers.get(key), came, valid)} for key in cells]}
 
@@ -132,7 +141,7 @@ def _scores(key: Key, chance: Floats, hit: Flags, logs: Floats, best: Floats,
     lead = logs - best
     return {
         "kind": key[0], "name": key[1], "log_score": float(logs.mean()),
-        "lead": float(lead.mean()), "interval": _plain(block_interval(lead, block)),
+        **_lead(lead, block),
         "brier": brier(chance, hit)._asdict(), "auc": auc(chance, hit),
         "expected": float(chance.sum()),
         "by_month": [float(logs[month == m].mean()) for m in np.unique(month)],
@@ -152,9 +161,10 @@ def _crps(chance: Floats, number: Floats | None, came: Flags, valid: Flags) -> f
 
 def _of_family(logs: Floats, lead: Floats, month: Ints, inside: Flags) -> dict[str, Any]:
     """A family's mean score and lead; its blocks are the months."""
-    return {"log_score": float(logs[inside].mean()), "lead": float(lead[inside].mean()),
-            "interval": _plain(block_interval(lead[inside], month[inside]))}
+    return {"log_score": float(logs[inside].mean()), **_lead(lead[inside], month[inside])}
 
 
-def _plain(interval: Interval | None) -> list[float] | None:
-    return None if interval is None else list(interval)
+def _lead(lead: Floats, block: Ints) -> dict[str, Any]:
+    """A mean lead over other forecasts with its interval."""
+    interval = block_interval(lead, block)
+    return {"lead": float(lead.mean()), "interval": None if interval is None else [*interval]}

@@ -82,8 +82,10 @@ def _about(found: Mapping[str, Any]) -> str:
 def _verdict(found: Mapping[str, Any], best: Forecast, school: Forecast) -> str:
     low, high = school["interval"] or (school["lead"], school["lead"])
     said = "better" if low > 0 else "worse" if high < 0 else "undecided"
-    return arena_text(f"record_verdict_{said}", school=named(school), table=named(best),
+    told = arena_text(f"record_verdict_{said}", school=named(school), table=named(best),
                       lead=_lead(school))
+    over = found["over_usual"].get(school["name"])
+    return told if over is None else f"{told} " + arena_text("record_over_usual", lead=_lead(over))
 
 
 def _words(*names: str) -> list[str]:

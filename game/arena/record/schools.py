@@ -19,7 +19,9 @@ from game.engine.simulation import GOING, new_worlds
 from game.match.batch import worlds_per_array
 from game.players.doctrine_weights import doctrine_names
 from game.players.own import own_texts
+from game.players.record_player import FILE, RecordPlayer
 from game.players.registry import PLAYERS, allow_own
+from game.players.shipped import stored
 from game.players.table import Table
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
@@ -50,7 +52,8 @@ class Acted(NamedTuple):
 
 def schools(scenario: Scenario) -> list[str]:
     """All schools by the texts of their players: kinds, and the doctrines one by one."""
-    out = [kind for kind in PLAYERS if kind not in NO_SCHOOLS]
+    out = [kind for kind in PLAYERS if kind not in NO_SCHOOLS
+           and (kind != RecordPlayer.name or scenario.id in stored(FILE))]
     return [*out, *(f"doctrine:{name}" for name in doctrine_names(scenario))]
 
 

@@ -119,8 +119,8 @@ def player_name(scenario: Scenario, player: str) -> str:
     if player == "human":
         return tr("player_person")
     kind, _, which = player.partition(":")
-    if kind == "random":
-        return explained("by_lot_player")
+    if kind in ("random", "record"):
+        return explained("by_lot_player" if kind == "random" else "record_player")
     if kind != "doctrine":
         return player
     record = scenario.data.get("doctrines", {}).get(which, {})

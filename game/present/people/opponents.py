@@ -11,6 +11,7 @@ from game.players.base import Player, PythonPlayer, SeatedPlayer, doctrines_in
 from game.players.faults import name_of
 from game.players.levels import USUAL
 from game.players.programs import SeatPrograms
+from game.players.record_player import RecordPlayer
 from game.players.registry import HUMAN
 from game.players.thoughts import Thought
 from game.present.observer.class_record import program_of
@@ -44,7 +45,7 @@ class Opponents(SeatPrograms):
                 return name_of(player)
             if self.seats[seat] == HUMAN:
                 return self.own_code(seat) or tr("player_person")
-            return say("by_lot_player")
+            return self._without_doctrine(seat)
         name, level = program_of(doctrine, self._name(doctrine)), self._players[seat].level
         return name if level is USUAL else say("player_level", player=name,
                                                level=level_name(level.name).lower())
@@ -54,6 +55,11 @@ class Opponents(SeatPrograms):
         player, number = self._players.get(seat), self.scenario.seats.index(seat)
         led = doctrines_in(player, world, number) if player else ()
         return led[0] if led else ""
+
+    def _without_doctrine(self, seat: str) -> str:
+        """What plays a seat by no doctrine, in words."""
+        by_record = isinstance(self._players.get(seat), RecordPlayer)
+        return say("record_player" if by_record else "by_lot_player")
 
     def _name(self, doctrine: str) -> str:
         """The name of a doctrine."""
@@ -65,7 +71,7 @@ class Opponents(SeatPrograms):
         """Doctrine and level of a seat that a program plays, in words."""
         doctrine = self._doctrine(seat, world)
         if not doctrine:
-            return say("by_lot_player")
+            return self._without_doctrine(seat)
         return say("player", doctrine=self._name(doctrine),
                    level=level_name(self._players[seat].level.name))
 

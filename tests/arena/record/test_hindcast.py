@@ -19,7 +19,16 @@ from game.arena.record.frequencies import (
     shrunk,
 )
 from game.arena.record.grid import COLUMNS, NOWHERE, Grid, read_acts, start
-from game.arena.record.hindcast import NAIVE, SCHOOL, TABLE, WITHOUT, hindcast, record, scored
+from game.arena.record.hindcast import (
+    NAIVE,
+    SCHOOL,
+    TABLE,
+    USUAL,
+    WITHOUT,
+    hindcast,
+    record,
+    scored,
+)
 from game.arena.record.hindcast_text import page_text, text
 from game.arena.record.schools import acted, jeffreys, school_forecasts, schools
 from game.arena.record.scores import (
@@ -196,9 +205,14 @@ def test_a_planted_forecast_that_knows_is_best(main: Scenario, tables: list[Path
     base = np.where(known.grid.valid, 0.02, 0.0)
     chances = {(TABLE, "table:all"): np.broadcast_to(base, known.came.shape),
                (SCHOOL, "wrong"): np.where(known.came, 0.001, 0.02),
+               USUAL: np.broadcast_to(base, known.came.shape),
                (SCHOOL, "knowing"): np.where(known.came, 0.9, 0.001)}
-    found = {f["name"]: f for f in scored(
-        chances, {}, known.came, known.grid.valid)["forecasts"]}
+    told = scored(chances, {}, known.came, known.grid.valid)
+    found = {f["name"]: f for f in told["forecasts"]}
+    assert told["over_usual"].keys() == {"wrong", "knowing"}  # the usual ones are the table's twin
+    assert all(each["lead"] == pytest.approx(found[name]["lead"])
+               and each["interval"] == pytest.approx(found[name]["interval"])
+               for name, each in told["over_usual"].items())
     assert max(found, key=lambda name: found[name]["log_score"]) == "knowing"
     assert found["knowing"]["interval"][0] > 0 > found["wrong"]["lead"]
     assert min(found, key=lambda name: found[name]["crps"]) == "knowing"
@@ -258,11 +272,12 @@ def test_a_hindcast_scores_all_schools_with_and_without_hindsight(
     names = {kind: [f["name"] for f in found["forecasts"] if f["kind"] == kind]
              for kind in (TABLE, NAIVE, SCHOOL, WITHOUT)}
     assert names[TABLE] == ["table:all", "table:four_years", "table:twelve_months"]
-    assert names[NAIVE] == ["persistence", "constant", "random"]
+    assert names[NAIVE] == ["persistence", "constant", "fit", "lines", "random"]
     assert names[SCHOOL] == names[WITHOUT] == schools(main) == [
-        "doctrine", *(f"doctrine:{name}" for name in doctrine_names(main))]
+        "doctrine", "record", *(f"doctrine:{name}" for name in doctrine_names(main))]
     for told in (text(found), page_text(found)):
         assert "doctrine:hawk, without hindsight" in told and "Of 20 acts before the start" in told
+        assert "Its lead over the usual programs (doctrine) is" in told
     log_ = tmp_path / "log.csv"
     for _ in range(2):
         log_scoring(log_, found, tables)
