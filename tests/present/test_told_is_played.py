@@ -61,7 +61,7 @@ from game.present.world.standings import standings as standings_of
 from game.present.world.third_parties import expected
 from game.rules.decisions import OPEN
 from game.rules.demands import COUNTERS
-from game.rules.goals import GENERAL_WAR, last_third, month_weight, setting
+from game.rules.goals import GENERAL_WAR, against_norms, last_third, month_weight, setting
 
 Lots = np.random.Generator
 Where = tuple[Any, ...]
@@ -702,8 +702,8 @@ def limits(match: Match, lots: Lots) -> Iterator[Claim]:
 
 
 def standings(match: Match, lots: Lots) -> Iterator[Claim]:
-    """All goals together are what a month adds to the score for what it counts; those of a matter
-    for what its moment counts."""
+    """All goals together are what a month adds to the score for what it counts, those of a matter
+    for what its moment counts; against its norm that is how the seat stands."""
     scenario, seat = match.scenario, int(lots.integers(4))
     match.world.turn = scenario.turns - int(lots.integers(1, last_third(scenario)))
     of, banked = setting(scenario).matter, setting(scenario).banked
@@ -716,8 +716,9 @@ def standings(match: Match, lots: Lots) -> Iterator[Claim]:
         worth = {g: month_weight(scenario, played.turn, False) if of[g] < 0 else
                  banked[of[g]] * (settled[of[g]] == played.turn) for g in shown}
         added = played.entry(("rule", "goals.standing"), ("raw_score", seat))
+        as_now = np.full((len(scenario.actors), 1), sum(shown.values()))
         return abs(sum(shown[g] * worth[g] for g in shown) - added) < 0.001 and abs(
-            sum(shown.values()) - points) < 0.01
+            float(against_norms(scenario, as_now)[seat, 0]) - points) < 0.01
     yield Claim("standing", [{}], counts)
 
 
