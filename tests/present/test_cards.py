@@ -106,8 +106,8 @@ def test_accords_are_told_to_their_parties_with_names_and_you(main: Scenario) ->
         "your goods")
     match.play({"brics": ["propose_accord us endorse_peace.ukraine_war/market_access"]})
     observer = Observer(match, 0)
-    card = next(c for c in hand(observer, observer.public, advisers()) if c.id == "accord.brics")
-    assert card.title == ("BRICS proposes an accord: BRICS would endorse your plan for Ukraine; "
+    asked = next(q for q in questions(observer) if q.item == "accord.brics")
+    assert asked.title == ("BRICS proposes an accord: BRICS would endorse your plan for Ukraine; "
                           "you would lower tariffs on goods from BRICS")
     for clause in main.clauses:
         for mine in (True, False):

@@ -16,6 +16,7 @@ from game.present.debrief.turning_points import numbered
 from game.present.month.front_page import ranked
 from game.present.month.motive import in_turn, public_orders
 from game.present.month.private_page import meanings
+from game.present.month.seat_page import MEANT
 from game.present.observer.observer import Observer
 from game.present.people.aides import aside
 from game.present.people.protest import protest
@@ -83,8 +84,9 @@ def test_what_an_order_moved_is_told_in_sentences(ended: tuple[Class, Browser]) 
     public = Observer(school.room.match, None)
     story = next(s for s in ranked(public, 1) if s.note.subject == GIVEN)
     assert story.line.text in screen(school) or story.headline in screen(school)
-    for meaning in meanings(observer.as_read, 1):
-        assert meaning.of_month in page and meaning.of_month not in screen(school)
+    told = [one.of_month for one in meanings(observer.as_read, 1)]
+    assert sum(words in page for words in told) == MEANT
+    assert not any(words in screen(school) for words in told)
 
 
 def test_the_debrief_says_why_each_goal_and_each_month_went_so(ended: tuple[Class, Browser],

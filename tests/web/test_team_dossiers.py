@@ -13,7 +13,7 @@ from statistics import median
 import pytest
 from playing import MAIN, compiled
 
-from game.app.dossier_measures import NUMBERS, WORDS
+from game.app.reading_measures import DESK, NUMBERS
 from game.app.room import estimates
 from game.app.room.room import ENGINE
 from game.app.room.rooms import new_room
@@ -289,7 +289,7 @@ def test_the_desk_of_a_year_is_short(year: Class) -> None:
             year.until("orders")
     print(f"{len(words)} desks: words {median(words)}, at most {max(words)}; numbers "
           f"{median(figures)}, at most {max(figures)}")
-    assert len(words) == 24 and median(words) <= WORDS and median(figures) <= NUMBERS
+    assert len(words) == 24 and median(words) <= DESK and median(figures) <= NUMBERS
 
 
 def test_the_wall_shows_open_stakes_and_nothing_that_is_hidden(year: Class) -> None:

@@ -166,8 +166,8 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     brief = brief_lines(scenario, [(s.note, s.text) for s in others if s not in further])[:BRIEF]
     if lead is not None:
         lead = _led(public, turn, lead)
-    if turn < scenario.turns and (passes := new_chair(scenario, turn + 1)):
-        brief.insert(0, passes)
+    passes = new_chair(scenario, turn + 1) if turn < scenario.turns else ""
+    brief = [*filter(None, (passes,)), *brief]
     first, *told = (replace(s, motive=motive(public, turn, s.note)) if s else None for s in (
         lead, *(s if s.deck else _meant(public, turn, s) for s in (*stories, *further))))
     beside = [s for s in told if s]
@@ -175,29 +175,30 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
                      tuple(beside[len(stories):]), tuple(brief), len(public.all_facts(turn)))
     if lead is not None and lead.points < QUIET and sum(
             _of_its_own(scenario, s) for s in beside) < QUIET_LINES:
-        return _quiet(page)
-    *longer, shortest = _shorter(page)
+        return _quiet(page, bool(passes))
+    *longer, shortest = _shorter(page, bool(passes))
     return next((p for p in longer if p.words <= WORDS - AROUND), shortest)
 
 
-def _quiet(page: FrontPage) -> FrontPage:
+def _quiet(page: FrontPage, kept: int) -> FrontPage:
     """The page of a month in which nothing of weight happened: its lead in a line with what it
-    changed, and the next news, each in one."""
+    changed, and the next news, each in one. kept: how much of the brief stays in any case."""
     assert page.lead is not None
     lead = replace(page.lead, deck=page.lead.deck[:1], voices=(), meaning="", motive="")
     lines = [*page.further, *page.stories][:QUIET_LINES - 1]
-    return replace(page, lead=lead, stories=(), brief=(), quiet=True, further=tuple(
+    return replace(page, lead=lead, stories=(), brief=page.brief[:kept], quiet=True, further=tuple(
         replace(s, deck=(), meaning="", motive="") for s in lines))
 
 
-def _shorter(page: FrontPage) -> Iterator[FrontPage]:
-    """A page, and ever shorter ones: without what matters least, headlines stay."""
+def _shorter(page: FrontPage, kept: int) -> Iterator[FrontPage]:
+    """A page, and ever shorter ones: without what matters least, headlines stay. kept: how much of
+    the brief stays in any case."""
     yield page
     plain, further = (tuple(replace(s, motive="") for s in some)
                       for some in (page.stories, page.further))
     page = replace(page, stories=plain, further=further)
     yield page
-    for most in (3, 1, 0):
+    for most in (3, 1, kept):
         page = replace(page, brief=page.brief[:most])
         yield page
     if page.lead is not None:
