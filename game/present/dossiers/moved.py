@@ -18,7 +18,7 @@ from game.present.words.texts import dossiers as say
 from game.present.world.queries import who_sees
 from game.present.world.worth import BURDENS, GAINS, felt
 from game.rules.goals import progress
-from game.rules.matters import leads
+from game.rules.matters import leads, standings
 
 SURE = 0.9
 """Share of imagined worlds in which what is named goes the way that is said."""
@@ -34,13 +34,14 @@ MONEY = ("capital", "budget")
 def moved(observer: Observer, here: int, bare: Floats,
           arm: Floats) -> list[tuple[float, Quantity]]:
     """(weight, quantity) of all that differs the same way between worlds [row, n] without a deed
-    and with it: leads of the seat's sides, its goals, numbers that it feels; weight: above 0 to its
-    good. here: the matter beside which it stands."""
+    and with it: leads of the seat's sides in matters that are still to be settled, its goals,
+    numbers that it feels; weight: above 0 to its good. here: the matter beside which it stands."""
     out, number = list[tuple[float, Quantity]](), observer.view().seat
     change = arm - bare
-    for y, matter in enumerate(observer.scenario.matters):
+    now = standings(observer.scenario, observer.flat(-1), observer.turn)
+    for y, (matter, stands) in enumerate(zip(observer.scenario.matters, now, strict=True)):
         side = matter.side_of(number)
-        if side:
+        if side and stands.months_left >= 0:
             lead = side * (leads(observer.scenario)[y] @ change)
             out += _sure(STAKE, y, lead, 0.3, 1.0, _lead(observer, y, here))
     both = progress(observer.scenario, arm) - progress(observer.scenario, bare)
@@ -94,7 +95,7 @@ def ruled(observer: Observer, one: Touching, row: int,
     out = [] if not asks else [(t.now, Quantity(GOAL, t.goal, 1 if t.now > 0 else -1, say(
         "goal", goal=observer.scenario.goals[t.goal].name), agreed=True))
         for t in touched(observer, observer.view().seat, effects) if size(t.now)]
-    own = one.matter.side_of(observer.view().seat) != 0
+    own = one.settles and one.matter.side_of(observer.view().seat) != 0
     if own and abs(points) >= LEAST[STAKE] and late < max(one.months, 1):
         out.append((0.3 * points, Quantity(STAKE, one.number, 1 if points > 0 else -1, _lead(
             observer, one.number, one.number), asks, late)))

@@ -63,7 +63,8 @@ def _acts(main: AtDesk, found: list[Slip]) -> Widget:
     told = [RichText("{icon:triangle-alert} " + say("contradictions", count=against), size="small",
                      token="warning", id="contradictions").sized(stretch=1)] if against else [
                          Spacer()]
-    waits = [Envelope(owed, partial(main.turn_page, ANSWERS), id="owed",
+    waits = [Label(say("owed", count=owed), size="small"),
+             Envelope(owed, partial(main.turn_page, ANSWERS), id="owed",
                       tooltip=say("owed", count=owed))] if owed else []
     return Column(Row(*told, *waits, gap=8), Spacer(),
                   Row(table_button(main, brief=True), end_button(main).sized(
