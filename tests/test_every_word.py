@@ -31,7 +31,11 @@ from game.core.model import Scenario
 from game.core.quantities import BY_NAME
 from game.engine.drafts import Draft
 from game.match.match import Match
-from game.page.text import page_lines
+from game.page.text import lines_of, page_lines
+from game.present.dossiers.dossiers import dossiers
+from game.present.dossiers.page import dossiers_page
+from game.present.dossiers.whole import wholes
+from game.present.dossiers.whole_page import whole_page
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.people.decisions_page import decisions_page
@@ -47,9 +51,9 @@ WIDE = 100_000
 """Columns of a terminal that breaks no line."""
 EACH_MONTH = ("news", "report", "situation", "goals", "world", "accords", "pipeline", "home",
               "show", "why", "flashpoints", "table one", "country")
-IN_TURN = ("cards", "paper", "offices", "parties", "members", "relations", "calendar", "brief",
+IN_TURN = ("dossiers", "paper", "offices", "parties", "members", "relations", "calendar", "brief",
            "council", "history", "table", "party", "refused", "choices", "sanctions",
-           "encyclopaedia")
+           "encyclopaedia", "matters")
 """Pages that take long; each game shows one more of them every month."""
 RULES = frozenset(rule.title for rule in mechanisms().values())
 """Titles of mechanisms, which stand with the rules that they are of."""
@@ -116,12 +120,21 @@ def lines(reader: Reader, match: Match, page: str, number: int) -> list[str]:
             draft, seat = Draft(match.world), eyes.view().seat
             rows = range(*scenario.orders.first[seat:seat + 2].tolist())[number % 20::20]
             return [reason for row in rows if (reason := draft.reason(seat, row, 0))]
+        if page == "dossiers":
+            return open_and_whole(eyes, reader.advisers)
         if page == "choices":
             return [text for c in match.view(eyes.view().seat).choices()[number % 20::20]
                     for text in (c.name, c.log, c.hint, c.risk)]
         return PAGES[name](reader, words(page))
     except UsageError as error:
         return [str(error)] if page in ("show", "why") else []
+
+
+def open_and_whole(eyes: Observer, advisers: Advisers) -> list[str]:
+    """The blocks of the dossiers, each open among the others, and each whole."""
+    found = dossiers(eyes, advisers)
+    return [block for n, whole in enumerate(wholes(eyes, advisers, found)) for block in (
+        *lines_of(dossiers_page(eyes, found, n)), *page_lines(whole_page(eyes, whole, n + 1, 0)))]
 
 
 def quantity(scenario: Scenario, number: int) -> list[str]:

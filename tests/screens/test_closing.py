@@ -98,6 +98,7 @@ def test_a_hand_over_stands_before_the_office_of_who_is_next(size: tuple[int, in
     person = Person(size)
     match = play_by_lot(compiled(MAIN), 5, 3)
     person.take(match, 0, 1)
+    person.read_on()  # what all read together
     seen, screen = person.painted(), person.window.ui.style.units.screen
     scene, = [op for op in seen.ops if op.kind == "image" and op.text == "white_house"]
     assert scene.rect == screen, "it fills the window"

@@ -29,6 +29,7 @@ from game.present.words.glossary import GLOSSARY
 from game.present.words.texts import tutorial
 from game.present.words.tutorial import HINTS
 from game.present.world.danger import mood, standings
+from game.screens.common.hints import due
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
 from game.screens.shell import window as shell
@@ -181,12 +182,16 @@ def test_a_turn_with_two_deeds_and_an_answer_takes_few_presses(
     for id in [w.id for w in person.window.ui.root.walk(shown_only=True)
                if isinstance(w, DeedCard) and w.deed.order and "raise" not in w.deed.order][:2]:
         person.press_on(id, keys=False)
+    assert "answers" in [hint.id for hint in due(person.game, "main")]
     person.press_on(envelopes(person)[0].id, keys=False)
+    assert person.screen != "Main", "the hint does not lie on what it speaks of"
     for _ in range(4):
         if person.screen != "Main":
             person.press("enter")  # the first answer, then give it
             person.count.presses += 1
     assert len(person.game.draft.orders) == 2 and person.game.draft.answers
+    assert person.game.draft.by_instruction() and not person.game.draft.unanswered()
+    assert "answers" not in [hint.id for hint in due(person.game, "main")], "routine waits for none"
     turn = person.game.match.turn
     person.press_on("end_turn", keys=False)
     if person.window.ui.layers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from looking import look, played, seen
 
-from game.present.month.background import background
+from game.present.month.background import background, behind
 from game.present.month.private_page import moved_most
 from game.present.people import opposition
 from game.present.world.why_page import row_link
@@ -55,7 +55,8 @@ def test_the_background_of_a_lead_leads_to_causes_and_to_earlier_months(look) ->
         app.push(FrontPageScene(game, turn))
         scene = app.scenes[-1]
         assert isinstance(scene, FrontPageScene) and scene.page.lead is not None
-        found = background(game.public, turn, scene.page.lead)
+        found = behind(game.public, scene.page)
+        assert found == background(game.public, turn, scene.page.lead)[:len(found)]
         assert app.ui.has("behind") is bool(found)
         for number, reason in enumerate(found):
             app.ui.get(f"background.{number}", RichText).on_link(str(number))  # type: ignore[misc]

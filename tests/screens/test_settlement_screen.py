@@ -7,12 +7,11 @@ from collections.abc import Callable
 
 import pytest
 from playing import peace_signed
-from test_hand import reach
+from test_dossier_desk import reach
 from test_table_screen import SIZES, clean, fresh, seated
 
 from game.core.sheets import Sheet
 from game.match.match import Match
-from game.present.desk.moves import Move
 from game.present.observer.observer import Observer
 from game.present.talks.settlement_table import Talks, stances
 from game.present.words.texts import table as say
@@ -158,11 +157,10 @@ def test_a_draft_that_is_not_on_the_table_says_so_and_whose_position_each_rung_i
         assert any(line in tip for tip in tips), line
 
 
-def test_a_card_leads_to_the_package_that_it_offers() -> None:
+def test_the_table_opens_at_the_package_that_is_on_the_sheet() -> None:
     player = seated(fresh(), "us")
-    desk = player.at(Main)
-    desk.play(Move("", order=OFFER))
-    player.rest()
+    player.at(Main).give(OFFER)
+    player.open("settlement", place="ukraine_war")
     scene = player.at(Settlement)
     assert scene.sent() == OFFER and next(iter(scene.packages())) != OFFER
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 from playing import MAIN, compiled, play_by_lot
-from test_hand import SIZES, at_hand, opened, reach
+from test_dossier_desk import SIZES, at_desk, played, reach
 from test_month_opens import whole
 from test_play_games import Player
 from test_play_looks import player_of
@@ -99,7 +99,7 @@ def test_the_paper_says_which_motive_an_office_gives(size: tuple[int, int],
                                                      monkeypatch: pytest.MonkeyPatch) -> None:
     said = "The Kremlin gives “Not isolated” as the reason."
     monkeypatch.setattr(front_module, "motive", lambda _, __, note: said if note.actors else "")
-    player = paper(size)
+    player = paper(size, seed=24)  # one whose lead somebody did
     scene = player.window.scene
     assert isinstance(scene, FrontPageScene) and scene.page.lead is not None
     told = {"motive": scene.page.lead,
@@ -114,9 +114,11 @@ def test_the_paper_says_which_motive_an_office_gives(size: tuple[int, int],
 
 # Past pages ---------------------------------------------------------------------------------------
 
-def paper(size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> Player:
-    """Somebody at the desk after some months who opens the paper."""
-    player = at_hand(size, scale)
+def paper(size: tuple[int, int] = (1280, 720), scale: float = 1.0, seed: int = 5) -> Player:
+    """Somebody at the desk after some months of a game by lot who opens the paper."""
+    player = player_of(size, scale, "dark")
+    player.take(play_by_lot(compiled(MAIN), seed, 2), 0)
+    player.to_desk()
     player.press("ctrl+0")
     scene = player.window.scene
     assert isinstance(scene, FrontPageScene) and scene.turn == player.game.observer.played == 2
@@ -158,7 +160,8 @@ def test_the_timeline_opens_a_month_by_mouse_and_shows_its_moments_again() -> No
 
 
 def test_the_paper_of_the_month_has_the_timeline_but_not_its_moments_again() -> None:
-    player = opened((1280, 720))
+    player = player_of((1280, 720), 1.0, "dark")
+    player.take(Match.replay(list(played(2).journal.lines)), 0)
     while player.screen == "BeatScene":
         player.press("ctrl+enter")
     ui = player.window.ui
@@ -170,7 +173,7 @@ def test_the_paper_of_the_month_has_the_timeline_but_not_its_moments_again() -> 
 
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_people_are_whole_at_all_sizes(size: tuple[int, int], scale: float) -> None:
-    player = at_hand(size, scale)
+    player = at_desk(size, scale)
     player.press("ctrl+p")
     player.rest()
     scene = player.window.scene
@@ -183,7 +186,7 @@ def test_people_are_whole_at_all_sizes(size: tuple[int, int], scale: float) -> N
 
 
 def test_on_a_large_screen_the_advisers_sit_below_the_offices() -> None:
-    player = at_hand((1920, 1080), 1.0)
+    player = at_desk((1920, 1080), 1.0)
     player.press("ctrl+p")
     player.rest()
     find = player.window.ui.find
@@ -193,7 +196,7 @@ def test_on_a_large_screen_the_advisers_sit_below_the_offices() -> None:
 
 
 def test_the_advisers_speak_of_the_sheet_and_of_a_chosen_order() -> None:
-    player = at_hand()
+    player = at_desk((1280, 720))
     council = None
     player.press("ctrl+p")
     player.rest()

@@ -120,7 +120,7 @@ def _always(_: GameController) -> bool:
 
 
 MOMENTS: dict[str, Callable[[GameController], bool]] = {
-    "answers": lambda game: bool(game.draft.waiting()),
+    "answers": lambda game: bool(game.draft.unanswered()),
     "sheet": lambda game: bool(game.draft.orders),
     "seal": lambda game: bool(game.draft.orders),
     "second_turn": lambda game: game.match.turn > 1,

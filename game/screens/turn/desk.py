@@ -8,7 +8,7 @@ from game.app.controller import GameController
 from game.core.sheets import Sheet
 from game.present.dossiers.dossiers import beside, outlines
 from game.present.dossiers.records import Dossier
-from game.screens.common.hints import hint_card
+from game.screens.common.hints import WIDE, hint_card
 from game.screens.toolkit.containers import Anchor, Column, Row, Stack
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
@@ -58,7 +58,8 @@ def dossier_page(main: AtDesk, ui: UI) -> Widget:
     area = ScrollArea(Column(opened, *_folded(main, ui, others, form), gap=BETWEEN), id="dossiers",
                       margin=1, more=True)
     hint = hint_card(main.game, "main", main.rebuild) if form == "broad" else None
-    told = [Anchor(hint, "end", "end", 10)] if hint is not None else []
+    # on the left, since what awaits an answer is told at the right of each dossier
+    told = [Anchor(hint.sized(width=WIDE), "start", "end", 10)] if hint is not None else []
     return Stack(area, Swap(main.swapped, opened), *told)
 
 

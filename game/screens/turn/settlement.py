@@ -47,20 +47,18 @@ logical units."""
 
 
 class Settlement(GameScene):
-    """The talks at a dispute (`place`, its id; `order`: what is looked at first), or the answer to
-    its offer (`item`)."""
+    """The talks at a dispute (`place`, its id), or the answer to its offer (`item`)."""
 
     clocked = True
 
-    def __init__(self, game: GameController, place: str = "", item: str = "",
-                 order: str = "") -> None:
+    def __init__(self, game: GameController, place: str = "", item: str = "") -> None:
         super().__init__(game)
         ids = [f.id for f in game.scenario.flashpoints]
         mine = tables(game.mine)
         named = item.removeprefix(ITEM) or place
         self.number = ids.index(named) if named in ids else mine[0] if mine else -1
         self.page, self.package = 0, -1
-        there = [o for o in (order, *game.draft.orders) if o in self.packages()]
+        there = [o for o in game.draft.orders if o in self.packages()]
         if self.number >= 0 and not self.talks().open and self.talks().settled is None:
             offers = list(self.packages())
             self.package = offers.index(there[0]) if there else 0 if offers else -1
