@@ -15,7 +15,6 @@ from game.actions.orders import risk_told
 from game.core.ledger import Note
 from game.core.locale.dates import MONTHS, month_name, month_text
 from game.core.model import Scenario
-from game.core.notes import place_name
 from game.core.prose import opened
 from game.match.fates import ACCORD, INVITATION, MOTION, PROPOSAL, Fate
 from game.match.ranking import namesake, occasion_of
@@ -235,7 +234,8 @@ def _crisis(scenario: Scenario, note: Note, me: int) -> Memory:
            "crisis_worn", "crisis_arms")[end]
     worth = {"crisis_terms": 1, "crisis_even": 1, "crisis_arms": -1, "crisis_we_gave": -1}
     return Memory(note.turn, 4.0, worth.get(key, 0), say(
-        key, when=when(scenario, note.turn), place=place_name(scenario, note.places[0]).text))
+        key, when=when(scenario, note.turn), there=next(
+            f.there for f in scenario.flashpoints if f.id == note.places[0])))
 
 
 def _bond(scenario: Scenario, note: Note, me: int) -> Memory:

@@ -91,9 +91,10 @@ def sign_of(main: HasGame, ui: UI, one: Dossier, side: float) -> Widget:
 def tags(main: GivesDeeds, one: Dossier, number: int) -> list[Widget]:
     """What awaits an answer, and the month in which the matter is settled."""
     out: list[Widget] = []
-    if one.items:
+    answers = main.game.draft.answers
+    if waiting := [item for item in one.items if not answers.get(item)]:
         tip = "\n".join(map(escape, one.waiting))
-        out.append(Envelope(len(one.items), partial(main.answer_first, one.items),
+        out.append(Envelope(len(waiting), partial(main.answer_first, waiting),
                             id=f"answer.{number}", tooltip=tip))
     scenario, now = main.game.scenario, main.game.observer.turn
     urgent = one.last <= now
