@@ -99,7 +99,7 @@ def test_a_counter_beside_an_order_at_the_same_table_says_what_happens(main: Sce
     person.at(Main).rebuild()
     them = person.game.scenario.actors[match.seats.index(item.partition(".")[2])].called
     found = marked(person, 0).removesuffix("…")
-    assert len(found) > 30 and f"Against your counter-proposal to {them}".startswith(found)
+    assert len(found) > 20 and f"Against your counter-proposal to {them}".startswith(found)
     turn = person.game.match.turn
     person.press("ctrl+enter")
     assert person.game.match.turn == turn and "It is not sent" in last_look(person)

@@ -125,13 +125,13 @@ def slips(main: AtDesk) -> Widget:
     return Column(*map(_slip, found), gap=6)
 
 
-def warning_of(slip: Slip) -> list[Widget]:
-    """What an order goes against first, in few words; the tooltip says all of it."""
+def warning_of(slip: Slip, last: int = 2) -> list[Widget]:
+    """What an order goes against first, in few words on so many lines; the tooltip says all."""
     if not slip.against:
         return []
     told = Whole(say("slip_against", what=sentence_brief(slip.against[0])), ("small", "tiny"), 2,
                  weight="regular", token="warning", id=f"against.{slip.number}",
-                 tooltip="\n".join(map(escape, slip.against)), last=2)
+                 tooltip="\n".join(map(escape, slip.against)), last=last)
     return [Row(Icon("triangle-alert", 15, token="warning"), told.sized(stretch=1, min_w=40),
                 gap=6, align="start")]
 

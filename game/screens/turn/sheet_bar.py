@@ -32,8 +32,6 @@ from game.screens.turn.side_panel import end_button, table_button
 
 HIGH: Mapping[Form, float] = {"grid": 124.0, "broad": 108.0}
 """Height of an order's card."""
-LAST: Mapping[Form, int] = {"grid": 4, "broad": 3}
-"""Lines of its title, after which that is cut."""
 HEAD, ACTS, SCENE, BEAD = 126.0, 240.0, 74.0, 40.0
 """Width of the words before the cards, of the buttons after them, of a card's scene; side of the
 face on it; in logical units."""
@@ -83,11 +81,11 @@ def _coins(game: GameController) -> Widget:
 
 
 def _card(main: AtDesk, slip: Slip, one: Dossier | None, deed: Deed | None, form: Form) -> Widget:
-    """An order: its scene and whom it is about, the deed, what it goes against or what it moves,
-    its price, the way back."""
-    title = Whole(slip.short if form == "broad" else slip.title, ("body", "small", "tiny"), 2,
-                  weight="serif", id=slip.id, tooltip=escape(slip.title), last=LAST[form])
-    below = warning_of(slip)
+    """An order: its scene and whom it is about, the whole deed, what it goes against or what it
+    moves, its price, the way back."""
+    title = Whole(slip.title, ("body", "small", "tiny"), 2, weight="serif", id=slip.id,
+                  tooltip=escape(slip.title))
+    below = warning_of(slip, 1 if form == "broad" else 2)
     if not below and deed is not None:
         below = [Row(Icon(entry.mark, 14, token=entry.token), Whole(
             entry.words, ("small", "tiny"), 1, weight="regular").sized(stretch=1, min_w=40), gap=5)
@@ -100,8 +98,10 @@ def _card(main: AtDesk, slip: Slip, one: Dossier | None, deed: Deed | None, form
     parts: list[Widget] = [Padding(Column(*bead), 9, 9, 0, 9)] if form == "broad" and bead else [
         Picture(slip.scene, Padding(Column(Spacer(), Row(Spacer(), *bead)), 0, 0, 4, 4),
                 corners="left").sized(width=SCENE)]
+    if form == "broad" and slip.against:
+        parts = []  # the words need its room
     head = Row(title.sized(stretch=1, min_w=60), ends, gap=6, align="start")
-    body = Padding(Column(head, Spacer(), *below, gap=1), 10, 7, 8, 7)
+    body = Padding(Column(head, Spacer(), *below, gap=1), 10, 4, 8, 4)
     row = Row(*parts, body.sized(stretch=1), gap=0, align="stretch")
     return Panel(row, 1, fill="raised", border="warning" if slip.against else "border")
 
