@@ -55,12 +55,12 @@ def test_each_kind_says_what_every_answer_means_and_takes_one(game, kind) -> Non
     assert not shown.clipped() and not shown.overlapping()
     routine = game.draft.by_instruction()
     asked = [q.item for q in game.draft.waiting()
-             if q.item == item or not q.settled and q.item not in routine]
+             if q.item == item or (not q.settled and q.item not in routine)]
     left = asked[asked.index(item) + 1:] + asked[:asked.index(item)]
     app.send(Key("enter", "ctrl"))
     assert game.draft.answers == {item: word}
     here = [x for x in left[:1] if not x.startswith("accord")]  # accords are answered at the table
-    assert [s.item for s in app.scenes] == here, "what is still open comes next, without what is routine"
+    assert [s.item for s in app.scenes] == here, "what is still open comes next, but for routine"
     answers_of(game.match.world, {game.me: Sheet((), dict(game.draft.answers))})
 
 

@@ -36,6 +36,16 @@ def given(person: Person, *orders: str) -> None:
     assert person.game.draft.orders == list(orders)
 
 
+def marked(person: Person, number: int) -> str:
+    """What an order is marked with on the sheet, where it is whole in sight."""
+    ui = person.window.ui
+    sheet, screen = ui.find("sheet").rect, ui.style.units.screen
+    ops = [op for op in person.painted().ops if op.owner == f"against.{number}"]
+    assert all(sheet.holds(op.rect) and screen.holds(op.rect) for op in ops)
+    assert all(sheet.holds(ui.find(f"{part}.{number}").rect) for part in ("sheet", "remove"))
+    return " ".join(op.text for op in ops)
+
+
 def last_look(person: Person) -> str:
     """What is said before the month ends."""
     return " ".join(w.text for w in person.window.ui.layers[-1].widget.walk()
@@ -49,9 +59,10 @@ def test_a_truce_promised_beside_an_offensive_is_marked_and_can_be_taken_off(
     given(person, TRUCE, ATTACK)
     ui, turn = person.window.ui, person.game.match.turn
     told = contradictions(person.game.mine, [TRUCE, ATTACK], {})[0].text
-    if size[0] > 640:
-        assert not ui.has("against.0") and ui.find("against.1").tooltip
-        assert person.painted().says("Against your own sheet")
+    assert not ui.has("against.0") and ui.find("against.1").tooltip == told
+    assert marked(person, 1) == "Against your promise to China"
+    assert ui.has("contradictions") == (size[0] > 640)
+    assert size[0] == 640 or person.painted().says("1 contradiction")
     person.press("ctrl+enter")
     assert ui.layers and person.game.match.turn == turn, "the month does not end"
     assert told in last_look(person)
@@ -86,7 +97,9 @@ def test_a_counter_beside_an_order_at_the_same_table_says_what_happens(main: Sce
     given(person, order)
     assert person.game.draft.answer(item, word)
     person.at(Main).rebuild()
-    assert person.painted().says("Against your own sheet")
+    them = person.game.scenario.actors[match.seats.index(item.partition(".")[2])].called
+    found = marked(person, 0).removesuffix("…")
+    assert len(found) > 20 and f"Against your counter-proposal to {them}".startswith(found)
     turn = person.game.match.turn
     person.press("ctrl+enter")
     assert person.game.match.turn == turn and "It is not sent" in last_look(person)

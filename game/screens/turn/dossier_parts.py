@@ -226,23 +226,23 @@ def _span(bar: Rect, start: float, length: float) -> Rect:
 
 class Whole(Widget):
     """A text in the largest of some sizes in which it stands on at most so many lines; else in the
-    last, on as many as it needs."""
+    last, on as many as it needs, cut after the `last` line."""
 
     solid = False
 
     def __init__(self, text: str, sizes: Sequence[SizeName], most: int, *, weight: Weight,
-                 token: str = "text", id: str = "", tooltip: str = "") -> None:
+                 token: str = "text", id: str = "", tooltip: str = "", last: int = 99) -> None:
         super().__init__(id, tooltip=tooltip)
         self.text, self.sizes, self.most, self.weight = text, tuple(sizes), most, weight
-        self.token, self.solid = token, bool(tooltip)
+        self.token, self.solid, self.last = token, bool(tooltip), last
 
     def _lines(self, style: Style, width: float) -> tuple[float, list[str]]:
         for name in self.sizes:
             size = points(style.theme.sizes, name)
             lines = few_lines(style, self.text, width, size, self.weight, 99)
             if len(lines) <= self.most:
-                break
-        return size, lines
+                return size, lines
+        return size, few_lines(style, self.text, width, size, self.weight, self.last)
 
     def measure(self, style: Style, width: float) -> Size:
         """Its lines."""

@@ -12,20 +12,22 @@ from game.present.desk.breaches import opposed
 from game.present.desk.contradictions import contradictions, of_order
 from game.present.desk.goal_marks import GoalMark, marks_of
 from game.present.desk.moves import Move, ordered, price_line
+from game.present.dossiers.brief import sentence_brief
 from game.present.words.formatting import row_in
 from game.present.words.scenes import scene_of_order
 from game.present.words.texts import turn as say
 from game.screens.common.fitting import whole_of
 from game.screens.toolkit.button import IconButton
-from game.screens.toolkit.containers import Column, Row
+from game.screens.toolkit.containers import Column, Row, Spacer
 from game.screens.toolkit.geometry import Size
-from game.screens.toolkit.label import Icon, Label, RichText, SizeName, points
+from game.screens.toolkit.label import Icon, Label, SizeName, points
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import AtDesk
+from game.screens.turn.dossier_parts import Whole
 from game.screens.turn.panel_orders import FAMILY_ICONS
 from game.screens.turn.price import Coin, Note
 
@@ -120,14 +122,18 @@ def slips(main: AtDesk) -> Widget:
     found = slips_of(main)
     if not found:
         return Label(say("empty_sheet"), size="small", token="dim")
-    return Column(*map(_line, found), gap=0)
+    return Column(*map(_slip, found), gap=6)
 
 
-def warning_of(slip: Slip) -> list[Widget]:
-    """That an order stands against something else on the sheet; the tooltip says what."""
-    told = "\n".join(map(escape, slip.against))
-    return [RichText("{icon:triangle-alert} " + say("slip_against"), size="tiny", token="bad",
-                     tooltip=told, id=f"against.{slip.number}")] if told else []
+def warning_of(slip: Slip, last: int = 2) -> list[Widget]:
+    """What an order goes against first, in few words on so many lines; the tooltip says all."""
+    if not slip.against:
+        return []
+    told = Whole(say("slip_against", what=sentence_brief(slip.against[0])), ("small", "tiny"), 2,
+                 weight="regular", token="warning", id=f"against.{slip.number}",
+                 tooltip="\n".join(map(escape, slip.against)), last=last)
+    return [Row(Icon("triangle-alert", 15, token="warning"), told.sized(stretch=1, min_w=40),
+                gap=6, align="start")]
 
 
 def sign_of(slip: Slip) -> list[Widget]:
@@ -136,9 +142,10 @@ def sign_of(slip: Slip) -> list[Widget]:
                  id=f"risk.{slip.number}")] if slip.risk else []
 
 
-def _line(slip: Slip) -> Widget:
-    """Scene, family, title, price, the button that takes it back."""
-    return Row(Picture(slip.scene).sized(width=SCENE, height=LOW - 2),
-               Icon(FAMILY_ICONS.get(slip.family, "flag"), 16, token="accent"),
-               Column(Named(slip, 1, "small"), *warning_of(slip), gap=0).sized(
-                   stretch=1, min_w=60), *sign_of(slip), *slip.price, slip.back, gap=7)
+def _slip(slip: Slip) -> Widget:
+    """Scene, family, price, the button that takes it back; below that what it is, and what it goes
+    against."""
+    head = Row(Picture(slip.scene).sized(width=SCENE, height=LOW - 2),
+               Icon(FAMILY_ICONS.get(slip.family, "flag"), 16, token="accent"), Spacer(),
+               *sign_of(slip), *slip.price, slip.back, gap=7)
+    return Column(head, Named(slip, 2, "small"), *warning_of(slip), gap=1)

@@ -25,7 +25,7 @@ from game.screens.turn.desk_protocol import ALL, ANSWERS, AtDesk, Form
 from game.screens.turn.dossier_parts import Envelope, Whole, face_of
 from game.screens.turn.folded_dossier import seat_token
 from game.screens.turn.goal_line import GoalLines
-from game.screens.turn.order_slips import Slip, sign_of, slips_of
+from game.screens.turn.order_slips import Slip, sign_of, slips_of, warning_of
 from game.screens.turn.pips import Coins
 from game.screens.turn.reasoning import reason_rows
 from game.screens.turn.side_panel import end_button, table_button
@@ -86,26 +86,23 @@ def _card(main: AtDesk, slip: Slip, one: Dossier | None, deed: Deed | None, form
     moves, its price, the way back."""
     title = Whole(slip.title, ("body", "small", "tiny"), 2, weight="serif", id=slip.id,
                   tooltip=escape(slip.title))
-    words: list[Widget] = [title, Spacer()]
-    if slip.against:
-        words.append(Row(Icon("triangle-alert", 15, token="warning"), Whole(
-            slip.against[0], ("small", "tiny"), 2, weight="regular", token="warning",
-            id=f"against.{slip.number}", tooltip="\n".join(map(escape, slip.against))).sized(
-                stretch=1, min_w=40), gap=6, align="start"))
-    elif deed is not None:
-        words += [Row(Icon(entry.mark, 14, token=entry.token), Whole(
+    below = warning_of(slip, 1 if form == "broad" else 2)
+    if not below and deed is not None:
+        below = [Row(Icon(entry.mark, 14, token=entry.token), Whole(
             entry.words, ("small", "tiny"), 1, weight="regular").sized(stretch=1, min_w=40), gap=5)
             for entry in short_fields(main.game.mine, deed)]
-    elif slip.goals:
-        words.append(GoalLines(slip.goals[:2], id=f"slip.{slip.number}"))
+    elif not below and slip.goals:
+        below = [GoalLines(slip.goals[:2], id=f"slip.{slip.number}")]
     ends = Row(*sign_of(slip), *slip.price, slip.back, gap=3)
     face = "" if one is None else face_of(main.game.mine, one)
     bead = [Bead(face, BEAD, seat_token(main, one))] if one is not None and face else []
     parts: list[Widget] = [Padding(Column(*bead), 9, 9, 0, 9)] if form == "broad" and bead else [
         Picture(slip.scene, Padding(Column(Spacer(), Row(Spacer(), *bead)), 0, 0, 4, 4),
                 corners="left").sized(width=SCENE)]
-    body = Padding(Row(Column(*words, gap=1).sized(stretch=1, min_w=60), Column(ends, Spacer()),
-                       gap=6, align="stretch"), 10, 7, 4, 7)
+    if form == "broad" and slip.against:
+        parts = []  # the words need its room
+    head = Row(title.sized(stretch=1, min_w=60), ends, gap=6, align="start")
+    body = Padding(Column(head, Spacer(), *below, gap=1), 10, 4, 8, 4)
     row = Row(*parts, body.sized(stretch=1), gap=0, align="stretch")
     return Panel(row, 1, fill="raised", border="warning" if slip.against else "border")
 
