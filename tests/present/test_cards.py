@@ -37,7 +37,7 @@ from game.present.desk.order_search import barred, find, sought
 from game.present.desk.pending import OFFERED, SENT, pending
 from game.present.desk.pointless_orders import is_pointless
 from game.present.desk.risks import brings_war
-from game.present.desk.situations import QUESTION, hand
+from game.present.desk.situations import hand
 from game.present.observer.observer import Observer
 from game.present.people.adviser_orders import reasons
 from game.present.people.advisers import Advisers
@@ -51,7 +51,6 @@ from game.present.words.order_words import asked, brief, purpose_within
 from game.present.words.scenes import EMPTY, FACING, PLACES, home
 from game.present.words.texts import terminal as tr
 from game.present.world.occasions import day_text
-from game.screens.turn.closing import short
 
 LONGEST = 50
 """Letters of a title that leave room for the scene: two lines of a small card."""
@@ -276,22 +275,6 @@ def test_a_card_names_what_it_is_about_once(seat: int) -> None:
             labels = [m.label for m in card.moves]
             assert labels and not [text for text in labels if name in text], labels
             assert all(labels) and len(set(labels)) == len(labels)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seat", range(4))
-def test_cards_have_titles_of_their_own_that_leave_the_scene_in_sight(seat: int) -> None:
-    """Through games: no two cards of a hand read alike, and no title fills its scene."""
-    asked = set()
-    for seed in (3, 5):
-        for turns in range(1, 10):
-            observer = Observer(played(seed, turns), seat)
-            found = hand(observer, observer.public, advisers())
-            heads = [short(card.title)[0] for card in found]
-            assert len(set(heads)) == len(heads), heads
-            assert max(map(len, heads)) <= LONGEST, heads
-            asked |= {card.id.partition(".")[0] for card in found if card.kind == QUESTION}
-    assert asked
 
 
 def test_what_must_be_answered_this_month_stands_above_what_can_wait(main: Scenario) -> None:
