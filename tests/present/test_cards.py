@@ -52,8 +52,6 @@ from game.present.words.scenes import EMPTY, FACING, PLACES, home
 from game.present.words.texts import terminal as tr
 from game.present.world.occasions import day_text
 
-LONGEST = 50
-"""Letters of a title that leave room for the scene: two lines of a small card."""
 SENTENCE = 180
 """Letters that a card says at most of a day."""
 BANDS = ("likely", "open", "unlikely")
