@@ -52,7 +52,7 @@ def test_a_challenge_is_taken_up_by_keyboard_in_ironman() -> None:
     terms, challenge = person.game.observer.terms, shipped()[names[3]]
     assert (terms.challenge, terms.ironman) == (challenge.id, True)
     assert [s for s, p in person.game.seats.items() if p == "human"] == [challenge.seat]
-    person.press("ctrl+enter")
+    person.press("ctrl+enter", "alt+6")
     assert person.painted().says(challenge.name)
     person.click("challenge")
     person.rest()

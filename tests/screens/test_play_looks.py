@@ -104,7 +104,7 @@ def test_the_window_may_change_its_size_at_any_time() -> None:
     assert len(ui.get("tabs", Tabs).pages) == GOALS + 1 and not ui.has("feed")
     player.queue.append(Resize(1600, 900))
     looks(player, "large again")
-    assert ui.has("own_goals") and ui.has("atlas") and not ui.has("tabs")
+    assert ui.has("own_goals") and ui.has("atlas") and not ui.has("tab.map")
 
 
 def test_a_window_that_grows_shows_all_that_there_is_room_for() -> None:

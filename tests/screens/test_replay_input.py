@@ -206,6 +206,7 @@ def test_a_sitting_of_a_class_happens_again_and_the_word_is_in_no_file(tmp_path:
     assert game.clocks.extra == {0: 1.5} and game.clocks.lesson.on and person.screen == "HandOver"
     while game.match.turn == 1:
         person.turn()
+    person.read_on()
     person.menu("branch", "geneve", "geneva")
     person.press_at("fac_branch/do/takeback/1/", "enter")
     person.press_at("sure.1", "enter")

@@ -127,7 +127,7 @@ def test_intelligence_reaches_one_seat_only(teacher: GameController) -> None:
     teacher.show("main")
     teacher.tick()
     assert not teacher.window.app.ui.has("from_teacher"), "told once"
-    press(teacher.window.app, "read_report")
+    teacher.go("report")
     assert seen(teacher.window.app).says("They bluff at sea"), "but it stays in the report"
 
 

@@ -15,6 +15,7 @@ from game.present.words.tutorial import COVERED, HINTS
 from game.screens.common.hints import TAUGHT, due, seen
 from game.screens.toolkit.events import Key, Pointer, Resize, Text
 from game.screens.toolkit.label import RichText
+from game.screens.toolkit.listbox import ListBox
 from game.screens.toolkit.tabs import TabStrip
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import ADVICE, ANSWERS, MAP
@@ -146,6 +147,12 @@ class Pupil(Player):
             block, place = target._block, target.rect
             self.click(*next((place.x + x, place.y + y) for y in range(0, int(place.h), 6)
                              for x in range(0, int(place.w), 6) if block.link_at(x, y)))
+        elif words == "goals_menu":
+            assert target is not None
+            self.click(*self.free(target))
+            menu = self.window.ui.find("menu.list")
+            assert isinstance(menu, ListBox)
+            self.click(menu.rect.centre[0], menu.rect.y + 3.5 * menu.rect.h / len(menu.items))
         elif words in ("advice", "waiting"):
             assert target is not None
             self.press_rows(target, words)

@@ -218,7 +218,7 @@ def test_no_will_is_invented_for_a_team(year: Class) -> None:
     page, told = settled(year, us), known(year, "us")
     held = [one for one in told if one.person]
     assert held and all(one.utterance is None for one in held)
-    assert "as if the other teams played as programs do" in page
+    assert "If they acted as programs do" in page
     observer = year.room.observer("us")
     for deed in (deed for one in told for deed in one.deeds if deed.order):
         assert not (deed.likely and asks(observer, deed.order))
