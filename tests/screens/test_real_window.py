@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from person import READING, Person
-from playing import ROOT
+from playing import MAIN, ROOT
 
 from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel
 from game.screens.turn.deed_cards import DeedCard
@@ -311,8 +311,8 @@ def test_a_month_by_mouse(real: Real, twin: Person) -> None:
     (signal.SIGKILL, -9, "")])
 def test_however_it_ends_nothing_is_lost(real: Real, twin: Person, sign: signal.Signals,
                                          status: int, said: str) -> None:
-    real.start("play", "lesson_50_minutes", "--seat", "us", "--seed", "7")
-    twin.begin(seed=7)
+    real.start("play", MAIN, "--seat", "us", "--seed", "7")
+    twin.begin(seed=7, name=MAIN)
     real.follow(twin)
     real.press(twin, "ctrl+enter")
     real.click(twin, a_move(twin))
