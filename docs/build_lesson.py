@@ -16,6 +16,8 @@ from game.scenario.load import load_scenario
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.listbox import ListBox
 from game.screens.toolkit.tabs import Tabs
+from game.screens.turn.front_page import FrontPageScene
+from game.screens.turn.great_moment import BeatScene
 
 PICTURES = ("teacher-month", "teacher-clock", "projector", "what-if")
 """All that are drawn here."""
@@ -46,6 +48,8 @@ def shots(sitting: Sitting) -> None:
     note = game.current.keeper.note
     note("note", turn=3, broadcast="Talks open in Geneva; each team may send one "
                                                "person.")
+    while isinstance(sitting.window.scene, (BeatScene, FrontPageScene)):
+        sitting.press("ctrl+enter")
     sitting.press("f9")
     for name in ("month", "clock"):
         sitting.window.ui.get("tabs", Tabs).choose(list(
