@@ -20,7 +20,7 @@ def came(seat: str, order: str) -> Result:
 @pytest.mark.parametrize(("seat", "order", "about", "how"), [
     ("russia", "prepare_occasion victory_day", "the success of Victory Day in Moscow (+12)",
      WORKED),
-    ("us", "counter_host victory_day", "against the success of Victory Day", MIXED),
+    ("us", "counter_host victory_day", "for the success of Victory Day", MIXED),
     ("us", "impose_sanctions russia finance", "sanctions of the United States on Russia", MIXED),
     ("us", "intelligence_focus russia", "knows better how many soldiers Russia has", MIXED),
     ("china", "appease_faction exporters", "less discontent", MIXED),

@@ -72,7 +72,7 @@ def test_what_is_open_still_says_who_asks_for_which_change() -> None:
                      and f.made < turn and (not f.ended or f.ended > turn)]
             wanted = [n for f in open_ for n in changes if n.places == (f.place,)]
             told = [r for r in replies(observer, turn) if r.how == WAITS
-                    and r.title != "Invitations"]
+                    and r.title != "On the calendar"]
             assert len(told) == len(wanted)
             for note, found in zip(wanted, told, strict=True):
                 place = observer.scenario.flashpoints[note.numbers["flashpoint"]]
