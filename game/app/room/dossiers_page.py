@@ -14,7 +14,7 @@ from game.app.room.room import Room
 from game.app.room.seat_sheet import sheet_of
 from game.page import Block, Button, Form, Input, Section, text
 from game.page.kinds import Line
-from game.present.dossiers.deeds import on_sheet
+from game.present.dossiers.dossiers import beside
 from game.present.dossiers.folds import Presses, dossier_folds
 from game.present.dossiers.records import Deed, Dossier
 from game.present.dossiers.utterances import utterance
@@ -28,16 +28,13 @@ def known_dossiers(room: Room, seat: str) -> Sequence[Dossier] | None:
     found = dossiers_of(room, seat)
     if not found:
         return found
-    observer, sheet = room.observer(seat), room.desk(seat).sheet
+    observer = room.observer(seat)
     out, said = list[Dossier](), set[str]()
-    for one in found:
-        deeds = tuple(replace(deed, against=tuple(dict.fromkeys((
-            *deed.against, *on_sheet(observer, deed.order, sheet))))) if deed.order else deed
-            for deed in one.deeds)
+    for one in beside(observer, found, room.desk(seat).sheet):
         spoken = utterance(observer, one.matter, one.counterpart, (), said) if one.person \
             else one.utterance
         said |= {spoken.text} if spoken is not None else set()
-        out.append(replace(one, deeds=deeds, utterance=spoken))
+        out.append(replace(one, utterance=spoken))
     return out
 
 

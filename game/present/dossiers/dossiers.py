@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from game.core.exact import Flags
 from game.core.sheets import Sheet
 from game.match.odds import Course
 from game.present.desk.moves import Moves
@@ -87,9 +88,8 @@ def general_war(observer: Observer, advisers: Advisers) -> Chance | None:
     bare = advisers.courses(observer, [()], observer.scenario.turns, WORLDS)
     if not bare:
         return None
-    share, n = counted(bare[0].war)
     people = observer.people_at(observer.turn) - {observer.seat}
-    return as_programs(Chance(say("war"), share, (share * (1 - share) / n) ** 0.5), people)
+    return as_programs(_counted(say("war"), bare[0].war), people)
 
 
 Ranked = tuple[Touching, Chance | None]
@@ -109,9 +109,14 @@ def _chance(one: Touching, bare: Sequence[Course], people: Collection[int]) -> C
     """That the good side comes out ahead when the matter is settled next."""
     if not bare or not one.settles:
         return None
-    share, n = counted(bare[0].ahead[one.number] == one.side)
-    return as_programs(Chance(say("ahead", side=one.matter.sides[one.side].name), share,
-                              (share * (1 - share) / n) ** 0.5), people)
+    return as_programs(_counted(say("ahead", side=one.matter.sides[one.side].name),
+                                bare[0].ahead[one.number] == one.side), people)
+
+
+def _counted(text: str, happened: Flags) -> Chance:
+    """A chance by how often something happened in worlds, with its standard error."""
+    share, n = counted(happened)
+    return Chance(text, share, (share * (1 - share) / n) ** 0.5)
 
 
 def _outlined(observer: Observer, kept: Sequence[Ranked]) -> list[Dossier]:
