@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from game.core.numerals import signed
 from game.core.prose import opened
+from game.present.dossiers.folds import portrait
 from game.present.dossiers.page import awaits, promise_text, quote, stake_text
 from game.present.dossiers.records import Dossier, Entry, Recalled, Whole
 from game.present.dossiers.touching import month_of
@@ -26,7 +27,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import HasGame
-from game.screens.turn.dossier_parts import Dots, StakeBars, Swatch, called_of, face_of
+from game.screens.turn.dossier_parts import Dots, StakeBars, Swatch, called_of
 from game.screens.turn.month_cache import once
 from game.screens.turn.open_dossier import sign_of
 from game.screens.turn.printed import HEAD, QUOTE
@@ -60,7 +61,7 @@ def _person(screen: HasGame, ui: UI, one: Dossier) -> Widget:
     """Portrait, name, office, and how the office regards the reader."""
     mine = screen.game.mine
     name, office = called_of(mine, one)
-    face = face_of(mine, one)
+    face = portrait(mine, one)
     told: list[Widget] = [RichText(escape(name), size="title", face=HEAD),
                           *([RichText(escape(office), size="small", token="dim")]
                             if office else [])]

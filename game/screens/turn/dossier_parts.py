@@ -9,7 +9,7 @@ from game.palette import Colour
 from game.present.dossiers.brief import sentence_brief
 from game.present.dossiers.records import DOTS, POINTS, Chance, Dossier, Stake
 from game.present.observer.observer import Observer
-from game.present.people.persons import counterpart, mood
+from game.present.people.persons import counterpart
 from game.present.words.texts import dossiers as say
 from game.screens.common.fitting import few_lines
 from game.screens.map.styles import mix
@@ -34,12 +34,6 @@ URGENT, AWAITS = (174, 48, 43), (30, 96, 190)
 """Grounds of what is due this month, and of what awaits an answer; letters on them are white."""
 INTENT_ICONS = {"commit": "anchor", "bargain": "handshake", "counter": "shield", "hold": "pause",
                 "prepare": "wrench"}
-
-
-def face_of(observer: Observer, one: Dossier) -> str:
-    """The name of the portrait of a dossier's counterpart, "" where a scenario names nobody."""
-    person = counterpart(observer, one.matter.id)
-    return "" if person is None else person.face(mood(observer, person))
 
 
 def called_of(observer: Observer, one: Dossier) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from functools import partial
 
 from game.core.prose import opened
 from game.present.dossiers.brief import promise_brief, sentence_brief
+from game.present.dossiers.folds import portrait
 from game.present.dossiers.records import Dossier
 from game.present.words.scenes import scene_of_matter
 from game.present.words.texts import dossiers as say
@@ -20,15 +21,7 @@ from game.screens.toolkit.picture import Night, Portrait
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import AtDesk
-from game.screens.turn.dossier_parts import (
-    INTENT_ICONS,
-    Dots,
-    LeadBar,
-    Leaf,
-    Whole,
-    called_of,
-    face_of,
-)
+from game.screens.turn.dossier_parts import INTENT_ICONS, Dots, LeadBar, Leaf, Whole, called_of
 from game.screens.turn.open_dossier import sign_of, stakes_tip, tags
 
 FACE, SMALL, BEAD = 62.0, 48.0, 36.0
@@ -55,13 +48,13 @@ def folded_card(main: AtDesk, ui: UI, one: Dossier, number: int, small: bool = F
     """A card: portrait, title and counterpart on the scene, what changed, stakes, chance, intents.
     """
     game = main.game
-    face = face_of(game.mine, one)
+    face = portrait(game.mine, one)
     title = Whole(one.matter.name, ("large", "body", "small"), 2 if small else 1, weight="serif")
     named = Row(sign_of(main, ui, one, 16), Label(
         called_of(game.mine, one)[0], size="tiny").sized(stretch=1, min_w=20), gap=5)
     words = Column(Row(Spacer(), *tags(main, one, number), gap=5), Spacer(), title, named, gap=1)
-    portrait = [Portrait(face, SMALL if small else FACE)] if face else []
-    head = Night(Padding(Row(*portrait, words.sized(stretch=1, min_w=40), gap=9, align="stretch"),
+    picture = [Portrait(face, SMALL if small else FACE)] if face else []
+    head = Night(Padding(Row(*picture, words.sized(stretch=1, min_w=40), gap=9, align="stretch"),
                          9, 7, 9, 4))
     told = Whole(told_of(main, one), ("small", "tiny"), TOLD, weight="regular")
     body = Column(Row(*changed_sign(one), told.sized(stretch=1, min_w=40), gap=5, align="start"),
@@ -100,7 +93,7 @@ def _foot(one: Dossier, small: bool) -> Widget:
 
 def folded_line(main: AtDesk, one: Dossier, number: int) -> Widget:
     """A line: bead, title, stakes, what awaits."""
-    face = face_of(main.game.mine, one)
+    face = portrait(main.game.mine, one)
     bead = [Bead(face, BEAD, seat_token(main, one))] if face else []
     title = Whole(one.matter.name, ("body", "small"), 1, weight="serif")
     words = Column(title, _lead(main, one), gap=2)

@@ -7,6 +7,7 @@ from functools import partial
 
 from game.core.prose import opened
 from game.present.dossiers.brief import promise_brief, sentence_brief
+from game.present.dossiers.folds import portrait
 from game.present.dossiers.page import promise_text, quote, stake_text
 from game.present.dossiers.records import Deed, Dossier
 from game.present.dossiers.touching import month_of
@@ -31,7 +32,6 @@ from game.screens.turn.dossier_parts import (
     Way,
     Whole,
     called_of,
-    face_of,
     person_land,
 )
 
@@ -48,7 +48,7 @@ PERSON = 138.0
 def open_dossier(main: AtDesk, ui: UI, one: Dossier, form: str) -> Widget:
     """A dossier with its deeds."""
     high = STRIP[form]
-    face = face_of(main.game.mine, one)
+    face = portrait(main.game.mine, one)
     titled = Night(_titled(main, ui, one, form)).sized(min_h=high - 12)
     body = Column(titled, _state(main, one, form), gap=6).sized(stretch=1, min_w=60)
     beside = [_person(main, ui, one, face, form)] if face or form == "grid" else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.core.model import Scenario
+from game.present.dossiers.folds import portrait
 from game.present.dossiers.records import Dossier
 from game.present.observer.observer import Observer
 from game.present.people.office_names import chair_of
@@ -12,7 +13,6 @@ from game.present.world.occasions import held_in
 from game.screens.common.world_map import codes
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Pin
-from game.screens.turn.dossier_parts import face_of
 
 
 def dossier_pins(observer: Observer, found: Sequence[Dossier]) -> Mapping[str, Pin]:
@@ -23,7 +23,7 @@ def dossier_pins(observer: Observer, found: Sequence[Dossier]) -> Mapping[str, P
         spot = _spot(observer, one)
         if spot is not None:
             seat = scenario.actors[one.counterpart].id if one.counterpart >= 0 else ""
-            out[one.matter.id] = Pin(spot, len(out) + 1, face_of(observer, one), seat)
+            out[one.matter.id] = Pin(spot, len(out) + 1, portrait(observer, one), seat)
     return out
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from game.present.dossiers.folds import portrait
 from game.present.dossiers.records import PREPARE, Deed, Dossier
 from game.present.dossiers.touching import month_of
 from game.present.words.scenes import home
@@ -17,7 +18,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.deed_cards import DeedCard, DeedTable
 from game.screens.turn.desk_protocol import AtDesk
-from game.screens.turn.dossier_parts import Leaf, Whole, face_of
+from game.screens.turn.dossier_parts import Leaf, Whole
 from game.screens.turn.folded_dossier import changed_sign, folded_line, seat_token, told_of
 
 LINES, BEAD, CARD = 3, 36.0, 250.0
@@ -53,7 +54,7 @@ def quiet_page(main: AtDesk) -> Widget:
 
 def _line(main: AtDesk, one: Dossier) -> Widget:
     """What there is to say of a dossier, behind its counterpart's face."""
-    face = face_of(main.game.mine, one)
+    face = portrait(main.game.mine, one)
     bead = [Bead(face, BEAD, seat_token(main, one))] if face else []
     text = Whole(told_of(main, one), ("body", "small"), 2, weight="regular")
     return Row(*bead, *changed_sign(one), text.sized(stretch=1, min_w=40), gap=12)

@@ -8,6 +8,7 @@ from functools import partial
 
 from game.app.controller import GameController
 from game.core.numerals import amount
+from game.present.dossiers.folds import portrait
 from game.present.dossiers.records import Deed, Dossier
 from game.present.people.protest import protest
 from game.present.words.texts import people
@@ -22,7 +23,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.deed_cards import short_fields
 from game.screens.turn.desk_protocol import ALL, ANSWERS, AtDesk, Form
-from game.screens.turn.dossier_parts import Envelope, Whole, face_of
+from game.screens.turn.dossier_parts import Envelope, Whole
 from game.screens.turn.folded_dossier import seat_token
 from game.screens.turn.goal_line import GoalLines
 from game.screens.turn.order_slips import Slip, sign_of, slips_of, warning_of
@@ -94,7 +95,7 @@ def _card(main: AtDesk, slip: Slip, one: Dossier | None, deed: Deed | None, form
     elif not below and slip.goals:
         below = [GoalLines(slip.goals[:2], id=f"slip.{slip.number}")]
     ends = Row(*sign_of(slip), *slip.price, slip.back, gap=3)
-    face = "" if one is None else face_of(main.game.mine, one)
+    face = "" if one is None else portrait(main.game.mine, one)
     bead = [Bead(face, BEAD, seat_token(main, one))] if one is not None and face else []
     parts: list[Widget] = [Padding(Column(*bead), 9, 9, 0, 9)] if form == "broad" and bead else [
         Picture(slip.scene, Padding(Column(Spacer(), Row(Spacer(), *bead)), 0, 0, 4, 4),
