@@ -351,6 +351,8 @@ def kicker(scenario: Scenario, note: Note) -> str:
         return occasion_of(scenario, note.subject).name
     if note.places and any(f.id == note.places[0] for f in scenario.flashpoints):
         return place_name(scenario, note.places[0]).text
+    if kind == SETTLED:
+        return say("kicker_settled", matter=scenario.matters[note.numbers["matter"]].name)
     key = "kicker_" + kind.split(".")[0].split(" ")[0]
     return say(key) if key in say else say("kicker_world")
 

@@ -15,6 +15,7 @@ from game.present.talks.crisis_path import came_to_this
 from game.present.talks.crisis_questions import (
     at_war_edge,
     crisis_choices,
+    hanging,
     parties,
     silence,
     stakes,
@@ -139,7 +140,7 @@ class Crisis(Scene):
             return Column(title, RichText(rich(stakes(view, number)), size="small", id="facts"),
                           gap=6)
         words = [say("crisis_stake_words", where=self.flashpoint.there), part(view),
-                 say("crisis_unseen")]
+                 *hanging(view), say("crisis_unseen")]
         risk = Row(Icon("triangle-alert", 15, token="warning"), RichText(
             escape(danger(view)), size="small", token="warning").sized(stretch=1), gap=8,
             align="start")

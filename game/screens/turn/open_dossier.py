@@ -8,7 +8,7 @@ from functools import partial
 from game.core.prose import opened
 from game.present.dossiers.brief import promise_brief, sentence_brief
 from game.present.dossiers.folds import portrait
-from game.present.dossiers.page import promise_text, quote, stake_text
+from game.present.dossiers.page import promise_text, quote, stake_text, turning_text
 from game.present.dossiers.records import Deed, Dossier
 from game.present.dossiers.touching import month_of
 from game.present.words.scenes import scene_of_matter
@@ -133,7 +133,8 @@ def _state(main: AtDesk, one: Dossier, form: str) -> Widget:
         odds = [Column(Label(opened(say("as_programs")) if one.chance.programs else say(
                            "likely_in", date=month), size="tiny", weight="semibold", token="dim"),
                        Dots(one.chance, say("brief_side", side=one.matter.sides[one.side].name)),
-                       gap=0).sized(stretch=7, min_w=60)]
+                       *([Label(told, size="tiny", token="warning", id="turning")]
+                         if (told := turning_text(one)) else []), gap=0).sized(stretch=7, min_w=60)]
     if form == "narrow":
         return Column(told, bars, *odds, gap=4)
     return Row(told.sized(stretch=9, min_w=60), bars.sized(stretch=7, min_w=60), *odds, gap=20,
