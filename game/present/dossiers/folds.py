@@ -103,7 +103,7 @@ def _state(observer: Observer, one: Dossier) -> Group:
     told += [Item((Run(change, "warning", icon="refresh-cw"),)) for change in one.changed[:CHANGES]]
     return Group((
         stake_bars(observer, one.stakes),
-        *([text(Run(told, small=True))] if (told := turning_text(one)) else []),
+        *([text(Run(turning, small=True))] if (turning := turning_text(one)) else []),
         Points(tuple(told), "plain small")), "dossier-state")
 
 

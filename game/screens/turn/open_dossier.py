@@ -133,8 +133,8 @@ def _state(main: AtDesk, one: Dossier, form: str) -> Widget:
         odds = [Column(Label(opened(say("as_programs")) if one.chance.programs else say(
                            "likely_in", date=month), size="tiny", weight="semibold", token="dim"),
                        Dots(one.chance, say("brief_side", side=one.matter.sides[one.side].name)),
-                       *([Label(told, size="tiny", token="warning", id="turning")]
-                         if (told := turning_text(one)) else []), gap=0).sized(stretch=7, min_w=60)]
+                       *([Label(turning, size="tiny", token="warning", id="turning")]
+                         if (turning := turning_text(one)) else []), gap=0).sized(stretch=7, min_w=60)]
     if form == "narrow":
         return Column(told, bars, *odds, gap=4)
     return Row(told.sized(stretch=9, min_w=60), bars.sized(stretch=7, min_w=60), *odds, gap=20,
