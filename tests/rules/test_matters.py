@@ -118,13 +118,14 @@ def test_a_crisis_settles_it_where_a_side_gives_way(contested: Scenario) -> None
 
 
 def test_who_gives_way_in_a_crisis_falls_back(contested: Scenario) -> None:
-    settled = [float(change(after_a_crisis(contested, x), matters, "settled")[1, 0])
+    t, k = setting(contested), contested.k["matters"]
+    settled = [float(change(after_a_crisis(contested, x * t.claims[1]), matters, "settled")[1, 0])
                for x in (-1.0, -0.5, 0.5, 1.0)]
     assert settled == sorted(settled) and len(set(settled)) == 4
-    t, k, world = setting(contested), contested.k["matters"], after_a_crisis(contested, -1.0)
-    at_stake = lead(numbers(np.ascontiguousarray(world.flat[:, 0]), contested.layout), t, 1)
+    world = after_a_crisis(contested, -1.0)
+    ahead = lead(numbers(np.ascontiguousarray(world.flat[:, 0]), contested.layout), t, 1)
     luck = 3.0 * k.noise  # three uniform draws reach no further
-    assert (settled[0] < 0.0) or at_stake + luck > k.conceded
+    assert settled[0] < 0.0 or ahead + luck > k.conceded
 
 
 def test_without_a_crisis_the_last_month_settles_it(contested: Scenario) -> None:

@@ -46,8 +46,8 @@ PRICES = ("budget", "capital")
 """What an order costs is not what came of it."""
 TAKEN = (*PRICES, "stock", "posture")
 """What an order draws on is not what it is about."""
-LEAD, LEADS = 1.0, 2
-"""Points of a lead in a matter from which an order is told to have added them, and of how many."""
+LEAD = 1.0
+"""Points of a lead in a matter from which an order is told to have added them."""
 NOTABLE = 1.5
 """Points of relations in a month from which a government has changed its mind."""
 
@@ -117,7 +117,7 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
     """What came of an order that was carried out; `wrong`: how its risk came true, if it did."""
     scenario = observer.scenario
     moved = observer.moved_by_order(turn, order)
-    ahead = _leads(observer, moved)
+    ahead, by = _lead(observer, moved)
     good, bad, other = (_most(observer, moved, sign) for sign in (1, -1, 0))
     asks = order_stakes(observer, row)[0] == "means_agreed"
     if not asks and (aim := _aim(observer, moved, row)) >= 0:
@@ -125,10 +125,10 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
     elif good < 0 and bad < 0:
         good = other
     gain, loss = ([aside(scenario, at, moved[at])] if at >= 0 else [] for at in (good, bad))
-    gain = ahead or gain
+    gain += ahead
     told = [*gain, *loss]
     how = MIXED if gain and bad >= 0 else WORKED if gain else COST
-    main = good if good >= 0 else bad
+    main = next((at for at in (good, by, bad) if at >= 0), -1)
     if wrong:
         how, main = RISK, bad if bad >= 0 else main
         told = [say("order_risk", risk=wrong), *loss,
@@ -142,14 +142,19 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
     return Result(asked(scenario, row), how, " ".join(told), main)
 
 
-def _leads(observer: Observer, moved: dict[int, float]) -> list[str]:
-    """How much further an order has put the seat's sides ahead in matters, the most first."""
+def _lead(observer: Observer, moved: dict[int, float]) -> tuple[list[str], int]:
+    """How much further an order has put the seat's side ahead in the matter where it did most, and
+    the number that did most of it; no text and -1 where that is little."""
     scenario, seat = observer.scenario, observer.seat
-    found = [(matter.side_of(seat) * fsum(lead[row] * by for row, by in moved.items()), matter)
-             for matter, lead in zip(scenario.matters, leads(scenario), strict=True)
-             if seat is not None]
-    return [say("order_lead", matter=matter.called, points=signed(points))
-            for points, matter in sorted(found, key=lambda one: -one[0]) if points >= LEAD][:LEADS]
+    best, most = (list[str](), -1), LEAD
+    for matter, lead in zip(scenario.matters, leads(scenario), strict=True):
+        sign = matter.side_of(seat) if seat is not None else 0
+        parts = {row: sign * float(lead[row]) * by for row, by in moved.items()}
+        points = fsum(parts.values())
+        if points >= most:
+            text = say("order_lead", matter=matter.called, points=signed(points))
+            best, most = ([text], max(parts, key=lambda row: (parts[row], -row))), points
+    return best
 
 
 def _aim(observer: Observer, moved: dict[int, float], row: int) -> int:

@@ -130,11 +130,13 @@ def _state(main: AtDesk, one: Dossier, form: str) -> Widget:
     odds: list[Widget] = []
     if one.chance is not None:
         month = month_of(main.game.scenario, one.last)
+        turning = turning_text(one)
         odds = [Column(Label(opened(say("as_programs")) if one.chance.programs else say(
                            "likely_in", date=month), size="tiny", weight="semibold", token="dim"),
                        Dots(one.chance, say("brief_side", side=one.matter.sides[one.side].name)),
-                       *([Label(turning, size="tiny", token="warning", id="turning")]
-                         if (turning := turning_text(one)) else []), gap=0).sized(stretch=7, min_w=60)]
+                       *([Whole(turning, ("tiny",), LINES, weight="regular", token="warning",
+                                id="turning")] if turning else []),
+                       gap=0).sized(stretch=7, min_w=60)]
     if form == "narrow":
         return Column(told, bars, *odds, gap=4)
     return Row(told.sized(stretch=9, min_w=60), bars.sized(stretch=7, min_w=60), *odds, gap=20,
