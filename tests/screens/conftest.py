@@ -26,9 +26,9 @@ def _letters() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="session", autouse=True)
 def _settled_once() -> Iterator[None]:
-    """A game that opens looks through the whole memory; here each file of tests does, once."""
+    """A game that opens looks through the whole memory; here each process does, once."""
     controller._settle()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(controller, "_settle", lambda: None)
