@@ -140,7 +140,7 @@ def test_no_two_utterances_of_a_game_have_the_same_text() -> None:
     remembered = 0
     for match in course():
         for seat in range(4):
-            for one in dossiers(Observer(match, seat), advisers()):
+            for one in found(match.turn, seat):
                 if one.utterance is None:
                     continue
                 who = (one.utterance.who, one.utterance.turn, one.utterance.to)

@@ -8,12 +8,13 @@ from pathlib import Path
 import pygame
 import pytest
 from conftest_dialogs import game
+from known_dossiers import dossiers_worked_out_once
 
 from game.app import controller
 from game.screens.toolkit import ui
 from game.screens.toolkit.fonts import Fonts
 
-__all__ = ["game"]
+__all__ = ["dossiers_worked_out_once", "game"]
 
 
 @pytest.fixture(scope="session", autouse=True)
