@@ -10,7 +10,7 @@ from game.match.report import date_text
 from game.present.desk.effects import Effects, brought
 from game.present.observer.observer import Observer
 from game.present.words.texts import dossiers as say
-from game.rules.matters import Standing, standings
+from game.rules.matters import FULL, Standing, standings, winner
 
 PAST = 0.001
 """Share of what presses as which that counts which hangs on a matter that is settled for good."""
@@ -109,8 +109,10 @@ def settled_on(observer: Observer, one: Touching) -> str:
     last = observer.turn + one.months
     date = month_of(scenario, last)
     if not one.settles:
-        return say("day_past", settled=month_of(scenario, int(observer.value(
-            "settled_in", one.number))), date=date)
+        settled = month_of(scenario, int(observer.value("settled_in", one.number)))
+        won = winner(observer.value("settled", one.number) / FULL)
+        return say("day_past", settled=settled, side=matter.sides[won].name, date=date) \
+            if won >= 0 else say("day_past_even", settled=settled, date=date)
     if matter.dispute >= 0 and observer.value("openings", one.number) <= 0:
         return say("day_crisis", there=scenario.flashpoints[matter.dispute].there, date=date)
     day = next((o for n in matter.occasions for o in (scenario.occasions[n],) if o.turn == last),

@@ -231,6 +231,8 @@ def _line(scenario: Scenario, room: Newsroom, news: News) -> Line:
 
 def _led(public: Observer, turn: int, lead: Story) -> Story:
     """A story as the lead of a page."""
+    if lead.note.kind == SETTLED:  # the room is for what put the sides where they were
+        return lead
     text = f"{lead.text} {say('bond_leave')}" if lead.note.kind == "bond signed" else lead.text
     return _meant(public, turn, replace(lead, text=text))
 

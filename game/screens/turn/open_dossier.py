@@ -97,6 +97,8 @@ def tags(main: GivesDeeds, one: Dossier, number: int) -> list[Widget]:
         out.append(Envelope(len(waiting), partial(main.answer_first, waiting),
                             id=f"answer.{number}", tooltip=tip))
     scenario, now = main.game.scenario, main.game.observer.turn
+    if not one.settles:
+        return [*out, Tag("gavel", say("settled_tag"))]
     urgent = one.last <= now
     return [*out, Tag("hourglass", say("this_month") if urgent else month_of(scenario, one.last),
                       urgent=urgent)]
