@@ -30,7 +30,7 @@ from game.present.people.persons import Person, counterpart
 from game.present.talks.questions import questions
 from game.present.words.texts import dossiers as say
 
-FEWEST, MOST = 3, 5
+FEWEST, MOST = 4, 5
 LESSER = 0.3
 """Share of what presses most below which a matter beyond the first three has no dossier."""
 FAR = 3
