@@ -64,6 +64,10 @@ def _run(words: list[str]) -> int:
                                   nearest=nearest(words[0], commands),
                                   commands=", ".join(commands)))
     asked = parser.parse_args(words)
+    if getattr(asked, "players", None) is not None:
+        from game.llm.players_file import read_players
+        from game.players.own import define
+        define(read_players(asked.players))
     if asked.command == "play":
         return _play(asked)
     if asked.command == "host":
@@ -76,6 +80,8 @@ def _run(words: list[str]) -> int:
         return _mcp(asked)
     if asked.command == "told":
         return _told(asked)
+    if asked.command == "said" or (asked.command == "simulate" and asked.dry_run):
+        return _models(asked)
     if asked.command == "challenges" and asked.games is None:
         return _challenges(asked)
     if asked.command == "bench" and (asked.class_ or asked.window):
@@ -196,12 +202,17 @@ def _games(command: Command) -> None:
                           help=cli_text("simulate_out"))
     simulate.add_argument("--save-game", type=whole(0, MOST_GAMES), action="append", metavar="G",
                           help=cli_text("simulate_save_game"))
+    simulate.add_argument("--dry-run", action="store_true", help=cli_text("simulate_dry_run"))
     _hindsight(simulate)
     _assume(simulate, cli_text("simulate_assume"))
     there = simulate.add_mutually_exclusive_group()
     there.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
     there.add_argument("--resume", action="store_true", help=cli_text("simulate_resume"))
     _json(simulate)
+
+    said = command("said")
+    said.add_argument("folder", type=path, metavar="FOLDER", help=cli_text("said_folder"))
+    _json(said)
 
     replay = command("replay")
     replay.add_argument("file", type=path, metavar="FILE")
@@ -374,6 +385,7 @@ def _measuring_by_the_record(command: Command) -> None:
 
 def _seats(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("--seats", type=word, metavar="SEAT=PLAYER,…", help=text)
+    parser.add_argument("--players", type=path, metavar="FILE", help=cli_text("players"))
 
 
 def _hindsight(parser: argparse.ArgumentParser) -> None:
@@ -542,6 +554,23 @@ def _mcp(asked: argparse.Namespace) -> int:
                                   nearest=nearest(asked.seat, scenario.seats)))
     _tell_of_waiting()
     mcp_server(Tools(Game(scenario, asked.seed, seats=seats, path=asked.out), asked.seat)).run()
+    return 0
+
+
+def _models(asked: argparse.Namespace) -> int:
+    """What language models said in a run, or what they would cost."""
+    from game.arena.commands import plan_of, print_result
+    from game.llm.rehearsal import rehearse, rehearsed_text
+    from game.llm.said import said, said_text
+    if asked.command == "said":
+        found = said(asked.folder)
+        print_result(asked, {"players": found}, said_text(found))
+        return 0
+    _tell_of_waiting()
+    alone = {"out": None, "resume": False, "save_game": None}
+    plan = plan_of(argparse.Namespace(**{**vars(asked), **alone}))
+    costs = rehearse(plan)
+    print_result(asked, {"players": costs}, rehearsed_text(costs, plan.games))
     return 0
 
 

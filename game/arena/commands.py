@@ -11,7 +11,7 @@ import platform
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from game.core.errors import MultipolarError, ScenarioError, UsageError
+from game.core.errors import BudgetError, MultipolarError, ScenarioError, UsageError
 from game.core.harmless import harmless
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
@@ -37,7 +37,7 @@ def simulate(asked: argparse.Namespace) -> int:
     from game.arena.saved_games import save_game
     from game.arena.simulate import run
     from game.arena.summary_text import summary_text
-    plan = _plan(asked)
+    plan = plan_of(asked)
     done = run(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
                resume=asked.resume)
     if done.tally.games:
@@ -50,16 +50,20 @@ def simulate(asked: argparse.Namespace) -> int:
         return 0
     tell(arena_text("commands_stopped_kept" if asked.out else "commands_stopped",
                     done=f"{done.tally.games:,}", games=f"{plan.games:,}", folder=asked.out))
+    if isinstance(done.stop, BudgetError):
+        raise done.stop
     return status_of(done.stop)
 
 
-def _plan(asked: argparse.Namespace) -> RunPlan:
+def plan_of(asked: argparse.Namespace) -> RunPlan:
     """The plan of a run. UsageError where options do not fit together."""
     from game.arena.assumptions import assumed, assuming
     from game.arena.hindsight import without_hindsight
     from game.arena.runs import RunPlan
+    from game.players.own import SAID, keep_in
     from game.players.registry import allow_own, parse_seats
     from game.scenario.load import load_scenario
+    keep_in("" if asked.out is None else asked.out / SAID)
     if asked.resume and asked.out is None:
         raise UsageError(arena_text("commands_resume_where"))
     for number in asked.save_game or ():

@@ -37,9 +37,9 @@ from game.match.given import scenario_given, seed_given
 from game.match.seats import seat_number
 from game.players.base import Player
 from game.players.faults import name_of
-from game.players.own import own_texts
+from game.players.own import Grant, own_texts
 from game.players.programs import seat_players
-from game.players.registry import HUMAN, allow_own, parse_seats
+from game.players.registry import HUMAN, allow_granted, parse_seats
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 
@@ -239,9 +239,9 @@ def _pair(ready: Sequence[_Ready], seed: int, part: tuple[int, int]) -> _Part:
 
 
 _Packed = tuple[str, tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...],
-                tuple[str, ...], tuple[str, ...]]
+                tuple[str, ...], tuple[Grant, ...]]
 """An arm as other processes are told it: scenario, seats, orders, what is forbidden, names of the
-measures, texts of players of the user's own."""
+measures, players of the user's own."""
 
 
 def _packed(arm: Arm, ready: _Ready) -> _Packed:
@@ -262,7 +262,7 @@ def _in_worker(arms: Sequence[_Packed], seed: int, part: tuple[int, int]) -> _Pa
 def _unpacked(arm: _Packed) -> _Ready:
     """An arm, made once per process."""
     work, seats, orders, forbidden, names, own = arm
-    allow_own(own)
+    allow_granted(own)
     return _Ready(Arm(built(work), dict(seats), orders, forbidden), names)
 
 

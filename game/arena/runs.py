@@ -23,9 +23,9 @@ from game.core.locale.program import arena_text
 from game.core.model import Scenario
 from game.engine.simulation import RULES_VERSION
 from game.match.batch import CHUNK, worlds_per_array
-from game.players.base import Player
-from game.players.own import own_texts
-from game.players.registry import HUMAN, allow_own, make_player
+from game.players.base import Player, SeatedPlayer
+from game.players.own import Grant, defining, own_texts
+from game.players.registry import HUMAN, allow_granted, make_player
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 from game.version import __version__
@@ -58,7 +58,8 @@ class RunPlan:
         return {**identity(self.scenario), "stale_norms": bool(stale(self.scenario)),
                 "assumptions": {name: dict(about) for name, about in self.assumed.items()},
                 "games": self.games, "seed": self.seed,
-                "game_seed": f"seed * {STRIDE} + game, games from 0", "seats": dict(self.seats)}
+                "game_seed": f"seed * {STRIDE} + game, games from 0", "seats": dict(self.seats),
+                **({"defined": found} if (found := defining(self.seats.values())) else {})}
 
 
 def identity(scenario: Scenario) -> dict[str, Any]:
@@ -116,9 +117,11 @@ def chunks(plan: RunPlan, jobs: int = 1, *, files: bool = False, chunk: int = CH
            first: int = 0) -> Generator[Chunk, None, None]:
     """Play all games from game number `first` on; chunks are in the order of the games, whichever
     process played them."""
+    players = make_players(plan.scenario, plan.seats)
+    if any(isinstance(player, SeatedPlayer) for player in players.values()):
+        chunk = 1  # each game is played by itself, and may be dear: none waits for another's end
     pace = ChunkPacer(plan.games, jobs, worlds_per_array(plan.scenario, chunk), first)
     if jobs == 1:
-        players = make_players(plan.scenario, plan.seats)
         done = parallel_map(_chunk, ((plan.scenario, players, plan.seed, part, files)
                                      for part in pace.parts()), 1)
     else:
@@ -143,9 +146,9 @@ def _chunk(scenario: Scenario, players: Mapping[str, Player], seed: int,
     return Chunk(replace(full, by_turn=None, hashes=()), perf_counter() - start, rows)
 
 
-def _in_worker(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ...], seed: int,
+def _in_worker(work: str, seats: tuple[tuple[str, str], ...], own: tuple[Grant, ...], seed: int,
                part: tuple[int, int], files: bool) -> Chunk:
-    allow_own(own)
+    allow_granted(own)
     return _chunk(built(work), players_of(work, seats), seed, part, files)
 
 

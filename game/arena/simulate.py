@@ -12,6 +12,7 @@ from game.arena.resuming import RESUME, unreadable
 from game.arena.run_files import Files
 from game.arena.runs import RunPlan, chunks
 from game.arena.summary import Tally
+from game.core.errors import BudgetError
 from game.match.batch import CHUNK
 from game.process import shielded
 
@@ -22,8 +23,8 @@ class Run:
 
     plan: RunPlan
     tally: Tally
-    stop: KeyboardInterrupt | None = None
-    """The signal that ended it early, if any."""
+    stop: KeyboardInterrupt | BudgetError | None = None
+    """What ended it early, if anything: a signal, or that a player's budget is spent."""
 
     @property
     def interrupted(self) -> bool:
@@ -40,11 +41,11 @@ def run(plan: RunPlan, *, jobs: int = 1, folder: Path | None = None, overwrite: 
         resume: bool = False, chunk: int = CHUNK) -> Run:
     """Play a plan. With a folder, rows are written there as games are finished.
 
-    Ctrl-C, or another signal to end, ends the run early: finished games are counted and written,
-    and the run says so. `resume`: goes on with the run in the folder, if it holds one; the files
-    are then the same, byte for byte, as if it had never stopped. Raises UsageError if the folder
-    holds a run that is neither to be replaced nor this one, MultipolarError if it cannot be
-    written.
+    Ctrl-C, another signal to end, or a player whose budget is spent, ends the run early: finished
+    games are counted and written, and the run says so. `resume`: goes on with the run in the
+    folder, if it holds one; the files are then the same, byte for byte, as if it had never stopped.
+    Raises UsageError if the folder holds a run that is neither to be replaced nor this one,
+    MultipolarError if it cannot be written.
     """
     done = Run(plan, Tally(plan.scenario))
     files = None if folder is None else Files(folder, plan.scenario, plan.settings(),
@@ -62,7 +63,7 @@ def run(plan: RunPlan, *, jobs: int = 1, folder: Path | None = None, overwrite: 
                         if files is not None:
                             files.add(part.rows, part.played.count, done.tally.sums())
                     progress.update(part.played.count)
-        except KeyboardInterrupt as stop:
+        except (KeyboardInterrupt, BudgetError) as stop:
             done.stop = stop
         if files is not None:
             with shielded():

@@ -7,6 +7,7 @@
     ├── JournalError          a saved game cannot be read, or no longer matches its replay
     │   └── ElsewhereError    it is open elsewhere, or was written by somebody else since
     └── PlayerError           a player broke down or handed in what no player may
+        └── BudgetError       what a player may cost is spent
 
 The text of each is one paragraph without a traceback; a ScenarioError adds one line a problem.
 Whatever they were made of, it holds nothing that a terminal would obey.
@@ -165,3 +166,7 @@ class PlayerError(MultipolarError):
     def _text(self) -> str:
         who = " as ".join(part for part in (self.player, self.seat) if part)
         return f"{who}: {self.message}" if who else self.message
+
+
+class BudgetError(PlayerError):
+    """What a player may cost is spent: the game that it was asked in is not finished."""

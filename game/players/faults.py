@@ -12,7 +12,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from game.core.errors import PlayerError
+from game.core.errors import BudgetError, PlayerError
 from game.core.harmless import in_line
 from game.core.locale.program import game_text
 from game.core.model import Scenario
@@ -69,6 +69,8 @@ def own_code(player: Player, who: str, method: str) -> Iterator[None]:
     seat, of which `who` is the name."""
     try:
         yield
+    except BudgetError:
+        raise
     except FAULTS as error:
         place = place_of(error, code_of(type(player), method)) or method_place(type(player), method)
         raise PlayerError(game_text("own_broke_down", who=who, place=place, method=method,

@@ -1,5 +1,5 @@
-"""Players of the user's own: classes that a command names as `module:Class`, and programs that it
-names as `cmd:COMMAND`.
+"""Players of the user's own: classes that a command names as `module:Class`, programs that it names
+as `cmd:COMMAND`, language models as `llm:MODEL@URL` or by a name that its file of players gives.
 
 Naming one runs the user's code, so only a command line may do it, in so many words. A text in a
 file never imports anything: what `allow` has not been asked for is an unknown player.
@@ -7,11 +7,15 @@ file never imports anything: what `allow` has not been asked for is an unknown p
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 from game.core.errors import UsageError, nearest
 from game.core.locale.program import game_text
@@ -20,9 +24,35 @@ from game.players.faults import FAULTS, method_place, place_of, told
 
 OWN: dict[str, type[Player]] = {}
 """The classes that this process was asked for, by their texts."""
-OUTSIDE = {"cmd": ("game.seat.command", "CommandPlayer")}
-"""The classes that speak with players in other processes, by what their texts begin with: they are
-made from their text, and imported by name, since they stand on the seat as a user's class does."""
+OUTSIDE = {"cmd": ("game.seat.command", "CommandPlayer"), "llm": ("game.llm.player", "ModelPlayer")}
+"""The classes that speak with players outside of this process, by kind, which their texts begin
+with: they are made from their text, and imported by name, since they stand on the seat as a user's
+class does."""
+DEFINED: dict[str, dict[str, Any]] = {}
+"""What a file of players says of those that it names, as JSON has it; their `kind` is OUTSIDE's."""
+SAID = "said"
+"""The folder of a run in which they do so."""
+FOLDER = [""]
+"""Where players from outside keep what was said in this run; "" for nowhere."""
+
+
+class Grant(NamedTuple):
+    """What another process needs to be allowed the same player: its text, what a file says of it as
+    JSON, and FOLDER."""
+
+    text: str
+    about: str
+    folder: str
+
+
+def define(players: Mapping[str, dict[str, Any]]) -> None:
+    """Take over what a file of players says, by name."""
+    DEFINED.update(players)
+
+
+def keep_in(folder: Path | str) -> None:
+    """Let players from outside keep what is said in this run in a folder."""
+    FOLDER[0] = str(folder)
 
 
 def allow(texts: Iterable[str], known: Iterable[str]) -> None:
@@ -32,13 +62,46 @@ def allow(texts: Iterable[str], known: Iterable[str]) -> None:
     names = tuple(known)
     for text in dict.fromkeys(texts):
         module, colon, name = (part.strip() for part in text.partition(":"))
-        if colon and module not in names and text not in OWN:
-            OWN[text] = _imported(text, *OUTSIDE.get(module, (module, name)), names)
+        kind = kind_of(text)
+        if (kind or (colon and module not in names)) and text not in OWN:
+            OWN[text] = _imported(text, *OUTSIDE.get(kind, (module, name)), names)
 
 
-def own_texts(texts: Iterable[str]) -> tuple[str, ...]:
-    """Those of these texts that name a class of the user's own, for processes that play as well."""
-    return tuple(text for text in dict.fromkeys(texts) if text in OWN)
+def kind_of(text: str) -> str:
+    """The kind of a player from outside, a key of OUTSIDE; "" for others."""
+    begins, colon, _ = text.partition(":")
+    kind = str(DEFINED[text]["kind"]) if text in DEFINED else begins.strip() if colon else ""
+    return kind if kind in OUTSIDE else ""
+
+
+def own_texts(texts: Iterable[str]) -> tuple[Grant, ...]:
+    """Those of these texts that name a player of the user's own, for processes that play as well:
+    they share a folder, which goes with this process where none was named."""
+    found = [text for text in dict.fromkeys(texts) if text in OWN]
+    folder = FOLDER[0] or (_shared().name if any(map(kind_of, found)) else "")
+    return tuple(Grant(text, json.dumps(DEFINED.get(text)), folder) for text in found)
+
+
+@lru_cache(maxsize=1)
+def _shared() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="multipolar-")
+
+
+def take_over(grants: Iterable[Grant]) -> tuple[str, ...]:
+    """In another process: know what the one that was started by the user knows of these players.
+    Returns their texts."""
+    given = tuple(grants)
+    for grant in given:
+        if (about := json.loads(grant.about)) is not None:
+            define({grant.text: about})
+        keep_in(grant.folder)
+    return tuple(grant.text for grant in given)
+
+
+def defining(texts: Iterable[str]) -> dict[str, Any]:
+    """What files of players say of these, as far as it shapes what they do."""
+    return {text: {k: v for k, v in DEFINED[text].items() if k not in _SPENDING}
+            for text in dict.fromkeys(texts) if text in DEFINED}
 
 
 def _imported(text: str, module: str, name: str, known: tuple[str, ...]) -> type[Player]:
@@ -67,7 +130,7 @@ def _imported(text: str, module: str, name: str, known: tuple[str, ...]) -> type
 def made(text: str) -> Player:
     """A player of an allowed class, which is made without arguments, or speaks with what its text
     names. UsageError where it fails."""
-    if text.partition(":")[0].strip() in OUTSIDE:
+    if kind_of(text):
         return OWN[text](text)  # type: ignore[call-arg]
     try:
         player = OWN[text]()
@@ -77,3 +140,7 @@ def made(text: str) -> Player:
                                    error=told(error))) from error
     player.name = player.name or text
     return player
+
+
+_SPENDING = frozenset({"budget", "key", "prices", "retries", "timeout"})
+"""Fields of a definition that may change while a run goes on."""

@@ -18,7 +18,7 @@ from game.players.champion_player import ChampionPlayer
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_weights import doctrine_names
 from game.players.levels import LEVELS, USUAL, Level
-from game.players.own import OWN, allow, made
+from game.players.own import OWN, Grant, allow, made, take_over
 from game.players.random import RandomPlayer
 from game.players.record_player import RecordPlayer
 
@@ -119,6 +119,11 @@ def make_player(scenario: Scenario, text: str) -> Player:
 def allow_own(seats: Iterable[str]) -> None:
     """Let these texts of players name classes of the user's own, which are imported."""
     allow(seats, (*PLAYERS, HUMAN))
+
+
+def allow_granted(own: Iterable[Grant]) -> None:
+    """The same in a process that plays for another, which allowed them."""
+    allow_own(take_over(own))
 
 
 def parse_seats(scenario: Scenario, text: str | None, default: str = "doctrine") -> dict[str, str]:

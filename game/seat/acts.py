@@ -148,7 +148,7 @@ def _said(view: SeatView, act: Act) -> Iterator[Refusal]:
 def _alike(given: str, known: Sequence[str]) -> list[str]:
     """What is known, the most alike first."""
     from difflib import SequenceMatcher
-    return sorted(known, key=lambda one: -SequenceMatcher(None, given, one).ratio())[:NEAREST]
+    return sorted(known, key=lambda one: -SequenceMatcher(None, given[:200], one).ratio())[:NEAREST]
 
 
 def read_act(given: Any, seat: str) -> tuple[Act, list[Refusal]]:
@@ -204,7 +204,10 @@ def _chances(value: Any) -> dict[str, float] | None:
             isinstance(k, str) and isinstance(v, (int, float)) and not isinstance(v, bool)
             for k, v in value.items()):
         return None
-    return {k: float(v) for k, v in value.items()}
+    try:
+        return {k: float(v) for k, v in value.items()}
+    except OverflowError:
+        return None
 
 
 _KINDS: dict[str, Any] = {"orders": _texts, "answers": _words, "stance": _text,

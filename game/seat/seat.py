@@ -20,9 +20,11 @@ from game.present.observer.observer import Observer
 from game.present.talks.crisis_questions import crisis_choices
 from game.seat.acts import Act, Refusal, read_act, refusals
 from game.seat.decision import Decision
-from game.seat.observation import Record, observation
+from game.seat.observation import PARTS, Record, observation
 from game.seat.text import observation_text
 
+TOLD = tuple(part for part in PARTS if part != "numbers")
+"""The parts of an observation that its text tells where none is named."""
 _PLACES: WeakKeyDictionary[Seat, tuple[Decision, int]] = WeakKeyDictionary()
 """The decision point of each seat and its number, apart from it: nothing hidden can be reached from
 a seat, and it cannot be made another's."""
@@ -85,9 +87,8 @@ class Seat:
     def text(self, *parts: str) -> str:
         """The same in words, for people and language models: all parts but the numbers, and of the
         orders the families, unless parts are named."""
-        return observation_text(observation(_observer(self), self.round, parts or (
-            "means", "crisis", "questions", "goals", "news", "matters", "promised", "letters",
-            "orders")), whole="orders" in parts)
+        return observation_text(observation(_observer(self), self.round, parts or TOLD),
+                                whole="orders" in parts)
 
     def array(self) -> Floats:
         """Every number of the world as far as the seat knows it, [row]; what it does not know is a

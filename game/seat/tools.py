@@ -9,10 +9,21 @@ from game.core.locale.program import game_text
 from game.present.desk.order_search import find
 from game.seat.game import Game
 from game.seat.observation import Record
-from game.seat.seat import seen_by
+from game.seat.seat import Seat, seen_by
 
 FOUND = 40
 """Orders that one call lists."""
+
+
+def found_orders(seat: Seat, words: str = "", family: str = "", first: int = 0) -> Record:
+    """What `find_orders` says of the orders of a seat."""
+    orders = seat.observe("orders")["orders"]
+    known = {one["id"]: one for name, found in orders.items() if family in ("", name)
+             for one in found}
+    wanted = [*known] if not words.strip() else [c.text for c in find(seen_by(seat), (), words)]
+    found = [known[id] for id in wanted if id in known]
+    return {"families": {name: len(each) for name, each in orders.items()},
+            "found": len(found), "orders": found[max(first, 0):][:FOUND]}
 
 
 class Tools:
@@ -47,14 +58,7 @@ class Tools:
     def find_orders(self, words: str = "", family: str = "", first: int = 0) -> Record:
         """Orders that you may give now, 40 at a time from number `first`: those in which all the
         words occur, or all of a family. Their ids are what submit takes."""
-        orders = self.seat.observe("orders")["orders"]
-        known = {one["id"]: one for name, found in orders.items() if family in ("", name)
-                 for one in found}
-        wanted = [*known] if not words.strip() else [
-            c.text for c in find(seen_by(self.seat), (), words)]
-        found = [known[id] for id in wanted if id in known]
-        return {"families": {name: len(each) for name, each in orders.items()},
-                "found": len(found), "orders": found[max(first, 0):][:FOUND]}
+        return found_orders(self.seat, words, family, first)
 
     def submit(self, orders: Sequence[str] = (), answers: Mapping[str, str] | None = None,
                letters: Sequence[Mapping[str, str]] = (), reason: str = "") -> Record:

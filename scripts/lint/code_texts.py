@@ -60,6 +60,7 @@ ALLOWED = {
     "game/present/month/motive.py": "kinds of notes",
     "game/present/desk/order_search.py": "further names of countries to search by",
     "game/page/stylesheet.py": "a style sheet",
+    "game/llm/store.py": "SQL",
     "game/cli.py": "the form of an argument", "game/process.py": "Python",
     "game/actions/crisis.py": "the name of a draw of luck",
     **dict.fromkeys((

@@ -29,8 +29,8 @@ from game.core.errors import UsageError
 from game.core.exact import Floats
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
-from game.players.own import own_texts
-from game.players.registry import allow_own
+from game.players.own import Grant, own_texts
+from game.players.registry import allow_granted
 from game.players.table import Table
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
@@ -150,9 +150,9 @@ def play(plan: RunPlan, names: Sequence[str], jobs: int = 1) -> Floats:
     return np.concatenate(parts)
 
 
-def _played(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ...],
+def _played(work: str, seats: tuple[tuple[str, str], ...], own: tuple[Grant, ...],
             names: Sequence[str], seed: int, first: int, games: int) -> Floats:
-    allow_own(own)
+    allow_granted(own)
     return counted(Table(built(work), players_of(work, seats)), names, seed, first, games)
 
 

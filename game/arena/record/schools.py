@@ -18,9 +18,9 @@ from game.core.model import Scenario
 from game.engine.simulation import GOING, new_worlds
 from game.match.batch import worlds_per_array
 from game.players.doctrine_weights import doctrine_names
-from game.players.own import own_texts
+from game.players.own import Grant, own_texts
 from game.players.record_player import FILE, RecordPlayer
-from game.players.registry import PLAYERS, allow_own
+from game.players.registry import PLAYERS, allow_granted
 from game.players.shipped import stored
 from game.players.table import Table
 from game.scenario.compile.scenario import canonical
@@ -77,9 +77,9 @@ def jeffreys(hits: Ints, games: int) -> Floats:
     return np.asarray((hits + 0.5) / (games + 1))
 
 
-def _played(work: str, player: str, own: tuple[str, ...], months: int, seed: int, first: int,
+def _played(work: str, player: str, own: tuple[Grant, ...], months: int, seed: int, first: int,
             games: int) -> Acted:
-    allow_own(own)
+    allow_granted(own)
     scenario = built(work)
     table = Table(scenario, players_of(work, tuple((seat, player) for seat in scenario.seats)))
     return acted(table, [game_seed(seed, first + i) for i in range(games)], months)

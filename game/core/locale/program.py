@@ -13,5 +13,7 @@ game_text = area("games")
 """A text about a game: orders and players that cannot be, journals that cannot be read."""
 arena_text = area("arena")
 """A text of runs of many games: what they found, and what they cannot do."""
+llm_text = area("llm")
+"""A text for and about language models that play: their prompts, what is wrong with an endpoint."""
 window_text = area("window")
 """A text of the window's machinery: assets, displays, recordings."""

@@ -1,0 +1,149 @@
+"""A language model in a seat: `llm:MODEL@URL`, or a name of a file of players."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from game.core.errors import BudgetError
+from game.core.harmless import in_line
+from game.core.locale.program import llm_text
+from game.core.numerals import amount
+from game.llm.definition import COUNTED, defined
+from game.llm.endpoint import Endpoint
+from game.llm.store import Store, store_in
+from game.llm.transcripts import CALL, DECISION, SILENT, Transcript
+from game.llm.turns import Message, Turn
+from game.players.own import DEFINED, FOLDER, defining
+from game.process import tell
+from game.seat.acts import Act
+from game.seat.player import Player
+from game.seat.seat import Seat, point_of
+
+TOLD = 5
+"""Faults of a model that a process tells on its standard error."""
+
+
+class ModelPlayer(Player):
+    """Plays as a language model says. Whatever that does or does not, its seat acts with what is
+    possible of it, or is silent in that decision: no orders, the default answers, and the fault as
+    its reason on the record.
+
+    text: as `--seats` has it. UsageError for an endpoint or a key that cannot be. BudgetError once
+    the next request would go over what it may cost.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.name = self.text = text
+        self.definition = defined(text, DEFINED.get(text))
+        self.endpoint = Endpoint(self.definition)
+        self._folder, self._faults = FOLDER[0], 0
+        self._store: Store | None = None
+
+    def __reduce__(self) -> tuple[type[ModelPlayer], tuple[str]]:
+        return type(self), (self.text,)
+
+    def rehearse(self, endpoint: Endpoint) -> None:
+        """Ask this endpoint instead, and keep nothing beyond this object."""
+        self.endpoint, self._store, self._folder = endpoint, Store(None), ""
+
+    def begin(self, seat: Seat) -> None:
+        """A game begins, with an empty diary."""
+        seat.memory["diary"] = ""
+        self._transcript(seat).begin(
+            player=self.text, seat=seat.id, game_seed=_seed(seat), scenario=seat.scenario.id,
+            prices=dict(self.definition.prices), defined=self._about())
+
+    def act(self, seat: Seat) -> Act | None:
+        """What it says, as far as that is possible; else nothing, and why."""
+        at = {"month": seat.month, "round": seat.round}
+        calls = list[dict[str, Any]]()
+        log = partial(self._log, seat, at, calls)
+        turn = Turn(seat, self.definition, _seed(seat), partial(self._say, seat, calls), log)
+        outcome = turn.play()
+        self._transcript(seat).add(DECISION, **at, outcome=outcome.kind, cause=outcome.cause,
+                                   why=outcome.why)
+        if outcome.kind != SILENT:
+            return None
+        self._tell(seat, outcome.why)
+        return Act(reason=outcome.why)
+
+    def _say(self, seat: Seat, calls: list[dict[str, Any]], messages: list[Message]) -> str:
+        """The answer to messages: the one that is kept, or a new one."""
+        body = self._body(messages)
+        place = f"{_seed(seat)}/{seat.id}/{seat.month}/{seat.round}/{len(calls)}"
+        request = hashlib.sha256(f"{self.definition.url}\n{place}\n{body}".encode()).hexdigest()
+        calls.append({"request": request, "prompt": hashlib.sha256(
+            body.encode()).hexdigest(), "asked": messages[-1]["content"]})
+        if len(messages) == 2:
+            calls[-1]["rules"] = messages[0]["content"]
+        answer = self.store.found(request)
+        calls[-1]["kept"] = answer is not None
+        if answer is None:
+            self._afford()
+            answer = self.endpoint.ask(body)
+            self.store.keep(request, self.text, answer)
+        calls[-1].update(said=answer.text, model=answer.model, tokens_in=answer.tokens_in,
+                         tokens_out=answer.tokens_out, estimated=answer.estimated,
+                         seconds=answer.seconds, tries=answer.tries)
+        return answer.text
+
+    def _body(self, messages: list[Message]) -> str:
+        """The request."""
+        definition = self.definition
+        heat = {} if definition.temperature is None else {"temperature": definition.temperature}
+        return json.dumps({"max_tokens": definition.max_tokens, **heat, **definition.extra,
+                           "model": definition.model, "messages": messages}, sort_keys=True)
+
+    def _afford(self) -> None:
+        """BudgetError if it has cost what it may."""
+        if not self.definition.budget:
+            return
+        spent = self.store.spent(self.text)
+        money = self.definition.cost(spent.tokens_in, spent.tokens_out)
+        for name, used in zip(COUNTED, (spent.calls, spent.tokens_in + spent.tokens_out, money),
+                              strict=True):
+            most = self.definition.budget.get(name)
+            if most is not None and used >= most:
+                raise BudgetError(llm_text("budget_spent", what=llm_text(f"budget_{name}"),
+                                           used=amount(used), most=amount(most)),
+                                  in_line(self.text))
+
+    def _log(self, seat: Seat, at: dict[str, int], calls: list[dict[str, Any]],
+             **what: Any) -> None:
+        """Keep what was said last, and what came of it."""
+        refused = [{"code": one.code, "field": one.field, "given": one.given, "text": one.text}
+                   for one in what.pop("refused", ())]
+        self._transcript(seat).add(CALL, **at, **calls[-1], **what, refused=refused)
+
+    def _about(self) -> dict[str, Any]:
+        """Its parameters, as far as they shape what it says."""
+        plain = {"model": self.definition.model, "url": self.definition.url}
+        return defining([self.text]).get(self.text, plain)
+
+    @property
+    def store(self) -> Store:
+        """Where its answers are kept."""
+        return self._store or store_in(self._folder)
+
+    def _transcript(self, seat: Seat) -> Transcript:
+        name = f"{_seed(seat)}-{seat.id}.jsonl"
+        return Transcript(Path(self._folder) / name if self._folder else None)
+
+    def _tell(self, seat: Seat, why: str) -> None:
+        """Say on standard error what went wrong, the first few times."""
+        self._faults += 1
+        if self._faults <= TOLD:
+            tell(llm_text("silent", player=in_line(self.text), seat=seat.id, month=seat.month,
+                          why=why))
+        elif self._faults == TOLD + 1:
+            tell(llm_text("more_silence", player=in_line(self.text)))
+
+
+def _seed(seat: Seat) -> int:
+    """The seed of the game, by which its answers are told from those of other games; the model is
+    not told it."""
+    return point_of(seat).match.seed

@@ -1,0 +1,87 @@
+"""What models answered in a run, by request, and what that cost: one small database beside it,
+which all processes of the run share. What was answered once is never asked again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from game.core.errors import MultipolarError
+from game.core.locale.program import llm_text
+from game.llm.endpoint import Answer
+
+FILE = "answers.sqlite"
+WAIT = 60.0
+"""Seconds to wait for another process that writes."""
+_TABLE = """CREATE TABLE IF NOT EXISTS answers (
+    request TEXT PRIMARY KEY, player TEXT, text TEXT, model TEXT, tokens_in INTEGER,
+    tokens_out INTEGER, estimated INTEGER, seconds REAL, tries INTEGER)"""
+
+
+class Spent(NamedTuple):
+    """Requests that were answered, and tokens read and written."""
+
+    calls: int
+    tokens_in: int
+    tokens_out: int
+
+
+class Store:
+    """The answers of a run. folder: where they are kept, None in memory. MultipolarError where
+    they cannot be read or written."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._place = ":memory:" if folder is None else str(folder / FILE)
+        self._lock = Lock()
+        with self._told():
+            if folder is not None:
+                folder.mkdir(parents=True, exist_ok=True)
+            self._base = sqlite3.connect(self._place, WAIT, check_same_thread=False)
+            with self._base:
+                self._base.execute(_TABLE)
+
+    def found(self, request: str) -> Answer | None:
+        """The answer to a request, by its hash; None where it has none yet."""
+        with self._told():
+            row = self._base.execute(
+                "SELECT text, model, tokens_in, tokens_out, estimated, seconds, tries FROM answers"
+                " WHERE request = ?", (request,)).fetchone()
+        if row is None:
+            return None
+        text, model, tokens_in, tokens_out, estimated, seconds, tries = row
+        return Answer(text, model, tokens_in, tokens_out, bool(estimated), seconds, tries)
+
+    def keep(self, request: str, player: str, answer: Answer) -> None:
+        """Keep an answer, at once and for good."""
+        with self._told(), self._base:
+            self._base.execute(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (request, player, answer.text, answer.model, answer.tokens_in, answer.tokens_out,
+                 answer.estimated, answer.seconds, answer.tries))
+
+    def spent(self, player: str) -> Spent:
+        """What the answers to a player have cost so far."""
+        with self._told():
+            row = self._base.execute(
+                "SELECT count(*), coalesce(sum(tokens_in), 0), coalesce(sum(tokens_out), 0)"
+                " FROM answers WHERE player = ?", (player,)).fetchone()
+        return Spent(*row)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            with self._lock:
+                yield
+        except (sqlite3.Error, OSError) as error:
+            raise MultipolarError(llm_text("no_store", file=self._place, reason=error)) from None
+
+
+@lru_cache(maxsize=8)
+def store_in(folder: str) -> Store:
+    """The store in a folder, one for a process; "" for one in memory."""
+    return Store(Path(folder) if folder else None)
