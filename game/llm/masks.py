@@ -35,7 +35,9 @@ class Mask:
         self._plain = {w for text in (*_prose(scenario.data), *_told()) for w in
                        _WORD.findall(text) if w.islower()}
         for n, actor in enumerate(scenario.actors):
-            self._pair(f"power{n + 1}", actor.id, actor.name, *_articled(actor), *actor.home)
+            self._pair(f"power{n + 1}", actor.id, actor.name, *_articled(actor))
+            for k, home in enumerate(actor.home):
+                self._pair(f"home{n + 1}x{k + 1}", home)
             self._pair(f"power{n + 1}s", actor.adjective)
             self._pair(f"capital{n + 1}", actor.capital_city)
         for n, country in enumerate(scenario.countries):

@@ -8,11 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from game.core.errors import BudgetError
 from game.core.harmless import in_line
 from game.core.locale.program import llm_text
-from game.core.numerals import amount
-from game.llm.definition import COUNTED, defined
+from game.llm.budgets import before_game, before_request
+from game.llm.definition import defined
 from game.llm.endpoint import Endpoint
 from game.llm.store import Store, store_in
 from game.llm.transcripts import CALL, DECISION, SILENT, Transcript
@@ -52,6 +51,7 @@ class ModelPlayer(Player):
 
     def begin(self, seat: Seat) -> None:
         """A game begins, with an empty diary."""
+        before_game(self.definition, self.store, self.text, str(_seed(seat)))
         seat.memory["diary"] = ""
         self._transcript(seat).begin(
             player=self.text, seat=seat.id, game_seed=_seed(seat), scenario=seat.scenario.id,
@@ -71,6 +71,10 @@ class ModelPlayer(Player):
         self._tell(seat, outcome.why)
         return Act(reason=outcome.why)
 
+    def end(self, seat: Seat) -> None:
+        """The game has ended."""
+        self.store.end(self.text, str(_seed(seat)))
+
     def _say(self, seat: Seat, calls: list[dict[str, Any]], messages: list[Message]) -> str:
         """The answer to messages: the one that is kept, or a new one."""
         body = self._body(messages)
@@ -83,9 +87,9 @@ class ModelPlayer(Player):
         answer = self.store.found(request)
         calls[-1]["kept"] = answer is not None
         if answer is None:
-            self._afford()
+            before_request(self.definition, self.store, self.text)
             answer = self.endpoint.ask(body)
-            self.store.keep(request, self.text, answer)
+            self.store.keep(request, self.text, str(_seed(seat)), answer)
         calls[-1].update(said=answer.text, model=answer.model, tokens_in=answer.tokens_in,
                          tokens_out=answer.tokens_out, estimated=answer.estimated,
                          seconds=answer.seconds, tries=answer.tries)
@@ -98,20 +102,6 @@ class ModelPlayer(Player):
         return json.dumps({"max_tokens": definition.max_tokens, **heat, **definition.extra,
                            "model": definition.model, "messages": messages}, sort_keys=True)
 
-    def _afford(self) -> None:
-        """BudgetError if it has cost what it may."""
-        if not self.definition.budget:
-            return
-        spent = self.store.spent(self.text)
-        money = self.definition.cost(spent.tokens_in, spent.tokens_out)
-        for name, used in zip(COUNTED, (spent.calls, spent.tokens_in + spent.tokens_out, money),
-                              strict=True):
-            most = self.definition.budget.get(name)
-            if most is not None and used >= most:
-                raise BudgetError(llm_text("budget_spent", what=llm_text(f"budget_{name}"),
-                                           used=amount(used), most=amount(most)),
-                                  in_line(self.text))
-
     def _log(self, seat: Seat, at: dict[str, int], calls: list[dict[str, Any]],
              **what: Any) -> None:
         """Keep what was said last, and what came of it."""
@@ -122,7 +112,7 @@ class ModelPlayer(Player):
     def _about(self) -> dict[str, Any]:
         """Its parameters, as far as they shape what it says."""
         plain = {"model": self.definition.model, "url": self.definition.url}
-        return defining([self.text]).get(self.text, plain)
+        return defining([self.text]).get(self.text) or plain
 
     @property
     def store(self) -> Store:

@@ -18,17 +18,19 @@ from game.llm.endpoint import Answer
 FILE = "answers.sqlite"
 WAIT = 60.0
 """Seconds to wait for another process that writes."""
-_TABLE = """CREATE TABLE IF NOT EXISTS answers (
-    request TEXT PRIMARY KEY, player TEXT, text TEXT, model TEXT, tokens_in INTEGER,
-    tokens_out INTEGER, estimated INTEGER, seconds REAL, tries INTEGER)"""
+_TABLES = ("""CREATE TABLE IF NOT EXISTS answers (
+    request TEXT PRIMARY KEY, player TEXT, game TEXT, text TEXT, model TEXT, tokens_in INTEGER,
+    tokens_out INTEGER, estimated INTEGER, seconds REAL, tries INTEGER)""",
+           """CREATE TABLE IF NOT EXISTS games (
+    player TEXT, game TEXT, over INTEGER, PRIMARY KEY (player, game))""")
 
 
 class Spent(NamedTuple):
     """Requests that were answered, and tokens read and written."""
 
-    calls: int
-    tokens_in: int
-    tokens_out: int
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
 
 
 class Store:
@@ -43,7 +45,8 @@ class Store:
                 folder.mkdir(parents=True, exist_ok=True)
             self._base = sqlite3.connect(self._place, WAIT, check_same_thread=False)
             with self._base:
-                self._base.execute(_TABLE)
+                for table in _TABLES:
+                    self._base.execute(table)
 
     def found(self, request: str) -> Answer | None:
         """The answer to a request, by its hash; None where it has none yet."""
@@ -56,21 +59,40 @@ class Store:
         text, model, tokens_in, tokens_out, estimated, seconds, tries = row
         return Answer(text, model, tokens_in, tokens_out, bool(estimated), seconds, tries)
 
-    def keep(self, request: str, player: str, answer: Answer) -> None:
+    def keep(self, request: str, player: str, game: str, answer: Answer) -> None:
         """Keep an answer, at once and for good."""
         with self._told(), self._base:
             self._base.execute(
-                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (request, player, answer.text, answer.model, answer.tokens_in, answer.tokens_out,
-                 answer.estimated, answer.seconds, answer.tries))
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (request, player, game, answer.text, answer.model, answer.tokens_in,
+                 answer.tokens_out, answer.estimated, answer.seconds, answer.tries))
 
-    def spent(self, player: str) -> Spent:
-        """What the answers to a player have cost so far."""
+    def spent(self, player: str) -> dict[str, Spent]:
+        """What the answers to a player have cost so far, by the seed of the game."""
         with self._told():
-            row = self._base.execute(
-                "SELECT count(*), coalesce(sum(tokens_in), 0), coalesce(sum(tokens_out), 0)"
-                " FROM answers WHERE player = ?", (player,)).fetchone()
-        return Spent(*row)
+            rows = self._base.execute(
+                "SELECT game, count(*), sum(tokens_in), sum(tokens_out) FROM answers"
+                " WHERE player = ? GROUP BY game", (player,)).fetchall()
+        return {game: Spent(*counts) for game, *counts in rows}
+
+    def begin(self, player: str, game: str) -> None:
+        """Note that a player begins a game."""
+        self._note(player, game, over=False)
+
+    def end(self, player: str, game: str) -> None:
+        """Note that it has ended."""
+        self._note(player, game, over=True)
+
+    def _note(self, player: str, game: str, over: bool) -> None:
+        with self._told(), self._base:
+            self._base.execute("INSERT OR REPLACE INTO games VALUES (?, ?, ?)",
+                               (player, game, over))
+
+    def unfinished(self, player: str) -> list[str]:
+        """The games that a player has begun and not ended."""
+        with self._told():
+            return [game for game, in self._base.execute(
+                "SELECT game FROM games WHERE player = ? AND NOT over", (player,))]
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -98,7 +98,7 @@ def take_over(grants: Iterable[Grant]) -> tuple[str, ...]:
     return tuple(grant.text for grant in given)
 
 
-def defining(texts: Iterable[str]) -> dict[str, Any]:
+def defining(texts: Iterable[str]) -> dict[str, dict[str, Any]]:
     """What files of players say of these, as far as it shapes what they do."""
     return {text: {k: v for k, v in DEFINED[text].items() if k not in _SPENDING}
             for text in dict.fromkeys(texts) if text in DEFINED}
