@@ -23,7 +23,8 @@ def test_every_order_and_answer_comes_back_from_its_mask() -> None:
 def test_no_name_of_a_country_a_power_or_a_year_is_told() -> None:
     scenario = load_scenario(MAIN)
     mask = mask_of(scenario)
-    names = {x for a in scenario.actors for x in (a.id, a.name, a.adjective, a.capital_city, *a.home)}
+    names = {x for a in scenario.actors
+             for x in (a.id, a.name, a.adjective, a.capital_city, *a.home)}
     names |= {x for c in scenario.countries for x in (c.id, c.name)}
     names |= {x for f in scenario.flashpoints for x in (f.id, f.name)}
     names |= {"Kyiv", "Europe", "European", "NATO", "Taipei", "Zaporizhzhia", "USD"}
