@@ -364,8 +364,7 @@ def wait_until(what: Callable[[], object]) -> None:
         time.sleep(0.1)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("fields", [
+ODD: list[dict[str, str]] = [
     {}, {"turn": "1"}, {"turn": "1", "name": "flashpoints.nothing", "value": "1"},
     {"turn": "1", "name": "flashpoints.incident", "value": "0.9"},
     {"turn": "1", "name": "flashpoints.incident", "value": "nan"},
@@ -373,12 +372,17 @@ def wait_until(what: Callable[[], object]) -> None:
     {"turn": "1", "name": "capital.carried", "value": "7"},
     {"turn": "0", "name": "flashpoints.incident", "value": "0.03"},
     {"turn": "9", "name": "flashpoints.incident", "value": "0.03"},
-    {"order": "1|us|conquer mars", "name": "flashpoints.incident", "value": "0.03"}])
-def test_a_what_if_asks_what_can_be_asked(school: Class, fields: dict[str, str]) -> None:
+    {"order": "1|us|conquer mars", "name": "flashpoints.incident", "value": "0.03"}]
+"""What cannot be asked."""
+
+
+@pytest.mark.slow
+def test_a_what_if_asks_what_can_be_asked(school: Class) -> None:
     school.until("debrief")
-    answer = school.say("whatif", **fields)
-    assert answer.status_code == 409 and answer.json()["said"]
-    assert not school.live.whatif.busy and not school.live.whatif.asked
+    for fields in ODD:
+        answer = school.say("whatif", **fields)
+        assert answer.status_code == 409 and answer.json()["said"], fields
+        assert not school.live.whatif.busy and not school.live.whatif.asked, fields
 
 
 @pytest.mark.slow
