@@ -29,7 +29,7 @@ from game.match.report import date_text
 from game.present.talks.letters import letters
 from game.present.words.texts import web as w
 
-from .conftest import Browser, Class
+from .conftest import FORM, Browser, Class, Form
 
 
 def team(size: int, **wishes: str) -> list[Member]:
@@ -456,7 +456,7 @@ def _answer_all(school: Class, seat: str, browser: Browser) -> dict[str, list[st
             else:
                 assert "As long as you do not answer" not in _article(page, question.item)
             pressed = "" if word == now else word
-            form = next(f for f in browser.forms() if f.do == "answer" and f.fields[
+            form = next(f for f in map(Form, FORM.findall(page)) if f.do == "answer" and f.fields[
                 "item"] == question.item and f.fields["word"] == pressed)
             assert browser.send(form).json()["ok"], (question.item, word)
             assert desk(seat).answers.get(question.item, "") == pressed
