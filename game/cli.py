@@ -194,6 +194,11 @@ def _games(command: Command) -> None:
     add_jobs(simulate)
     simulate.add_argument("--out", type=path, metavar="DIR",
                           help=cli_text("simulate_out"))
+    simulate.add_argument("--tables", type=names, metavar="NAME,…", help=cli_text("simulate_tables"))
+    simulate.add_argument("--numbers", type=names, metavar="NAME,…",
+                          help=cli_text("simulate_numbers"))
+    simulate.add_argument("--format", choices=("csv", "parquet"), default="csv",
+                          help=cli_text("simulate_format"))
     simulate.add_argument("--save-game", type=whole(0, MOST_GAMES), action="append", metavar="G",
                           help=cli_text("simulate_save_game"))
     _hindsight(simulate)

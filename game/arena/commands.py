@@ -56,12 +56,18 @@ def simulate(asked: argparse.Namespace) -> int:
 def _plan(asked: argparse.Namespace) -> RunPlan:
     """The plan of a run. UsageError where options do not fit together."""
     from game.arena.assumptions import assumed, assuming
+    from game.arena.happenings import Asked
     from game.arena.hindsight import without_hindsight
+    from game.arena.parquet import CSV, need_parquet
     from game.arena.runs import RunPlan
     from game.players.registry import allow_own, parse_seats
     from game.scenario.load import load_scenario
     if asked.resume and asked.out is None:
         raise UsageError(arena_text("commands_resume_where"))
+    if asked.out is None and (asked.tables or asked.numbers or asked.format != CSV):
+        raise UsageError(arena_text("happenings_where"))
+    if asked.format != CSV:
+        need_parquet()
     for number in asked.save_game or ():
         if asked.out is None:
             raise UsageError(arena_text("saved_games_where"))
@@ -74,7 +80,8 @@ def _plan(asked: argparse.Namespace) -> RunPlan:
         scenario = without_hindsight(scenario)
     seats = parse_seats(scenario, asked.seats)
     allow_own(seats.values())
-    return RunPlan(scenario, seats, asked.games, asked.seed, assumed(usual, values))
+    return RunPlan(scenario, seats, asked.games, asked.seed, assumed(usual, values),
+                   Asked.of(scenario, asked.tables or (), asked.numbers or ()), asked.format)
 
 
 def warm(asked: argparse.Namespace) -> int:

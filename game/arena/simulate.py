@@ -47,7 +47,7 @@ def run(plan: RunPlan, *, jobs: int = 1, folder: Path | None = None, overwrite: 
     written.
     """
     done = Run(plan, Tally(plan.scenario))
-    files = None if folder is None else Files(folder, plan.scenario, plan.settings(),
+    files = None if folder is None else Files(folder, plan.scenario, plan.settings(), plan.asked,
                                               overwrite=overwrite, resume=resume)
     with files or nullcontext(), bar(plan.games, plan.scenario.title) as progress:
         if files is not None and files.progress.games:
@@ -62,6 +62,8 @@ def run(plan: RunPlan, *, jobs: int = 1, folder: Path | None = None, overwrite: 
                         if files is not None:
                             files.add(part.rows, part.played.count, done.tally.sums())
                     progress.update(part.played.count)
+            if files is not None:
+                files.convert()
         except KeyboardInterrupt as stop:
             done.stop = stop
         if files is not None:

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from game.arena import runs
-from game.arena.games import SERIES, game_seed, play_chunk, ranks
+from game.arena.columns import SERIES
+from game.arena.games import game_seed, play_chunk, ranks
 from game.arena.run_files import GAMES, PLACES, TABLES, TURNS
 from game.arena.runs import ChunkPacer, RunPlan, make_players
 from game.arena.saved_games import save_game
