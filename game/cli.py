@@ -194,7 +194,8 @@ def _games(command: Command) -> None:
     add_jobs(simulate)
     simulate.add_argument("--out", type=path, metavar="DIR",
                           help=cli_text("simulate_out"))
-    simulate.add_argument("--tables", type=names, metavar="NAME,…", help=cli_text("simulate_tables"))
+    simulate.add_argument("--tables", type=names, metavar="NAME,…",
+                          help=cli_text("simulate_tables"))
     simulate.add_argument("--numbers", type=names, metavar="NAME,…",
                           help=cli_text("simulate_numbers"))
     simulate.add_argument("--format", choices=("csv", "parquet"), default="csv",

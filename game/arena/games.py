@@ -154,7 +154,8 @@ class _Recorder:
         kept = self.recording
         while not match.over:
             turn = match.turn - 1
-            month = _played_month(match) if self.watch is None else self.watch.play_game(match, game)
+            month = (_played_month(match) if self.watch is None
+                     else self.watch.play_game(match, game))
             kept.array("played")[game] += 1
             kept.array("values")[game, turn] = month.world.numbers[0, kept.array("rows")]
             for name in ("chosen", "cost"):

@@ -15,11 +15,12 @@ import numpy as np
 from game.actions.crisis import RESTRAIN
 from game.actions.pledges import BACK
 from game.arena.columns import Column, say
+from game.cells import no_formula
 from game.core.exact import Flags, Ints
 from game.core.harmless import harmless
 from game.core.ledger import Ledger, Note
 from game.core.model import Scenario, derived
-from game.core.notes import BY_ID, note_of
+from game.core.notes import note_of
 from game.core.quantities import (
     ALL,
     ASKED,
@@ -103,9 +104,10 @@ class Orders(Table):
     def sheets(self, seen: Seen, sheets: Sheets) -> None:
         """The orders, without gaps where slots are empty."""
         seats, texts = self.scenario.seats, self.scenario.orders.texts
-        turned = [np.transpose(x, (2, 1, 0)) for x in (sheets.chosen, sheets.cost, sheets.repeated)]
+        turned = [x.transpose(2, 1, 0) for x in (sheets.chosen, sheets.cost, sheets.repeated)]
         given = (turned[0] >= 0) & seen.live[:, None, None]
-        slots, at, game = np.cumsum(given, axis=2), np.nonzero(given), dict(map(_turned, seen.games))
+        slots, at = np.cumsum(given, axis=2), np.nonzero(given)
+        game = dict(map(_turned, seen.games))
         for w, a, slot, row, cost, again in zip(
                 at[0].tolist(), at[1].tolist(), slots[at].tolist(),
                 *(x[at].tolist() for x in turned), strict=True):
@@ -261,7 +263,7 @@ class Letters(Table):
     def kept_in(self, game: int, lines: Iterable[Line], stems: Sequence[str]) -> None:
         """The letters in the order in which they were written."""
         self.rows[game] += [
-            f"{stems[int(line['turn'])]},{mail['sender']},{mail['to']},{cell(mail['text'])}\n"
+            f"{stems[int(line['turn'])]},{mail['sender']},{mail['to']},{letter_cell(mail['text'])}\n"
             for line in lines if line["kind"] == "note" and (mail := line.get("mail"))]
 
 
@@ -322,6 +324,11 @@ def table_columns(scenario: Scenario, table: type[Table]) -> list[Column]:
 def plain(name: str, unit: str = "", known: str = ALL) -> Column:
     """A column whose text has its name as key."""
     return Column(name, unit, say(name), known)
+
+
+def letter_cell(text: str) -> str:
+    """What a seat wrote, whoever that is, as a cell."""
+    return cell(no_formula(text))
 
 
 def cell(text: str) -> str:

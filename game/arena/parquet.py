@@ -52,3 +52,10 @@ def to_parquet(source: Path, target: Path, columns: Sequence[Column], *, wide: b
         for block in blocks:
             rows.write_batch(block)
     part.replace(target)
+
+
+def cells(file: Path, column: str, *, game: int) -> list[str]:
+    """The cells of a column in the rows of a game."""
+    from pyarrow import parquet
+    found = parquet.read_table(file, columns=[column], filters=[("game", "=", game)])
+    return [str(value) for value in found.column(column).to_pylist()]

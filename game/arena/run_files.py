@@ -2,10 +2,10 @@
 a row a game, turn and flashpoint; and the tables of what happened that were asked for.
 
 Rows are written chunk by chunk and whole: the files are valid whenever a run stops. `run.json`
-beside them names everything that determined the results, `columns.csv` says what each column holds,
-`resume.json` how far the run has come, `scenario.json` holds the scenario, `summary.json` is written last. A process that is killed in
-the middle of a chunk leaves rows behind of which `resume.json` does not know yet; they are cut off
-when the run goes on.
+beside them names everything that determined the results, `scenario.json` holds the scenario,
+`columns.csv` says what each column holds, `resume.json` how far the run has come, `summary.json` is
+written last. A process that is killed in the middle of a chunk leaves rows behind of which
+`resume.json` does not know yet; they are cut off when the run goes on.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ from game.engine.simulation import finish, new_worlds
 from game.players.table import Table
 from game.rules.goals import progress, raw_scores
 
-FILES = ("columns.csv", "games.csv", "places.csv", "resume.json", "run.json", "summary.json",
-         "turns.csv")
+FILES = ("columns.csv", "games.csv", "places.csv", "resume.json", "run.json", "scenario.json",
+         "summary.json", "turns.csv")
 
 
 def plan(scenario: Scenario, games: int = 10, seed: int = 3, player: str = "doctrine") -> RunPlan:
