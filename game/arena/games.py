@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from game.arena.columns import SERIES
-from game.arena.happenings import Asked, Happenings
+from game.arena.happenings import Happenings
 from game.arena.outcomes import outcomes
 from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario
@@ -96,8 +96,6 @@ class PlayedGames:
     asked: Floats | None = None
     """The requested rows at the end of each turn and, last, of the game, [turn + 1, row, W]. A game
     that ended early keeps what it had in its last turn."""
-    happenings: Mapping[str, bytes] = field(default_factory=dict)
-    """Rows of the requested tables of what happened, by name."""
 
     @property
     def count(self) -> int:
@@ -258,32 +256,39 @@ def _rungs(world: World) -> Ints:
 
 def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, first: int,
                count: int, *, series: bool = False, rows: Sequence[int] = (),
-               change: Change | None = None, asked: Asked | None = None) -> PlayedGames:
-    """Play games first … first + count - 1 of a run to the end, epilogue included.
+               change: Change | None = None, watch: Happenings | None = None) -> PlayedGames:
+    """Play games first … first + count - 1 of a run to the end, epilogue included; see
+    `play_games`."""
+    return play_games(scenario, players, [game_seed(seed, first + i) for i in range(count)], first,
+                      series=series, rows=rows, change=change, watch=watch)
 
-    series, rows: which numbers by turn are requested; change: what is made of the sheets of all
-    seats before a turn is played; asked: tables of what happens that are requested.
+
+def play_games(scenario: Scenario, players: Mapping[str, Player], seeds: Sequence[int],
+               first: int = 0, *, series: bool = False, rows: Sequence[int] = (),
+               change: Change | None = None, watch: Happenings | None = None) -> PlayedGames:
+    """Play games with these seeds to the end, epilogue included.
+
+    first: the number of the first; series, rows: which numbers by turn are requested; change: what
+    is made of the sheets of all seats before a turn is played; watch: what else is kept of what
+    happens.
     """
-    seeds = tuple(game_seed(seed, first + i) for i in range(count))
     world = new_worlds(scenario, list(seeds))
     label = tuple(player_labels(players[s], world, a)
                   for a, s in enumerate(scenario.seats))
-    happenings = Happenings(scenario, asked, first, count) if asked else None
-    watch = _Recorder(world, series, rows, happenings)
-    watch.play(players, world, seeds, change)
+    kept = _Recorder(world, series, rows, watch)
+    kept.play(players, world, seeds, change)
     war = world.over == GENERAL_WAR
     score = scores(scenario, world)
     return PlayedGames(
-        first=first, seeds=seeds, turns=watch.turns, mandate=world.mandate.astype(np.int64),
+        first=first, seeds=tuple(seeds), turns=kept.turns, mandate=world.mandate.astype(np.int64),
         label=label, score=score, raw=raw_scores(scenario, world), rank=ranks(score, war),
         verdict=verdicts(scenario, world.flat), progress=progress(scenario, world.flat),
         outcome=outcomes(scenario, world.flat), war=war,
         blame=np.where(war, world.blame, -1).astype(np.int64),
-        peak=watch.peak(world), rung=_rungs(world), control=world.control.copy(),
-        tie=world.tie.copy(), orders=watch.orders(), by_turn=watch.by_turn(),
-        hashes=tuple(world.hash(i) for i in range(count)) if series else (),
-        asked=watch.asked(world) if rows else None,
-        happenings=happenings.lines() if happenings else {})
+        peak=kept.peak(world), rung=_rungs(world), control=world.control.copy(),
+        tie=world.tie.copy(), orders=kept.orders(), by_turn=kept.by_turn(),
+        hashes=tuple(world.hash(i) for i in range(len(seeds))) if series else (),
+        asked=kept.asked(world) if rows else None)
 
 
 def ranks(score: Floats, war: Flags) -> Ints:

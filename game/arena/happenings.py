@@ -71,6 +71,12 @@ class Asked:
         """The kinds of its tables."""
         return [*map(TABLES.__getitem__, self.tables), *([Numbers] if self.numbers else [])]
 
+    def watched(self, scenario: Scenario, first: int, count: int) -> Happenings | None:
+        """What keeps them in a chunk of games; None where nothing is asked for."""
+        rows = [find_row(scenario, *name.split(".")) for name in self.numbers]
+        return Happenings(scenario, first, count, [
+            kind(scenario, count, rows) for kind in self.kinds]) if self else None
+
     def columns(self, scenario: Scenario) -> dict[str, list[Column]]:
         """The columns of its tables by name."""
         return {kind.name: table_columns(scenario, kind) for kind in self.kinds}
@@ -80,10 +86,9 @@ class Happenings:
     """The tables of a chunk of `count` games, the first of which has the number `first`: plays
     months as they are played without it, and keeps what happens."""
 
-    def __init__(self, scenario: Scenario, asked: Asked, first: int, count: int) -> None:
-        rows = [find_row(scenario, *name.split(".")) for name in asked.numbers]
-        self.scenario, self.first, self.count = scenario, first, count
-        self.tables = [kind(scenario, count, rows) for kind in asked.kinds]
+    def __init__(self, scenario: Scenario, first: int, count: int,
+                 tables: Sequence[Table]) -> None:
+        self.scenario, self.first, self.count, self.tables = scenario, first, count, tables
         self._found = Found() if any(table.noted for table in self.tables) else None
         self._months = [f"{turn},{'{}-{:02}'.format(*scenario.month(turn))}"
                         for turn in range(scenario.turns + scenario.epilogue + 2)]

@@ -25,7 +25,7 @@ from game.arena.columns import SERIES, column_table, game_columns, place_columns
 from game.arena.games import STRIDE, PlayedGames
 from game.arena.happening_tables import TABLES as HAPPENINGS
 from game.arena.happening_tables import Numbers
-from game.arena.happenings import Asked
+from game.arena.happenings import Asked, Happenings
 from game.arena.outcomes import outcome_records
 from game.arena.parquet import CSV, parquet_name, to_parquet
 from game.arena.resuming import RESUME, RUN, Progress, found_progress, table_sum
@@ -44,11 +44,14 @@ ALL = (*_CSV, *map(parquet_name, _CSV), DICTIONARY, SCENARIO, RUN, RESUME, SUMMA
 """The names of all files that a run may have."""
 
 
-def lines(scenario: Scenario, played: PlayedGames) -> dict[str, bytes]:
-    """Rows of each table for a chunk of games with their numbers by turn."""
+def lines(scenario: Scenario, played: PlayedGames,
+          watched: Happenings | None = None) -> dict[str, bytes]:
+    """Rows of each table for a chunk of games with their numbers by turn, and of what else was
+    watched."""
     return {GAMES: game_lines(scenario, played), TURNS: turn_lines(scenario, played),
             PLACES: place_lines(scenario, played),
-            **{f"{name}.{CSV}": rows for name, rows in played.happenings.items()}}
+            **({f"{name}.{CSV}": rows for name, rows in watched.lines().items()}
+               if watched else {})}
 
 
 def game_lines(scenario: Scenario, played: PlayedGames) -> bytes:

@@ -145,12 +145,12 @@ def _chunk(scenario: Scenario, players: Mapping[str, Player], seed: int,
     """Play a chunk; rows are formatted here, so that processes share that work too. asked: the
     tables beside the usual ones; None where no rows are wanted."""
     start = perf_counter()
-    full = play_chunk(scenario, players, seed, *part, series=asked is not None, asked=asked)
+    watch = None if asked is None else asked.watched(scenario, *part)
+    full = play_chunk(scenario, players, seed, *part, series=asked is not None, watch=watch)
     if asked is None:
         return Chunk(full, perf_counter() - start)
-    rows = lines(scenario, full)
-    return Chunk(replace(full, by_turn=None, hashes=(), happenings={}), perf_counter() - start,
-                 rows)
+    rows = lines(scenario, full, watch)
+    return Chunk(replace(full, by_turn=None, hashes=()), perf_counter() - start, rows)
 
 
 def _in_worker(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ...], seed: int,

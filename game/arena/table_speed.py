@@ -27,8 +27,9 @@ def tables_seconds(scenario: Scenario, games: int, times: int) -> dict[str, floa
         return lines(scenario, play_chunk(scenario, players, SEED, 0, games, series=True))
 
     def every() -> object:
+        watch = asked.watched(scenario, 0, games)
         return lines(scenario, play_chunk(scenario, players, SEED, 0, games, series=True,
-                                          asked=asked))
+                                          watch=watch), watch)
     found: dict[str, list[float]] = {}
     for _ in range(times):
         for each in (alone, usual, every):

@@ -41,11 +41,12 @@ def rows(found: bytes, scenario: Scenario, name: str) -> list[dict[str, str]]:
 
 def tables(scenario: Scenario, players: dict[str, Player], count: int = 4,
            first: int = 0) -> dict[str, bytes]:
-    played = play_chunk(scenario, players, 3, first, count, series=True,
-                        asked=Asked.of(scenario, *EVERY))
+    watch = Asked.of(scenario, *EVERY).watched(scenario, first, count)
+    assert watch is not None
+    played = play_chunk(scenario, players, 3, first, count, series=True, watch=watch)
     plain = play_chunk(scenario, players, 3, first, count, series=True)
     assert played.hashes == plain.hashes and np.array_equal(played.score, plain.score)
-    return dict(played.happenings)
+    return watch.lines()
 
 
 class Silent(SeatedPlayer):
