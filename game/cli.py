@@ -110,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     _games(command)
     _whatif(command)
     _compare(command)
+    _tournament(command)
     _measuring(command)
     _measuring_by_the_record(command)
     _measuring_cards(command)
@@ -204,9 +205,7 @@ def _games(command: Command) -> None:
                           help=cli_text("simulate_save_game"))
     _hindsight(simulate)
     _assume(simulate, cli_text("simulate_assume"))
-    there = simulate.add_mutually_exclusive_group()
-    there.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
-    there.add_argument("--resume", action="store_true", help=cli_text("simulate_resume"))
+    _kept(simulate)
     _json(simulate)
 
     replay = command("replay")
@@ -261,6 +260,29 @@ def _compare(command: Command) -> None:
                          help=cli_text("compare_measures"))
     add_jobs(compare)
     _json(compare)
+
+
+def _tournament(command: Command) -> None:
+    """The command that lets players meet in all seats."""
+    tournament = command("tournament")
+    tournament.add_argument("scenario", type=word, metavar="SCENARIO",
+                            help=cli_text("any_scenario"))
+    tournament.add_argument("--players", type=word, nargs="+", required=True, metavar="PLAYER",
+                            help=cli_text("tournament_entrants"))
+    tournament.add_argument("--worlds", type=whole(1, MOST_PLAYED), default=100, metavar="N",
+                            help=cli_text("tournament_worlds", worlds=100))
+    tournament.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    add_jobs(tournament)
+    tournament.add_argument("--out", type=path, metavar="DIR", help=cli_text("tournament_out"))
+    _kept(tournament)
+    _json(tournament)
+
+
+def _kept(parser: argparse.ArgumentParser) -> None:
+    """What is done with a run that a folder holds already."""
+    there = parser.add_mutually_exclusive_group()
+    there.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
+    there.add_argument("--resume", action="store_true", help=cli_text("simulate_resume"))
 
 
 def _tools(command: Command) -> None:

@@ -84,6 +84,28 @@ def _plan(asked: argparse.Namespace) -> RunPlan:
                    Asked.of(scenario, asked.tables or (), asked.numbers or ()), asked.format)
 
 
+def tournament(asked: argparse.Namespace) -> int:
+    """Let players meet in all seats; after a signal to stop, finished worlds are stored and rated.
+    """
+    from game.arena.tournament.play import TournamentPlan, play
+    from game.arena.tournament.text import tournament_text
+    from game.players.registry import allow_own
+    from game.scenario.load import load_scenario
+    if asked.resume and asked.out is None:
+        raise UsageError(arena_text("commands_resume_where"))
+    allow_own(asked.players)
+    plan = TournamentPlan(load_scenario(asked.scenario), tuple(asked.players), asked.worlds,
+                          asked.seed)
+    done = play(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
+                resume=asked.resume)
+    print_result(asked, done.plain(), tournament_text(plan.scenario, done.plain()))
+    if done.stop is None:
+        return 0
+    tell(arena_text("commands_stopped_kept" if asked.out else "commands_stopped",
+                    done=f"{done.plays.games:,}", games=f"{plan.games:,}", folder=asked.out))
+    return status_of(done.stop)
+
+
 def warm(asked: argparse.Namespace) -> int:
     """Make the compiled rules ready."""
     from game.engine import warming

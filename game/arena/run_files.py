@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +21,14 @@ from typing import Any
 
 import numpy as np
 
-from game.arena.columns import SERIES, column_table, game_columns, place_columns, turn_columns
+from game.arena.columns import (
+    SERIES,
+    Column,
+    column_table,
+    game_columns,
+    place_columns,
+    turn_columns,
+)
 from game.arena.games import STRIDE, PlayedGames
 from game.arena.happening_tables import TABLES as HAPPENINGS
 from game.arena.happening_tables import Numbers
@@ -39,7 +46,8 @@ from game.scenario.compile.scenario import canonical
 VERDICTS = ("failed", "held", "achieved")
 GAMES, TURNS, PLACES = TABLES = "games.csv", "turns.csv", "places.csv"
 SUMMARY, DICTIONARY, SCENARIO = "summary.json", "columns.csv", "scenario.json"
-_CSV = (*TABLES, *(f"{name}.{CSV}" for name in (*HAPPENINGS, Numbers.name)))
+PLAYS = "plays.csv"
+_CSV = (*TABLES, PLAYS, *(f"{name}.{CSV}" for name in (*HAPPENINGS, Numbers.name)))
 ALL = (*_CSV, *map(parquet_name, _CSV), DICTIONARY, SCENARIO, RUN, RESUME, SUMMARY)
 """The names of all files that a run may have."""
 
@@ -117,21 +125,25 @@ def _joined(rows: list[str]) -> bytes:
     return "".join(f"{row}\n" for row in rows).encode("ascii")
 
 
+def run_tables(scenario: Scenario, asked: Asked) -> dict[str, list[Column]]:
+    """The columns of the tables of a run of games by file name."""
+    return {GAMES: game_columns(scenario), TURNS: turn_columns(scenario), PLACES: place_columns(),
+            **{f"{name}.{CSV}": c for name, c in asked.columns(scenario).items()}}
+
+
 class Files:
     """A run's folder, open for writing and locked. A context manager: it always closes.
 
     `resume`: goes on with the run that the folder holds, if any; `progress` is then what was
     finished. Raises UsageError, with nothing touched, if the folder holds a run that may not be
     written or gone on with, or one that another program is writing; MultipolarError if it cannot
-    be written: then complete rows are preserved and none is cut.
+    be written: then complete rows are preserved and none is cut. tables: the columns of each.
     """
 
     def __init__(self, folder: Path, scenario: Scenario, settings: Mapping[str, Any],
-                 asked: Asked, *, overwrite: bool = False, resume: bool = False) -> None:
-        self.folder, self._settings = folder, settings
-        self.tables = {GAMES: game_columns(scenario), TURNS: turn_columns(scenario),
-                       PLACES: place_columns(),
-                       **{f"{name}.{CSV}": c for name, c in asked.columns(scenario).items()}}
+                 tables: Mapping[str, Sequence[Column]], *, overwrite: bool = False,
+                 resume: bool = False) -> None:
+        self.folder, self.tables, self._settings = folder, tables, settings
         self.progress, self._parts = Progress(), dict[str, _Part]()
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -91,6 +91,11 @@ class Chunk:
     seconds: float
     rows: Mapping[str, bytes] = field(default_factory=dict)
 
+    @property
+    def games(self) -> int:
+        """How many games it has."""
+        return self.played.count
+
 
 class ChunkPacer:
     """The size of the next chunk, so that a chunk takes about TARGET seconds on this machine.
