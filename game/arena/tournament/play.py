@@ -85,7 +85,7 @@ class TournamentPlan:
         """Everything that determines the results, for people and machines."""
         return {**identity(self.scenario), "stale_norms": bool(stale(self.scenario)),
                 "worlds": self.worlds, "games": self.games, "seed": self.seed,
-                "game_seed": f"seed * {STRIDE} + world, worlds from 0",
+                "game_seed": f"seed * {STRIDE} + world",
                 "entrants": list(self.players)}
 
 

@@ -51,10 +51,10 @@ def _standings(scenario: Scenario, found: Mapping[str, Any]) -> Html:
              for p in players if p["seats"][seat]["score"] is not None]))
             for seat, actor in zip(scenario.seats, scenario.actors, strict=True))),
         _section("conduct", *(el("figure", el("h3", arena_text(f"tournament_did_{name}")),
-                                 _plot(players, name, scale)) for name, scale, _ in CONDUCT), _table(
-            ("player", *(name for name, _, _ in CONDUCT)),
-            [[harmless(p["player"]), *(_told(p, name, scale, digits)
-                                       for name, scale, digits in CONDUCT)] for p in players])),
+                                 _plot(players, name, scale)) for name, scale, _ in CONDUCT),
+                 _table(("player", *(name for name, _, _ in CONDUCT)),
+                        [[harmless(p["player"]), *(_told(p, *each) for each in CONDUCT)]
+                         for p in players])),
         el("footer", *(el("p", line) for line in method(found)), class_="foot"))
 
 

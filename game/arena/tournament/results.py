@@ -6,11 +6,12 @@ import csv
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import numpy as np
 
-from game.arena.intervals import ratio_interval
+from game.arena.intervals import Interval, ratio_interval
 from game.arena.significance import holm
 from game.arena.tournament.conduct import (
     BROKEN,
@@ -24,6 +25,9 @@ from game.arena.tournament.conduct import (
 )
 from game.arena.tournament.rating import rate
 from game.core.exact import Flags, Floats, Ints
+
+ANY, COUNT, SHARE = (-inf, inf), (0.0, inf), (0.0, 1.0)
+"""Between which ends a mean, a mean count and a share lie."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,9 @@ class Plays:
         """Sums of values [G, A] and numbers of plays over a mask [G, A], world by world."""
         worlds, at = np.unique(self.world, return_inverse=True)
         sums = np.bincount(at, np.where(mask, values, 0.0).sum(axis=1), len(worlds))
-        counts = np.bincount(at, mask.sum(axis=1), len(worlds))
+        counts = np.bincount(at, mask.sum(axis=1).astype(np.float64), len(worlds))
         here = counts > 0
-        return sums[here], counts[here]
+        return np.asarray(sums[here], np.float64), np.asarray(counts[here], np.float64)
 
 
 def standings(plays: Plays) -> dict[str, Any]:
@@ -115,28 +119,29 @@ def standings(plays: Plays) -> dict[str, Any]:
 def _share(won: Floats, played: Floats) -> dict[str, Any]:
     """What the first has won of the comparisons of a pair."""
     met = played > 0
-    return {"compared": int(played.sum()), **_ratio("won", won[met], played[met])}
+    return {"compared": int(played.sum()), **_ratio("won", won[met], played[met], SHARE)}
 
 
 def _about(plays: Plays, player: int) -> dict[str, Any]:
     """What is said of a player."""
     mine = plays.player == player
-    counts = dict(zip(MEASURES, np.moveaxis(plays.counts, -1, 0), strict=True))
+    counts: dict[str, Floats] = dict(zip(
+        MEASURES, np.moveaxis(plays.counts.astype(np.float64), -1, 0), strict=True))
     ones = np.ones(mine.shape)
 
-    def mean(name: str, values: Floats) -> dict[str, Any]:
-        return _ratio(name, *plays.by_world(values, mine))
+    def mean(name: str, values: Floats, ends: Interval = COUNT) -> dict[str, Any]:
+        return _ratio(name, *plays.by_world(values, mine), ends)
 
-    def part(name: str, above: Ints, below: Ints) -> dict[str, Any]:
-        return _ratio(name, plays.by_world(above, mine)[0], plays.by_world(below, mine)[0])
+    def part(name: str, above: Floats, below: Floats) -> dict[str, Any]:
+        return _ratio(name, plays.by_world(above, mine)[0], plays.by_world(below, mine)[0], SHARE)
     return {
         "games": int(mine.any(axis=1).sum()), "plays": int(mine.sum()),
-        **mean("first", plays.first), **mean("score", plays.score),
+        **mean("first", plays.first, SHARE), **mean("score", plays.score, ANY),
         "seats": {seat: {"plays": int(mine[:, a].sum()), **_mean(plays, player, a)}
                   for a, seat in enumerate(plays.seats)},
-        **mean("general_war", plays.war[:, None] * ones),
-        **mean("last_step", plays.blamed * ones),
-        **mean("peak_rung", plays.peak[:, None] * ones),
+        **mean("general_war", np.where(plays.war[:, None], ones, 0.0), SHARE),
+        **mean("last_step", np.where(plays.blamed, ones, 0.0), SHARE),
+        **mean("peak_rung", np.where(mine, plays.peak[:, None], 0.0)),
         **mean("crises", counts[CRISES]), **part("firm", counts[FIRMS], counts[ROUNDS]),
         **mean("demands", counts[DEMANDS]), **mean("signed", counts[SIGNED]),
         **part("broken", counts[BROKEN], counts[KEPT] + counts[BROKEN])}
@@ -145,13 +150,15 @@ def _about(plays: Plays, player: int) -> dict[str, Any]:
 def _mean(plays: Plays, player: int, seat: int) -> dict[str, Any]:
     """The mean score of a player in a seat, and the share of first ranks."""
     mine = (plays.player == player) & (np.arange(len(plays.seats)) == seat)
-    return {**_ratio("score", *plays.by_world(plays.score, mine)),
-            **_ratio("first", *plays.by_world(plays.first, mine))}
+    return {**_ratio("score", *plays.by_world(plays.score, mine), ANY),
+            **_ratio("first", *plays.by_world(plays.first, mine), SHARE)}
 
 
-def _ratio(name: str, above: Floats, below: Floats) -> dict[str, Any]:
-    """A ratio of sums over worlds by its name, and its interval; None where nothing is below."""
-    whole = float(below.sum())
+def _ratio(name: str, above: Floats, below: Floats, ends: Interval) -> dict[str, Any]:
+    """A ratio of sums over worlds by its name, and its interval within the ends that there are;
+    None where nothing is below."""
+    whole, interval = float(below.sum()), ratio_interval(above.tolist(), below.tolist())
     return {name: float(above.sum()) / whole if whole else None,
-            f"{name}_interval": ratio_interval(above.tolist(), below.tolist())}
+            f"{name}_interval": interval and tuple(min(max(x, ends[0]), ends[1])
+                                                   for x in interval)}
 
