@@ -23,6 +23,7 @@ from game.arguments import (
     MOST_KEPT,
     MOST_PLAYED,
     Parser,
+    add_backend,
     add_jobs,
     assumption,
     change,
@@ -193,6 +194,7 @@ def _games(command: Command) -> None:
     _seats(simulate, cli_text("simulate_seats"))
     simulate.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     add_jobs(simulate)
+    add_backend(simulate)
     simulate.add_argument("--out", type=path, metavar="DIR",
                           help=cli_text("simulate_out"))
     simulate.add_argument("--tables", type=names, metavar="NAME,…",
@@ -273,6 +275,7 @@ def _tournament(command: Command) -> None:
                             help=cli_text("tournament_worlds", worlds=100))
     tournament.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     add_jobs(tournament)
+    add_backend(tournament)
     tournament.add_argument("--out", type=path, metavar="DIR", help=cli_text("tournament_out"))
     _kept(tournament)
     _json(tournament)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from game.core.errors import MultipolarError, ScenarioError, UsageError
@@ -19,6 +20,7 @@ from game.process import end_with_parent, status_of, tell
 
 if TYPE_CHECKING:
     from game.arena.runs import RunPlan
+    from game.arena.workers import Jobs
 
 FOUND = 1
 
@@ -38,8 +40,9 @@ def simulate(asked: argparse.Namespace) -> int:
     from game.arena.simulate import run
     from game.arena.summary_text import summary_text
     plan = _plan(asked)
-    done = run(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
-               resume=asked.resume)
+    with _crew(asked) as jobs:
+        done = run(plan, jobs=jobs, folder=asked.out, overwrite=asked.overwrite,
+                   resume=asked.resume)
     if done.tally.games:
         print_result(asked, done.plain(),
                      summary_text(plan.scenario, plan.settings(), done.plain()))
@@ -51,6 +54,20 @@ def simulate(asked: argparse.Namespace) -> int:
     tell(arena_text("commands_stopped_kept" if asked.out else "commands_stopped",
                     done=f"{done.tally.games:,}", games=f"{plan.games:,}", folder=asked.out))
     return status_of(done.stop)
+
+
+@contextmanager
+def _crew(asked: argparse.Namespace) -> Iterator[Jobs]:
+    """Who does the work: processes here, or a cluster. UsageError where options do not fit
+    together."""
+    if (asked.backend == "dask") != (asked.address is not None):
+        raise UsageError(arena_text("cluster_where"))
+    if asked.address is None:
+        yield asked.jobs
+        return
+    from game.arena.cluster import Cluster
+    with Cluster(asked.address) as cluster:
+        yield cluster
 
 
 def _plan(asked: argparse.Namespace) -> RunPlan:
@@ -96,8 +113,9 @@ def tournament(asked: argparse.Namespace) -> int:
     allow_own(asked.players)
     plan = TournamentPlan(load_scenario(asked.scenario), tuple(asked.players), asked.worlds,
                           asked.seed)
-    done = play(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
-                resume=asked.resume)
+    with _crew(asked) as jobs:
+        done = play(plan, jobs=jobs, folder=asked.out, overwrite=asked.overwrite,
+                    resume=asked.resume)
     print_result(asked, done.plain(), tournament_text(plan.scenario, done.plain()))
     if done.stop is None:
         return 0

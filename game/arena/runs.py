@@ -19,7 +19,8 @@ from game.arena.happenings import Asked
 from game.arena.parquet import CSV
 from game.arena.run_files import lines
 from game.arena.staleness import stale
-from game.arena.workers import parallel_map
+from game.arena.work import Work
+from game.arena.workers import Jobs, parallel_map, size_of
 from game.core.errors import UsageError
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
@@ -28,7 +29,6 @@ from game.match.batch import CHUNK, worlds_per_array
 from game.players.base import Player
 from game.players.own import own_texts
 from game.players.registry import HUMAN, allow_own, make_player
-from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 from game.version import __version__
 
@@ -124,18 +124,18 @@ class ChunkPacer:
         self.size = max(1, min(games, GROWTH * count, self.most))
 
 
-def chunks(plan: RunPlan, jobs: int = 1, *, files: bool = False, chunk: int = CHUNK,
+def chunks(plan: RunPlan, jobs: Jobs = 1, *, files: bool = False, chunk: int = CHUNK,
            first: int = 0) -> Generator[Chunk, None, None]:
     """Play all games from game number `first` on; chunks are in the order of the games, whichever
     process played them."""
     kept = plan.asked if files else None
-    pace = ChunkPacer(plan.games, jobs, worlds_per_array(plan.scenario, chunk), first)
+    pace = ChunkPacer(plan.games, size_of(jobs), worlds_per_array(plan.scenario, chunk), first)
     if jobs == 1:
         players = make_players(plan.scenario, plan.seats)
         done = parallel_map(_chunk, ((plan.scenario, players, plan.seed, part, kept)
                                      for part in pace.parts()), 1)
     else:
-        work, seats = canonical(plan.scenario.data), tuple(plan.seats.items())
+        work, seats = Work.of(plan.scenario), tuple(plan.seats.items())
         own = own_texts(plan.seats.values())
         done = parallel_map(_in_worker, ((work, seats, own, plan.seed, part, kept)
                                          for part in pace.parts()), jobs)
@@ -158,10 +158,17 @@ def _chunk(scenario: Scenario, players: Mapping[str, Player], seed: int,
     return Chunk(replace(full, by_turn=None, hashes=()), perf_counter() - start, rows)
 
 
-def _in_worker(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ...], seed: int,
+def _in_worker(work: Work, seats: tuple[tuple[str, str], ...], own: tuple[str, ...], seed: int,
                part: tuple[int, int], asked: Asked | None) -> Chunk:
     allow_own(own)
-    return _chunk(built(work), players_of(work, seats), seed, part, asked)
+    return _chunk(*_ready(work, seats), seed, part, asked)
+
+
+@lru_cache(maxsize=2)
+def _ready(work: Work, seats: tuple[tuple[str, str], ...]) -> tuple[Scenario, dict[str, Player]]:
+    """Scenario and players, made once per process."""
+    scenario = work.scenario()
+    return scenario, make_players(scenario, dict(seats))
 
 
 @lru_cache(maxsize=2)

@@ -13,6 +13,7 @@ from game.arena.resuming import RESUME, unreadable
 from game.arena.run_files import Files, run_tables
 from game.arena.runs import Chunk, RunPlan, chunks
 from game.arena.summary import Tally
+from game.arena.workers import Jobs
 from game.match.batch import CHUNK
 from game.process import shielded
 
@@ -37,7 +38,7 @@ class Run:
                 "interrupted": self.interrupted, **self.tally.plain()}
 
 
-def run(plan: RunPlan, *, jobs: int = 1, folder: Path | None = None, overwrite: bool = False,
+def run(plan: RunPlan, *, jobs: Jobs = 1, folder: Path | None = None, overwrite: bool = False,
         resume: bool = False, chunk: int = CHUNK) -> Run:
     """Play a plan. With a folder, rows are written there as games are finished.
 

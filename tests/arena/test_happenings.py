@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -245,6 +246,22 @@ def test_parquet_is_made_once_a_run_is_complete(lesson: Scenario, tmp_path: Path
         for column, cells in zip(head, zip(*body, strict=True), strict=True):
             for was, now in zip(cells, table.column(column).to_pylist(), strict=True):
                 assert was == now or (now is None and not was) or float(was) == now
+
+
+def test_tables_open_as_the_manual_says(lesson: Scenario, tmp_path: Path,
+                                        monkeypatch: pytest.MonkeyPatch,
+                                        capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("pandas")
+    pytest.importorskip("duckdb")
+    manual = Path(__file__).resolve().parents[2] / "docs" / "manual.md"
+    examples = re.findall(r"^```py\n(.*?)^```$", manual.read_text("utf-8"), re.M | re.S)
+    run(RunPlan(lesson, dict.fromkeys(lesson.seats, "doctrine"), 3, 3,
+                asked=Asked.of(lesson, *EVERY)), folder=tmp_path / "happened")
+    monkeypatch.chdir(tmp_path)
+    assert len(examples) == 2
+    for code in examples:
+        exec(code, {})
+    assert "challenger" in (said := capsys.readouterr().out) or "lower_tariffs" in said
 
 
 def test_what_there_is_not_is_refused(lesson: Scenario) -> None:

@@ -28,7 +28,8 @@ from game.arena.tournament.conduct import MEASURES, Conduct
 from game.arena.tournament.files import write_results
 from game.arena.tournament.results import Plays, standings
 from game.arena.tournament.seatings import Seating, seatings
-from game.arena.workers import parallel_map
+from game.arena.work import Work
+from game.arena.workers import Jobs, parallel_map, size_of
 from game.core.errors import UsageError
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
@@ -38,8 +39,6 @@ from game.players.base import Player
 from game.players.own import own_texts
 from game.players.registry import HUMAN, allow_own, make_player
 from game.process import shielded
-from game.scenario.compile.scenario import canonical
-from game.scenario.load import built
 
 LEAST, MOST = 2, 64
 """Players of a tournament."""
@@ -103,7 +102,7 @@ class Tournament:
         return {**self.plan.settings(), "interrupted": self.stop is not None, **found}
 
 
-def play(plan: TournamentPlan, *, jobs: int = 1, folder: Path | None = None,
+def play(plan: TournamentPlan, *, jobs: Jobs = 1, folder: Path | None = None,
          overwrite: bool = False, resume: bool = False, chunk: int = CHUNK) -> Tournament:
     """Play a tournament; with a folder, its tables are written there as worlds are finished.
 
@@ -153,15 +152,15 @@ class Part:
     seconds: float
 
 
-def parts(plan: TournamentPlan, jobs: int, *, chunk: int = CHUNK,
+def parts(plan: TournamentPlan, jobs: Jobs, *, chunk: int = CHUNK,
           first: int = 0) -> Generator[Part, None, None]:
     """Play all worlds from number `first` on, in their order, whichever process played them."""
-    pace = ChunkPacer(plan.worlds, jobs, worlds_per_array(plan.scenario, chunk), first)
+    pace = ChunkPacer(plan.worlds, size_of(jobs), worlds_per_array(plan.scenario, chunk), first)
     if jobs == 1:
         players = made_players(plan.scenario, plan.players)
         done = parallel_map(_part, ((plan, players, part) for part in pace.parts()), 1)
     else:
-        work, own = canonical(plan.scenario.data), own_texts(plan.players)
+        work, own = Work.of(plan.scenario), own_texts(plan.players)
         done = parallel_map(_in_worker, ((work, plan.players, own, plan.worlds, plan.seed, part)
                                          for part in pace.parts()), jobs)
     with closing(done):
@@ -170,7 +169,7 @@ def parts(plan: TournamentPlan, jobs: int, *, chunk: int = CHUNK,
             yield part
 
 
-def _in_worker(work: str, players: tuple[str, ...], own: tuple[str, ...], worlds: int, seed: int,
+def _in_worker(work: Work, players: tuple[str, ...], own: tuple[str, ...], worlds: int, seed: int,
                part: tuple[int, int]) -> Part:
     allow_own(own)
     plan, made = _ready(work, players, worlds, seed)
@@ -178,10 +177,10 @@ def _in_worker(work: str, players: tuple[str, ...], own: tuple[str, ...], worlds
 
 
 @lru_cache(maxsize=2)
-def _ready(work: str, players: tuple[str, ...], worlds: int,
+def _ready(work: Work, players: tuple[str, ...], worlds: int,
            seed: int) -> tuple[TournamentPlan, list[Player]]:
     """Plan and players, made once per process."""
-    plan = TournamentPlan(built(work), players, worlds, seed)
+    plan = TournamentPlan(work.scenario(), players, worlds, seed)
     return plan, made_players(plan.scenario, players)
 
 
