@@ -15,7 +15,7 @@ from game.core.model import Scenario
 from game.core.prose import opened
 from game.core.sheets import CRISIS, items
 from game.core.world import World
-from game.engine.answers import check_answers, pending
+from game.engine.answers import check_answers, concerned, pending
 from game.engine.drafts import Draft
 from game.engine.engine import Sheets
 from game.engine.simulation import SteppedMonth, finish, new_worlds, on_sheets, play_sheets
@@ -313,10 +313,23 @@ class BatchMonth:
         """Whether a world waits for stances, [W]."""
         return np.concatenate([month.waiting for month in self._months])
 
-    def views(self, seat: str | int) -> list[View]:
-        """What the seat sees now, one view for each chunk."""
+    def views(self, seat: str | int, worlds: Flags | None = None) -> list[View]:
+        """What the seat sees now, one view for each chunk; of these worlds alone, [W]."""
         number = seat_number(self.scenario, seat)
-        return [View(month.world, number) for month in self._months]
+        shown = [month.world for month in self._months]
+        if worlds is not None and not worlds.all():
+            shown = [world.take(np.flatnonzero(worlds[at]))
+                     for world, (_, at) in zip(shown, self._batch.parts(), strict=True)]
+        return [View(world, number) for world in shown]
+
+    def say(self, seat: str | int) -> tuple[Flags, Flags]:
+        """(whether the seat has a say in the crisis of each world, whether it is one of the two
+        sides, who have three stances), [W] each."""
+        number = seat_number(self.scenario, seat)
+        worlds = [month.world for month in self._months]
+        return (np.concatenate([concerned(w, number) for w in worlds]),
+                np.concatenate([(w.challenger == number) | (w.responder == number)
+                                for w in worlds]))
 
     def answer(self, said: Mapping[str | int, Ints] | None = None) -> None:
         """Play the round that waits, once for all worlds.
