@@ -38,7 +38,7 @@ _HOMES = {"SlotGames": ("slot_games", ""), "SeatEnv": ("seat_env", "gymnasium"),
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
-        raise AttributeError(f"game.env has no public name {name!r}; it has {', '.join(__all__)}")
+        raise AttributeError(game_text("env_no_name", name=name, names=", ".join(__all__)))
     module, package = _HOMES[name]
     if package and find_spec(package) is None:
         raise UsageError(game_text("env_missing", name=name, package=package,

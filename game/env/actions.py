@@ -32,7 +32,7 @@ class Actions(NamedTuple):
     choice: Ints
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many there are."""
         return len(self.names)
 

@@ -21,9 +21,10 @@ BLOCK = 16
 class Features(NamedTuple):
     """A description of each entry of an observation, which is (number - low) / (high - low).
 
-    names, units, low, high [n], scale, which is 1 / (high - low): first the numbers of the world that the seat may see, as
-    `seat.fields` has them; what it never sees is left out. Then `month`, `round` of a crisis (0
-    none), and the sheet so far: `sheet.TYPE`, orders of a type, and `sheet.ITEM`, the choice.
+    names, units, low, high, scale [n], which is 1 / (high - low): first the numbers of the world
+    that the seat may see, as `seat.fields` has them; what it never sees is left out. Then `month`,
+    `round` of a crisis (0 none), and the sheet so far: `sheet.TYPE`, orders of a type, and
+    `sheet.ITEM`, the choice.
     rows: which rows of the seat's view stand first. sheet: where the entries of the sheet begin;
     from there, kinds [order of the seat]: the entry of its type; answers: the first of the items.
     """
@@ -39,7 +40,7 @@ class Features(NamedTuple):
     answers: int
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many there are."""
         return len(self.names)
 

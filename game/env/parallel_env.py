@@ -23,7 +23,7 @@ class ParallelTableEnv(ParallelEnv[str, Seen, int]):
     seats, others, scenario, reward, observations and infos: as for a TableEnv.
     """
 
-    metadata = {"name": "multipolar_parallel_v0", "render_modes": []}  # noqa: RUF012
+    metadata: dict[str, Any] = {"name": "multipolar_parallel_v0", "render_modes": []}  # noqa: RUF012
 
     def __init__(self, seats: Sequence[str] | None = None,
                  others: str | Mapping[str, str | Player] = "doctrine",

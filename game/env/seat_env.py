@@ -31,7 +31,7 @@ class SeatEnv(gymnasium.Env[Observations, np.int64]):
     `seal`. UsageError for an unknown seat, scenario, player or reward.
     """
 
-    metadata = {"render_modes": []}  # noqa: RUF012
+    metadata: dict[str, Any] = {"render_modes": []}  # noqa: RUF012
 
     def __init__(self, seat: str = "us", others: str | Mapping[str, str | Player] = "doctrine",
                  scenario: str | Scenario = "victory_day_2025", reward: str = MONTHLY,
@@ -40,7 +40,7 @@ class SeatEnv(gymnasium.Env[Observations, np.int64]):
         self.seat, self.render_mode = seat, render_mode
         self.actions: Actions = self.games.actions(seat)
         self.features: Features = self.games.features(seat)
-        self.action_space = spaces.Discrete(self.actions.count)
+        self.action_space = spaces.Discrete(self.actions.size)
         self.observation_space = observation_box(self.features)
 
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None,
@@ -62,7 +62,8 @@ class SeatEnv(gymnasium.Env[Observations, np.int64]):
 
     def action_masks(self) -> Masks:
         """Which actions are possible now, int8 [n], as maskable learners ask for it."""
-        return self.games.masks(self.seat)[0]
+        masks: Masks = self.games.masks(self.seat)[0]
+        return masks
 
     def _info(self, refused: bool) -> dict[str, Any]:
         return {"action_mask": self.action_masks(), "month": self.games.month,
@@ -74,6 +75,6 @@ def loaded(scenario: str | Scenario) -> Scenario:
     return load_scenario(scenario) if isinstance(scenario, str) else scenario
 
 
-def observation_box(features: Features) -> spaces.Box:
+def observation_box(features: Features) -> Any:
     """The space of observations."""
-    return spaces.Box(0.0, 1.0, (features.count,), np.float32)
+    return spaces.Box(0.0, 1.0, (features.size,), np.float32)

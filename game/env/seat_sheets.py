@@ -29,14 +29,14 @@ class SeatSheets:
     def __init__(self, scenario: Scenario, seat: int, size: int) -> None:
         self.scenario, self.seat, self.size = scenario, seat, size
         self.actions, self.features = actions_of(scenario, seat), features_of(scenario, seat)
-        self._mask = np.zeros((size, self.actions.count), np.int8)
+        self._mask = np.zeros((size, self.actions.size), np.int8)
         self._mask[:, SEAL] = 1
         self.asked: Flags = np.zeros(size, bool)
         self.stance: Ints = np.zeros(size, np.int64)
         item, n = self.actions.item, items(scenario).count
         self._first, self._stop = (np.searchsorted(item, range(n), side).tolist()
                                    for side in ("left", "right"))
-        self._seen: Observations = np.zeros((size, self.features.count), np.float32)
+        self._seen: Observations = np.zeros((size, self.features.size), np.float32)
         self._sheet = self._seen[:, self.features.sheet:]
         self._clear()
 
@@ -89,7 +89,7 @@ class SeatSheets:
         for world in range(self.size):
             if going[world]:
                 action = actions[world]
-                if not 0 <= action < self.actions.count or not self._mask[world, action]:
+                if not 0 <= action < self.actions.size or not self._mask[world, action]:
                     action, refused[world] = SEAL, True
                 self.asked[world] = self._take(world, action)
         return refused
@@ -133,7 +133,7 @@ class SeatSheets:
         the seat's views [row, world] one after another, the month, the round of a crisis."""
         out, f, n = self._seen, self.features, self.features.rows.size
         if round_ and not self.asked.all():
-            out = np.empty((int(self.asked.sum()), f.count), np.float32)
+            out = np.empty((int(self.asked.sum()), f.size), np.float32)
             out[:, f.sheet:] = self._sheet[self.asked]
         first = 0
         for flat in flats:

@@ -29,10 +29,10 @@ class Table:
         known = loaded(scenario)
         self.games = SlotGames(known, known.seats if seats is None else seats, others, reward)
         self.seats = list(self.games.seats)
-        self.actions = {s: spaces.Discrete(self.games.actions(s).count) for s in self.seats}
+        self.actions = {s: spaces.Discrete(self.games.actions(s).size) for s in self.seats}
         self.observations = {s: spaces.Dict({
             "observation": observation_box(self.games.features(s)),
-            "action_mask": spaces.Box(0, 1, (self.games.actions(s).count,), np.int8)})
+            "action_mask": spaces.Box(0, 1, (self.games.actions(s).size,), np.int8)})
             for s in self.seats}
         self._chance: np.random.Generator | None = None
 
@@ -71,7 +71,8 @@ class TableEnv(AECEnv[str, Seen, int]):
     observation holds `observation` and `action_mask`; infos: `month`, `round`, `seed`, `refused`.
     """
 
-    metadata = {"name": "multipolar_v0", "render_modes": [], "is_parallelizable": False}  # noqa: RUF012
+    metadata: dict[str, Any] = {  # noqa: RUF012
+        "name": "multipolar_v0", "render_modes": [], "is_parallelizable": False}
 
     def __init__(self, seats: Sequence[str] | None = None,
                  others: str | Mapping[str, str | Player] = "doctrine",

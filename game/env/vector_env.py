@@ -35,7 +35,7 @@ class SeatVectorEnv(VectorEnv[Observations, NDArray[np.int64], NDArray[Any]]):
     `final_obs` and `final_info`. autoreset_mode: a gymnasium.vector.AutoresetMode or its value.
     """
 
-    metadata = {"render_modes": [], "autoreset_mode": AutoresetMode.NEXT_STEP}  # noqa: RUF012
+    metadata: dict[str, Any] = {"render_modes": [], "autoreset_mode": AutoresetMode.NEXT_STEP}  # noqa: RUF012
 
     def __init__(self, num_envs: int = 1, seat: str = "us",
                  others: str | Mapping[str, str | Player] = "doctrine",
@@ -48,7 +48,7 @@ class SeatVectorEnv(VectorEnv[Observations, NDArray[np.int64], NDArray[Any]]):
         self.autoreset_mode = AutoresetMode(autoreset_mode)
         self.metadata = {**self.metadata, "autoreset_mode": self.autoreset_mode}
         self.actions, self.features = self.games.actions(seat), self.games.features(seat)
-        self.single_action_space = spaces.Discrete(self.actions.count)
+        self.single_action_space = spaces.Discrete(self.actions.size)
         self.single_observation_space = observation_box(self.features)
         self.action_space = batch_space(self.single_action_space, num_envs)
         self.observation_space = batch_space(self.single_observation_space, num_envs)
@@ -56,7 +56,7 @@ class SeatVectorEnv(VectorEnv[Observations, NDArray[np.int64], NDArray[Any]]):
         self._seeds = [0] * num_envs
         self._fresh = np.zeros(num_envs, bool)
         self._ended = np.ones(num_envs, bool)
-        self._first = np.zeros((num_envs, self.features.count), np.float32)
+        self._first = np.zeros((num_envs, self.features.size), np.float32)
 
     def reset(self, *, seed: int | Sequence[int | None] | None = None,
               options: dict[str, Any] | None = None) -> tuple[Observations, dict[str, Any]]:
