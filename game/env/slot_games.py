@@ -49,12 +49,15 @@ class SlotGames:
         self._numbers = {seat: seat_number(scenario, seat) for seat in self.seats}
         given = parse_seats(scenario, others) if isinstance(others, str) else {
             **parse_seats(scenario, None), **others}
+        self._begun = False
         self._players = {s: player for s, player in given.items() if s not in self._numbers}
 
     def begin(self, seeds: Sequence[int] | NDArray[np.integer], idle: Flags | None = None) -> None:
         """Begin games with these seeds, world k as `Match(scenario, seeds[k])`; nobody is asked in
         the worlds that are idle, [W]."""
-        self.batch = Batch(self.scenario, seeds, seats=self._players)
+        self.batch = self.batch.again(seeds) if self._begun else Batch(
+            self.scenario, seeds, seats=self._players)
+        self._begun = True
         self._month: BatchMonth | None = None
         self._idle = np.zeros(self.batch.size, bool) if idle is None else idle.copy()
         self.sheets = {seat: SeatSheets(self.scenario, number, self.batch.size)

@@ -59,12 +59,29 @@ class Batch:
 
     def __init__(self, scenario: Scenario, seeds: Sequence[int] | NDArray[np.integer], *,
                  seats: Mapping[str, str | Player] | None = None, chunk: int = CHUNK) -> None:
+        self.scenario = scenario_given(scenario)
+        self._sit(seats_given(seats), self._begin(seeds, chunk))
+
+    def _begin(self, seeds: Sequence[int] | NDArray[np.integer], chunk: int) -> NDArray[np.uint64]:
+        """Make the worlds of new games; their seeds."""
         wide = seeds_given(seeds)
         if wide.size == 0:
             raise UsageError(game_text("batch_batch_needs_least"))
-        self.scenario, chunk = scenario_given(scenario), worlds_per_array(scenario, chunk)
-        self.chunks = [new_worlds(scenario, wide[i:i + chunk]) for i in range(0, wide.size, chunk)]
-        self._sit(seats_given(seats), wide)
+        chunk = worlds_per_array(self.scenario, chunk)
+        self.chunks = [new_worlds(self.scenario, wide[i:i + chunk])
+                       for i in range(0, wide.size, chunk)]
+        return wide
+
+    def again(self, seeds: Sequence[int] | NDArray[np.integer], *, chunk: int = CHUNK) -> Batch:
+        """New games with these seeds, in which the same players sit; sooner begun than by a batch
+        that makes its players. UsageError without seeds."""
+        out = Batch.__new__(Batch)
+        out.scenario = self.scenario
+        wide = out._begin(seeds, chunk)
+        out._stand()
+        out.table, out.played = self.table, self.played
+        out.asked = None if self.asked is None else self.asked.again(wide.tolist())
+        return out
 
     @classmethod
     def of(cls, world: World, *, seats: Mapping[str, str | Player] | None = None,
@@ -86,8 +103,7 @@ class Batch:
              ) -> None:
         """Let players take their seats; seeds: of new games."""
         scenario = self.scenario
-        self.month: BatchMonth | None = None
-        self._ends = np.cumsum([w.size for w in self.chunks])
+        self._stand()
         players = dict.fromkeys(scenario.seats, HUMAN) | {
             scenario.seats[seat_number(scenario, s)]: p for s, p in seats.items()}
         made = seat_players(scenario, players)
@@ -101,6 +117,11 @@ class Batch:
         self.table = table_of(scenario, made)
         self.played: Set[int] = frozenset(
             a for a, s in enumerate(scenario.seats) if players[s] != HUMAN and s not in asked)
+
+    def _stand(self) -> None:
+        """Stand before a month, with the worlds as they are."""
+        self.month: BatchMonth | None = None
+        self._ends = np.cumsum([w.size for w in self.chunks])
 
     def clone(self) -> Batch:
         """An independent copy of the games. PlayerError for what a player of one's own keeps that
