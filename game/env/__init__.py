@@ -40,12 +40,17 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(game_text("env_no_name", name=name, names=", ".join(__all__)))
     module, package = _HOMES[name]
-    if package and find_spec(package) is None:
-        raise UsageError(game_text("env_missing", name=name, package=package,
-                                   install=extra_command("rl")))
+    if package:
+        need(package)
     value = getattr(import_module(f"game.env.{module}"), name)
     globals()[name] = value
     return value
+
+
+def need(package: str) -> None:
+    """UsageError, with the remedy, where a package of the extra is missing."""
+    if find_spec(package) is None:
+        raise UsageError(game_text("env_missing", package=package, install=extra_command("rl")))
 
 
 def _register() -> None:
