@@ -64,7 +64,7 @@ class SeatVectorEnv(VectorEnv[Observations, NDArray[np.int64], NDArray[Any]]):
         bool [W], begins some anew; they wait for the others' ends. UsageError for seeds or a mask
         of another length."""
         size = self.num_envs
-        seeds = [seed + k for k in range(size)] if isinstance(seed, int) else \
+        seeds = [seed + k for k in range(size)] if isinstance(seed, (int, np.integer)) else \
             [None] * size if seed is None else list(seed)
         mask = np.asarray((options or {}).get("reset_mask", np.ones(size, bool)))
         if len(seeds) != size or mask.shape != (size,) or mask.dtype != np.bool_:

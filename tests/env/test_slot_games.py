@@ -191,6 +191,29 @@ def test_players_of_ones_own_play_the_others() -> None:
     assert games.month > LESSON.turns
 
 
+class Condemning(Player):
+    """Condemns China in the first month of each game."""
+
+    name = "condemning"
+
+    def act(self, seat: Seat) -> dict[str, list[str]]:
+        seat.memory["asked"] = seat.memory.get("asked", 0) + 1
+        return {"orders": ["condemn china"]} if seat.memory["asked"] == 1 else {}
+
+
+def test_a_batch_begins_again_with_the_same_players() -> None:
+    seats = {"us": Condemning(), "russia": "doctrine:hawk", "china": "random"}
+    first = Batch(LESSON, [1, 2], seats=seats)
+    first.play({})
+    again, anew = first.again([3, 4, 5]), Batch(LESSON, [3, 4, 5], seats=seats)
+    while not anew.over.all():
+        again.play({})
+        anew.play({})
+    assert again.hashes() == anew.hashes() and first.turn == 2 and again.size == 3
+    with pytest.raises(UsageError):
+        first.again([])
+
+
 @pytest.mark.parametrize(("given", "said"), [
     ({"reward": "montly"}, "There is no reward 'montly'; did you mean 'monthly'"),
     ({"seats": ["moon"]}, "moon"), ({"others": "doctrin"}, "doctrin"),
