@@ -336,6 +336,7 @@ def _measuring(command: Command) -> None:
 
 def _measuring_by_the_record(command: Command) -> None:
     """Commands that set what games bring beside what the record says."""
+    _sweep(command)
     rates = command("rates")
     rates.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
     rates.add_argument("--games", type=whole(1, MOST_KEPT), default=1_000, metavar="N",
@@ -370,6 +371,30 @@ def _measuring_by_the_record(command: Command) -> None:
                               help=cli_text(f"hindcast_{name}"))
     hindcast.add_argument("--write", action="store_true", help=cli_text("hindcast_write"))
     _json(hindcast)
+
+
+def _sweep(command: Command) -> None:
+    """The command that plays games at many values of the coefficients."""
+    sweep = command("sweep")
+    sweep.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    sweep.add_argument("--design", choices=("morris", "lhs", "grid"), default="morris",
+                       help=cli_text("sweep_design"))
+    sweep.add_argument("--size", type=whole(1, MOST_PLAYED), default=4, metavar="N",
+                       help=cli_text("sweep_size"))
+    sweep.add_argument("--vary", type=names, default=["*"], metavar="NAME,…",
+                       help=cli_text("sweep_vary"))
+    sweep.add_argument("--games", type=whole(1, MOST_PLAYED), default=64, metavar="N",
+                       help=cli_text("sweep_games", games=64))
+    _seats(sweep, cli_text("simulate_seats"))
+    sweep.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    sweep.add_argument("--measures", type=names, metavar="NAME,…", help=cli_text("sweep_measures"))
+    add_jobs(sweep)
+    sweep.add_argument("--out", type=path, metavar="DIR", help=cli_text("sweep_out"))
+    there = sweep.add_mutually_exclusive_group()
+    there.add_argument("--overwrite", action="store_true", help=cli_text("sweep_overwrite"))
+    there.add_argument("--resume", action="store_true", help=cli_text("sweep_resume"))
+    sweep.add_argument("--write", action="store_true", help=cli_text("sweep_write"))
+    _json(sweep)
 
 
 def _seats(parser: argparse.ArgumentParser, text: str) -> None:

@@ -296,6 +296,37 @@ def contest(asked: argparse.Namespace) -> int:
     return 0
 
 
+def sweep(asked: argparse.Namespace) -> int:
+    """Play games at many values of the coefficients; after a signal to stop, finished points are
+    stored and reported."""
+    from game.arena.doc_sections import DOCS, write_section
+    from game.arena.sweep.plan import SweepPlan, usual_measures
+    from game.arena.sweep.run import sweep as play
+    from game.arena.sweep.text import page_text, plain, text
+    from game.players.registry import allow_own, parse_seats
+    from game.scenario.load import load_scenario
+    if asked.resume and asked.out is None:
+        raise UsageError(arena_text("commands_resume_where"))
+    scenario = load_scenario(asked.scenario)
+    seats = parse_seats(scenario, asked.seats)
+    allow_own(seats.values())
+    plan = SweepPlan(scenario, tuple(asked.vary), asked.design, asked.size, seats, asked.games,
+                     asked.seed, tuple(asked.measures or usual_measures(scenario)))
+    done = play(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
+                resume=asked.resume)
+    if done.points:
+        print_result(asked, plain(done), text(plain(done)))
+    if done.stop is not None:
+        tell(arena_text("sweep_stopped_kept" if asked.out else "sweep_stopped",
+                        done=f"{len(done.points):,}", points=f"{len(plan.points.points):,}",
+                        folder=asked.out))
+        return status_of(done.stop)
+    if asked.write:
+        write_section(DOCS / "record.md", f"sweep of {scenario.id}", page_text(plain(done)))
+        tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
+    return 0
+
+
 def rates(asked: argparse.Namespace) -> int:
     """Measure base rates and print them beside the record's."""
     from game.arena.doc_sections import DOCS, write_section

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from game.arena.columns import column_table, game_columns, place_columns, turn_columns
+from game.arena.columns import Column, column_table, game_columns, place_columns, turn_columns
 from game.arena.games import SERIES, PlayedGames
 from game.arena.outcomes import outcome_records
 from game.arena.resuming import RESUME, RUN, Progress, found_progress
@@ -33,7 +33,12 @@ from game.locks import Lock
 VERDICTS = ("failed", "held", "achieved")
 GAMES, TURNS, PLACES = TABLES = "games.csv", "turns.csv", "places.csv"
 SUMMARY, DICTIONARY = "summary.json", "columns.csv"
-ALL = (*TABLES, DICTIONARY, RUN, RESUME, SUMMARY)
+BESIDE = (DICTIONARY, RUN, RESUME, SUMMARY)
+
+
+def run_tables(scenario: Scenario) -> dict[str, Sequence[Column]]:
+    """The tables of a run by file name, with their columns."""
+    return {GAMES: game_columns(scenario), TURNS: turn_columns(scenario), PLACES: place_columns()}
 
 
 def lines(scenario: Scenario, played: PlayedGames) -> dict[str, bytes]:
@@ -108,35 +113,37 @@ def _joined(rows: list[str]) -> bytes:
 class Files:
     """A run's folder, open for writing and locked. A context manager: it always closes.
 
+    `tables`: by file name, with their columns; `head`: lines that stand before them, each with a #;
     `resume`: goes on with the run that the folder holds, if any; `progress` is then what was
     finished. Raises UsageError, with nothing touched, if the folder holds a run that may not be
     written or gone on with, or one that another program is writing; MultipolarError if it cannot
     be written: then complete rows are preserved and none is cut.
     """
 
-    def __init__(self, folder: Path, scenario: Scenario, settings: Mapping[str, Any], *,
-                 overwrite: bool = False, resume: bool = False) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, tables: Mapping[str, Sequence[Column]],
+                 settings: Mapping[str, Any], *, head: str = "", overwrite: bool = False,
+                 resume: bool = False) -> None:
+        self.folder, self._tables, self._all = folder, tables, (*tables, *BESIDE)
         self.progress, self._parts = Progress(), dict[str, _Part]()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._lock = Lock(folder / GAMES, refusal="locks_run_open")
+            self._lock = Lock(folder / next(iter(tables)), refusal="locks_run_open")
         except OSError as error:
             raise self._cannot(error) from error
         except ElsewhereError as error:
             raise UsageError(arena_text("records_written_elsewhere", folder=folder,
                                         who=error.message)) from None
         try:
-            there = [name for name in ALL if (folder / name).exists()]
+            there = [name for name in self._all if (folder / name).exists()]
             if there and not (overwrite or resume):
                 raise UsageError(arena_text("records_holds_run_already", folder=folder,
                                             there=", ".join(there)))
             if resume and there:
-                self.progress = found_progress(folder, settings, TABLES)
+                self.progress = found_progress(folder, settings, tables)
             if self.progress.sizes:
                 self._go_on()
             else:
-                self._begin(scenario, settings)
+                self._begin(settings, head)
         except BaseException as error:
             self.__exit__(type(error), error, None)
             if isinstance(error, OSError):
@@ -147,18 +154,16 @@ class Files:
         return MultipolarError(arena_text("records_write", folder=self.folder,
                                           reason=error.strerror))
 
-    def _begin(self, scenario: Scenario, settings: Mapping[str, Any]) -> None:
+    def _begin(self, settings: Mapping[str, Any], head: str) -> None:
         """Begin a run: its settings first, so that whatever it leaves when it is stopped belongs
         to them."""
-        for name in ALL:
+        for name in self._all:
             (self.folder / name).unlink(missing_ok=True)
-        tables = {GAMES: game_columns(scenario), TURNS: turn_columns(scenario),
-                  PLACES: place_columns()}
-        heads = {name: _joined([",".join(c.name for c in columns)])
-                 for name, columns in tables.items()}
+        heads = {name: head.encode() + _joined([",".join(c.name for c in columns)])
+                 for name, columns in self._tables.items()}
         try:
             self._json(RUN, settings)
-            write_whole(self.folder / DICTIONARY, column_table(tables))
+            write_whole(self.folder / DICTIONARY, column_table(self._tables))
             for name, head in heads.items():
                 self._parts[name] = _Part(self.folder / name)
                 self._parts[name].write(head)
@@ -166,7 +171,7 @@ class Files:
             write_whole(self.folder / RESUME, self.progress.text())
         except OSError:
             self._close()
-            for name in ALL:
+            for name in self._all:
                 with suppress(OSError):  # an incomplete start is no run to be protected
                     (self.folder / name).unlink()
             raise

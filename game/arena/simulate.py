@@ -9,7 +9,7 @@ from typing import Any
 
 from game.arena.progress import bar
 from game.arena.resuming import RESUME, unreadable
-from game.arena.run_files import Files
+from game.arena.run_files import Files, run_tables
 from game.arena.runs import RunPlan, chunks
 from game.arena.summary import Tally
 from game.match.batch import CHUNK
@@ -47,7 +47,7 @@ def run(plan: RunPlan, *, jobs: int = 1, folder: Path | None = None, overwrite: 
     written.
     """
     done = Run(plan, Tally(plan.scenario))
-    files = None if folder is None else Files(folder, plan.scenario, plan.settings(),
+    files = None if folder is None else Files(folder, run_tables(plan.scenario), plan.settings(),
                                               overwrite=overwrite, resume=resume)
     with files or nullcontext(), bar(plan.games, plan.scenario.title) as progress:
         if files is not None and files.progress.games:
