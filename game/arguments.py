@@ -148,6 +148,17 @@ def change(text: str) -> tuple[str, Any]:
         return place, value
 
 
+def part(text: str) -> float:
+    """A part of a whole, 0 to 1."""
+    try:
+        number = float(text)
+        if not 0.0 <= number <= 1.0:
+            raise ValueError(text)
+        return number
+    except ValueError:
+        raise argparse.ArgumentTypeError(cli_text("part_meant", word=_short(text))) from None
+
+
 def names(text: str) -> list[str]:
     """Names with commas between them, none of them empty."""
     return [word(name.strip()) for name in text.split(",")]

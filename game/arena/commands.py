@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.core.errors import MultipolarError, ScenarioError, UsageError
@@ -18,6 +19,7 @@ from game.core.model import Scenario
 from game.process import end_with_parent, status_of, tell
 
 if TYPE_CHECKING:
+    from game.arena.ensemble import Ensemble
     from game.arena.runs import RunPlan
 
 FOUND = 1
@@ -74,7 +76,18 @@ def _plan(asked: argparse.Namespace) -> RunPlan:
         scenario = without_hindsight(scenario)
     seats = parse_seats(scenario, asked.seats)
     allow_own(seats.values())
-    return RunPlan(scenario, seats, asked.games, asked.seed, assumed(usual, values))
+    return RunPlan(scenario, seats, asked.games, asked.seed, assumed(usual, values),
+                   _ensemble(usual, asked.ensemble, values))
+
+
+def _ensemble(usual: Scenario, asked: Path | bool | None, values: Iterable[str]
+              ) -> Ensemble | None:
+    """The ensemble that is asked for, which says nothing of assumptions that are given."""
+    from game.arena.ensemble import read_ensemble
+    if asked is None:
+        return None
+    found = read_ensemble(usual, None if isinstance(asked, bool) else asked)
+    return found.without(values)
 
 
 def warm(asked: argparse.Namespace) -> int:
@@ -176,7 +189,7 @@ def compare(asked: argparse.Namespace) -> int:
     other = Arm(changed, {**seats, **_named(changed, asked.against)}, asked.order or (),
                 asked.forbid or ())
     found = compared(Arm(scenario, seats), other, asked.games, asked.seed, asked.jobs,
-                     asked.measures)
+                     asked.measures, _ensemble(scenario, asked.ensemble, ()))
     print_result(asked, found.plain(), str(found))
     return 0
 
@@ -323,6 +336,36 @@ def sweep(asked: argparse.Namespace) -> int:
         return status_of(done.stop)
     if asked.write:
         write_section(DOCS / "record.md", f"sweep of {scenario.id}", page_text(plain(done)))
+        tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
+    return 0
+
+
+def calibrate(asked: argparse.Namespace) -> int:
+    """Find the sets of values that the record does not reject; a signal to stop keeps what is
+    finished."""
+    from game.arena.doc_sections import DOCS, write_section
+    from game.arena.ensemble import ensemble_file
+    from game.arena.record.calibrate import Calibration, write_found
+    from game.arena.record.calibrate import calibrate as match
+    from game.arena.record.calibrate_text import page_text, text
+    from game.players.registry import allow_own, parse_seats
+    from game.scenario.load import load_scenario
+    scenario = load_scenario(asked.scenario)
+    file = ensemble_file(scenario) if asked.write else None
+    seats = parse_seats(scenario, asked.seats)
+    allow_own(seats.values())
+    plan = Calibration(scenario, seats, asked.points, asked.games, asked.games_again,
+                       asked.played_again, asked.sets, asked.usual, asked.discrepancy, asked.seed)
+    try:
+        found = match(plan, asked.out, asked.jobs)
+    except KeyboardInterrupt as stop:
+        tell(arena_text("calibrate_stopped", folder=asked.out))
+        return status_of(stop)
+    print_result(asked, found, text(found))
+    if file is not None:
+        write_found(found, file)
+        write_section(DOCS / "record.md", f"calibration of {scenario.id}", page_text(found))
+        tell(arena_text("commands_written", path=file))
         tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
     return 0
 

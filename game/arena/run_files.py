@@ -20,7 +20,14 @@ from typing import Any
 
 import numpy as np
 
-from game.arena.columns import Column, column_table, game_columns, place_columns, turn_columns
+from game.arena.columns import (
+    Column,
+    column_table,
+    game_columns,
+    place_columns,
+    set_column,
+    turn_columns,
+)
 from game.arena.games import SERIES, PlayedGames
 from game.arena.outcomes import outcome_records
 from game.arena.resuming import RESUME, RUN, Progress, found_progress
@@ -36,9 +43,16 @@ SUMMARY, DICTIONARY = "summary.json", "columns.csv"
 BESIDE = (DICTIONARY, RUN, RESUME, SUMMARY)
 
 
-def run_tables(scenario: Scenario) -> dict[str, Sequence[Column]]:
-    """The tables of a run by file name, with their columns."""
-    return {GAMES: game_columns(scenario), TURNS: turn_columns(scenario), PLACES: place_columns()}
+def run_tables(scenario: Scenario, sets: bool = False) -> dict[str, Sequence[Column]]:
+    """The tables of a run by file name, with their columns. sets: whether games are played under
+    those of an ensemble."""
+    games = [*game_columns(scenario), *([set_column()] if sets else [])]
+    return {GAMES: games, TURNS: turn_columns(scenario), PLACES: place_columns()}
+
+
+def marked(rows: Mapping[str, bytes], number: int) -> dict[str, bytes]:
+    """Rows of the tables with the number of the set under which their games were played."""
+    return {**rows, GAMES: rows[GAMES].replace(b"\n", b",%d\n" % (number + 1))}
 
 
 def lines(scenario: Scenario, played: PlayedGames) -> dict[str, bytes]:
@@ -164,9 +178,9 @@ class Files:
         try:
             self._json(RUN, settings)
             write_whole(self.folder / DICTIONARY, column_table(self._tables))
-            for name, head in heads.items():
+            for name, text in heads.items():
                 self._parts[name] = _Part(self.folder / name)
-                self._parts[name].write(head)
+                self._parts[name].write(text)
             self.progress = Progress().after(heads)
             write_whole(self.folder / RESUME, self.progress.text())
         except OSError:

@@ -13,9 +13,10 @@ from functools import lru_cache
 from time import perf_counter
 from typing import Any
 
-from game.arena.assumptions import Assumed
+from game.arena.assumptions import Assumed, assuming
+from game.arena.ensemble import Ensemble
 from game.arena.games import STRIDE, PlayedGames, play_chunk
-from game.arena.run_files import lines
+from game.arena.run_files import lines, marked
 from game.arena.staleness import stale
 from game.arena.workers import parallel_map
 from game.core.errors import UsageError
@@ -45,20 +46,32 @@ class RunPlan:
     seed: int
     assumed: Assumed = field(default_factory=dict)
     """Where the scenario's assumptions are others than usual; it holds their values."""
+    ensemble: Ensemble | None = None
+    """The sets of values that games are played under, a block of games each; None for the
+    scenario's own."""
 
     def __post_init__(self) -> None:
         if self.games < 1:
             raise UsageError(arena_text("runs_number_games_least", games=self.games))
         if HUMAN in self.seats.values():
             raise UsageError(arena_text("runs_nobody_asks_person", player=HUMAN))
+        if self.ensemble is not None:
+            self.ensemble.check(self.games)
         make_players(self.scenario, self.seats)
+
+    def scenario_of(self, game: int) -> Scenario:
+        """The scenario that a game is played in."""
+        if self.ensemble is None:
+            return self.scenario
+        return self.ensemble.scenario(self.scenario, self.ensemble.set_of(game, self.games))
 
     def settings(self) -> dict[str, Any]:
         """Everything that determines the results, for people and machines."""
         return {**identity(self.scenario), "stale_norms": bool(stale(self.scenario)),
                 "assumptions": {name: dict(about) for name, about in self.assumed.items()},
                 "games": self.games, "seed": self.seed,
-                "game_seed": f"seed * {STRIDE} + game, games from 0", "seats": dict(self.seats)}
+                "game_seed": f"seed * {STRIDE} + game, games from 0", "seats": dict(self.seats),
+                **({} if self.ensemble is None else self.ensemble.settings())}
 
 
 def identity(scenario: Scenario) -> dict[str, Any]:
@@ -115,7 +128,10 @@ class ChunkPacer:
 def chunks(plan: RunPlan, jobs: int = 1, *, files: bool = False, chunk: int = CHUNK,
            first: int = 0) -> Generator[Chunk, None, None]:
     """Play all games from game number `first` on; chunks are in the order of the games, whichever
-    process played them."""
+    process played them. Under an ensemble none holds games of two sets."""
+    if plan.ensemble is not None:
+        yield from _by_sets(plan, plan.ensemble, jobs, files, chunk, first)
+        return
     pace = ChunkPacer(plan.games, jobs, worlds_per_array(plan.scenario, chunk), first)
     if jobs == 1:
         players = make_players(plan.scenario, plan.seats)
@@ -147,6 +163,35 @@ def _in_worker(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ..
                part: tuple[int, int], files: bool) -> Chunk:
     allow_own(own)
     return _chunk(built(work), players_of(work, seats), seed, part, files)
+
+
+def _by_sets(plan: RunPlan, ensemble: Ensemble, jobs: int, files: bool, chunk: int,
+             first: int) -> Generator[Chunk, None, None]:
+    """Play the games of an ensemble, set by set."""
+    most = worlds_per_array(plan.scenario, chunk)
+    parts = [(number, (start, min(most, last - start)))
+             for number, block in enumerate(ensemble.blocks(plan.games))
+             for last in (block.stop,) for start in range(max(block.start, first), last, most)]
+    work, seats = canonical(plan.scenario.data), tuple(plan.seats.items())
+    own = own_texts(plan.seats.values())
+    yield from parallel_map(_under_a_set, (
+        (work, seats, own, ensemble.sets[number], number, plan.seed, part, files)
+        for number, part in parts), min(jobs, max(1, len(parts))))
+
+
+def _under_a_set(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ...],
+                 values: Mapping[str, float], number: int, seed: int, part: tuple[int, int],
+                 files: bool) -> Chunk:
+    allow_own(own)
+    scenario = assuming(base_of(work), values)
+    done = _chunk(scenario, make_players(scenario, dict(seats)), seed, part, files)
+    return replace(done, rows=marked(done.rows, number)) if files else done
+
+
+@lru_cache(maxsize=1)
+def base_of(work: str) -> Scenario:
+    """A scenario given as canonical text, kept while a process changes its coefficients."""
+    return built(work)
 
 
 @lru_cache(maxsize=2)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from game.arena.ensemble_tally import EnsembleTally
 from game.arena.progress import bar
 from game.arena.resuming import RESUME, unreadable
 from game.arena.run_files import Files, run_tables
@@ -21,7 +22,7 @@ class Run:
     """The plan and the finished part."""
 
     plan: RunPlan
-    tally: Tally
+    tally: Tally | EnsembleTally
     stop: KeyboardInterrupt | None = None
     """The signal that ended it early, if any."""
 
@@ -46,12 +47,14 @@ def run(plan: RunPlan, *, jobs: int = 1, folder: Path | None = None, overwrite: 
     holds a run that is neither to be replaced nor this one, MultipolarError if it cannot be
     written.
     """
-    done = Run(plan, Tally(plan.scenario))
-    files = None if folder is None else Files(folder, run_tables(plan.scenario), plan.settings(),
+    done = Run(plan, Tally(plan.scenario) if plan.ensemble is None else EnsembleTally(
+        plan.scenario, plan.ensemble, plan.games))
+    tables = run_tables(plan.scenario, plan.ensemble is not None)
+    files = None if folder is None else Files(folder, tables, plan.settings(),
                                               overwrite=overwrite, resume=resume)
     with files or nullcontext(), bar(plan.games, plan.scenario.title) as progress:
         if files is not None and files.progress.games:
-            done.tally = _finished(plan, files)
+            done.tally = _finished(done, files)
             progress.update(done.tally.games)
         try:
             with closing(chunks(plan, jobs, files=files is not None, chunk=chunk,
@@ -70,9 +73,12 @@ def run(plan: RunPlan, *, jobs: int = 1, folder: Path | None = None, overwrite: 
     return done
 
 
-def _finished(plan: RunPlan, files: Files) -> Tally:
+def _finished(done: Run, files: Files) -> Tally | EnsembleTally:
     """What the finished games of a run add up to."""
     try:
-        return Tally.of_sums(plan.scenario, files.progress.tally)
-    except ValueError:
+        if isinstance(done.tally, EnsembleTally):
+            done.tally.read(files.progress.tally)
+            return done.tally
+        return Tally.of_sums(done.plan.scenario, files.progress.tally)
+    except (ValueError, AttributeError):
         raise unreadable(files.folder / RESUME) from None

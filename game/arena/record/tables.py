@@ -90,8 +90,9 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Line]:
                                         columns=", ".join(columns)))
         for cells in reader:
             if len(cells) != len(head):
-                raise UsageError(arena_text("record_cells", file=path, line=before + reader.line_num,
-                                            cells=len(cells), columns=len(head)))
+                raise UsageError(arena_text(
+                    "record_cells", file=path, line=before + reader.line_num, cells=len(cells),
+                    columns=len(head)))
             out.append(Line(path, before + reader.line_num, dict(zip(head, cells, strict=True))))
     except csv.Error as error:
         raise UsageError(arena_text("record_no_csv", file=path, line=before + reader.line_num,

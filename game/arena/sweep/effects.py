@@ -22,14 +22,14 @@ from game.core.exact import Floats
 
 class Effect(NamedTuple):
     """What a coefficient does to a measure. interval: of mu*, 95 % (Student's t over trajectories);
-    None of one trajectory. sigma is None then, too. count: elementary effects."""
+    None of one trajectory. sigma is None then, too. number: of elementary effects."""
 
     coefficient: str
     mu_star: float
     interval: Interval | None
     mu: float
     sigma: float | None
-    count: int
+    number: int
 
 
 def elementary(swept: Swept) -> dict[str, Floats]:

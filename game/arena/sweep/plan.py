@@ -41,6 +41,10 @@ class SweepPlan:
     games: int
     seed: int
     measures: tuple[str, ...]
+    only: tuple[int, ...] | None = None
+    """The points of the design that are played, by number; None for all."""
+    other_luck: int = 0
+    """Added to the seed of the games, but not to the design's."""
     rates: Mapping[str, Rate] = field(default_factory=dict, compare=False)
     """The rates among the measures, by name."""
 
@@ -75,7 +79,11 @@ class SweepPlan:
     @cached_property
     def points(self) -> Design:
         """Its points."""
-        return DESIGNS[self.design](self.coefficients, self.size, self.seed)
+        whole = DESIGNS[self.design](self.coefficients, self.size, self.seed)
+        if self.only is None:
+            return whole
+        chosen = list(self.only)
+        return Design(whole.points[chosen], whole.moved[chosen])
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -97,7 +105,9 @@ class SweepPlan:
                 "vary": list(self.vary), "coefficients": len(self.coefficients),
                 "points": len(self.points.points), "games": self.games, "seed": self.seed,
                 "game_seed": f"seed * {STRIDE} + game, games from 0, the same at all points",
-                "seats": dict(self.seats), "measures": list(self.measures)}
+                "seats": dict(self.seats), "measures": list(self.measures),
+                **({} if self.only is None else {"only": list(self.only)}),
+                **({"other_luck": self.other_luck} if self.other_luck else {})}
 
     def command(self) -> str:
         """The command that does the same."""

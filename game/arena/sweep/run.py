@@ -9,10 +9,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing, nullcontext
-from functools import lru_cache
 from hashlib import blake2b
 from io import StringIO
-from math import nan
+from math import isnan, nan
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,19 +26,17 @@ from game.arena.record.counts import counted
 from game.arena.record.rates import Rate, ratio
 from game.arena.record.tables import read_table
 from game.arena.run_files import Files
-from game.arena.runs import make_players
+from game.arena.runs import base_of, make_players
 from game.arena.sweep.designs import START
 from game.arena.sweep.plan import SweepPlan
 from game.arena.workers import parallel_map
 from game.core.exact import Floats
 from game.core.locale.program import arena_text
-from game.core.model import Scenario
 from game.players.own import own_texts
 from game.players.registry import allow_own
 from game.players.table import Table
 from game.process import shielded
 from game.scenario.compile.scenario import canonical
-from game.scenario.load import built
 
 SWEEP, POINTS = "sweep.csv", "points.csv"
 ABOUT = ("point", "moved", "digest")
@@ -105,14 +102,9 @@ def _played(plan: SweepPlan, numbers: Sequence[int], jobs: int) -> Generator[Poi
     work, seats = canonical(plan.scenario.data), tuple(plan.seats.items())
     own = own_texts(plan.seats.values())
     tasks = ((work, seats, own, plan.measures, tuple(plan.rates.items()), plan.values(number),
-              int(plan.points.moved[number]), plan.games, plan.seed) for number in numbers)
+              int(plan.points.moved[number]), plan.games, plan.seed + plan.other_luck)
+             for number in numbers)
     return parallel_map(play_point, tasks, min(jobs, max(1, len(numbers))))
-
-
-@lru_cache(1)
-def _base(work: str) -> Scenario:
-    """The scenario that coefficients are changed in, kept while a process sweeps it."""
-    return built(work)
 
 
 def play_point(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ...],
@@ -120,7 +112,7 @@ def play_point(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ..
                values: Mapping[str, float], moved: int, games: int, seed: int) -> Point:
     """Play the games at a point."""
     allow_own(own)
-    scenario = _base(work).with_(values)
+    scenario = base_of(work).with_(values)
     players = make_players(scenario, dict(seats))
     digest, found = blake2b(digest_size=DIGEST), dict[str, Sequence[float]]()
     asked = measures_of(scenario, [name for name in measures if name not in dict(rates)])
@@ -162,7 +154,7 @@ def _tables(plan: SweepPlan) -> dict[str, Sequence[Column]]:
 
 def _rows(plan: SweepPlan, number: int, point: Point) -> dict[str, bytes]:
     moved = "" if point.moved == START else plan.coefficients[point.moved]
-    numbers = ["" if x != x else f"{x:.8g}" for x in point.found.ravel().tolist()]
+    numbers = ["" if isnan(x) else f"{x:.8g}" for x in point.found.ravel().tolist()]
     values = [f"{x:g}" for x in plan.values(number).values()]
     return {SWEEP: _line([str(number), moved, point.digest, *numbers]),
             POINTS: _line([str(number), *values])}

@@ -86,9 +86,10 @@ def _measured(data: Mapping[str, Any]) -> tuple[list[list[str]], list[str]]:
 def _effects(found: Sequence[Mapping[str, Any]]) -> tuple[list[list[str]], list[str]]:
     rows = [[e["coefficient"], figure(e["mu_star"]) + (
         f" ({figure(e['interval'][0])} … {figure(e['interval'][1])})" if e["interval"] else ""),
-        figure(e["mu"]), figure(e["sigma"]), str(e["count"])] for e in found[:SHOWN]]
+        figure(e["mu"]), figure(e["sigma"]), str(e["number"])] for e in found[:SHOWN]
+            if e["mu_star"]]
     return rows, [arena_text(f"sweep_col_{name}") for name in (
-        "coefficient", "mu_star", "mu", "sigma", "count")]
+        "coefficient", "mu_star", "mu", "sigma", "number")]
 
 
 def _idle(data: Mapping[str, Any]) -> str:

@@ -90,7 +90,7 @@ def test_effects_of_a_known_function(lesson: Scenario) -> None:
     of = {e.coefficient: e for e in effects(found)["tie.russia.china"]}
     a, b, c, d = (of[name] for name in names[:4])
     assert (b.mu_star, b.mu, b.sigma) == pytest.approx((2, -2, 0), abs=1e-9)
-    assert b.interval == pytest.approx((2, 2)) and (c.mu_star, c.sigma, c.count) == (0, 0, 8)
+    assert b.interval == pytest.approx((2, 2)) and (c.mu_star, c.sigma, c.number) == (0, 0, 8)
     places = [found.plan.points.points[n][3] for n, point in enumerate(found.points)
               if point.moved == 0]
     assert a.mu == pytest.approx(3 + 4 * np.mean(places))
@@ -104,7 +104,7 @@ def test_effects_of_a_known_function(lesson: Scenario) -> None:
 def test_one_trajectory_has_no_interval_and_luck_has_a_size(lesson: Scenario) -> None:
     found = swept(lesson, lambda x: float(x[0]), size=1)
     first = effects(found)["tie.russia.china"][0]
-    assert first.interval is None and first.sigma is None and first.count == 1
+    assert first.interval is None and first.sigma is None and first.number == 1
     draws = np.random.default_rng(3).normal(0, 1 / 1.96, (100_000, 2))
     size = np.abs(draws[:, 0] - draws[:, 1]).mean() / STEP
     assert by_luck(found.points, 0, STEP) == pytest.approx(size, rel=0.02)
@@ -194,8 +194,8 @@ def test_what_cannot_be_swept_is_told(words: list[str], said: str,
 def test_a_grid_of_one_coefficient_by_the_command_line(
         capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     words = ["sweep", "lesson_50_minutes", "--design", GRID, "--size", "2", "--vary",
-             "bonds.belief_span", "--games", "2", "--seats", "us=random,russia=random,china=random,brics=random",
-             "--out", str(tmp_path), "--json"]
+             "bonds.belief_span", "--games", "2", "--seats", "random", "--out",
+             str(tmp_path), "--json"]
     assert command(words) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["finished"] == data["points"] == 2 and "effects" not in data

@@ -1,0 +1,68 @@
+"""How far what games bring lies from what the record says: implausibility (Craig et al. 1997).
+
+The distance from the middle of a rate's interval, in standard deviations of all that is uncertain:
+luck of the games, the record, and the discrepancy by which the model differs from the world at its
+best values. A set of values is rejected where a rate lies farther than LIMIT (Pukelsheim 1994:
+95 % of any distribution with one peak lie within three).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import isnan
+from typing import NamedTuple
+
+import numpy as np
+
+from game.arena.intervals import Z
+from game.arena.record.rates import Rate
+from game.arena.sweep.run import Point
+from game.core.exact import Flags, Floats
+
+LIMIT = 3.0
+DISCREPANCY = 0.25
+"""Standard deviation of the discrepancy, as a part of the middle of a rate's interval; judged: what
+the game calls a crisis, or a package of sanctions, is not quite what the record calls so."""
+
+
+class Judged(NamedTuple):
+    """What a sweep of rates says of its points.
+
+    far: implausibility, [point, rate], NaN where games brought nothing to measure; fitted: rates
+    that reject, by number; beyond: rates that lie too far at every point, so that no set of values
+    is to blame; rejected: points that a fitted rate rejects, [point].
+    """
+
+    far: Floats
+    fitted: list[int]
+    beyond: list[int]
+    rejected: Flags
+
+
+def implausibility(found: Floats, record: tuple[float, float], discrepancy: float) -> float:
+    """Of a rate's value and interval over games, [3]; NaN without a value."""
+    value, low, high = found.tolist()
+    middle, half = (record[0] + record[1]) / 2, (record[1] - record[0]) / 2
+    facing = low if value > middle else high
+    luck = 0.0 if isnan(facing) else abs(facing - value) / Z
+    spread = float(np.sqrt(luck**2 + (half / Z) ** 2 + (discrepancy * middle) ** 2))
+    return abs(value - middle) / spread if spread else 0.0
+
+
+def judged(points: Sequence[Point], rates: Mapping[str, Rate], discrepancy: float,
+           fitted: Sequence[int] | None = None) -> Judged:
+    """Judge points by the rates that are their measures, in this order.
+
+    fitted: the rates that reject; by default those that are neither held out nor from after the
+    start, and that some point can reach.
+    """
+    far = np.array([[implausibility(found, rate.record, discrepancy)
+                     for found, rate in zip(point.found, rates.values(), strict=True)]
+                    for point in points]).reshape(len(points), len(rates))
+    beyond = [r for r in range(len(rates)) if (~np.isnan(far[:, r])).any()
+              and float(np.nanmin(far[:, r])) > LIMIT]
+    open_ = [r for r, rate in enumerate(rates.values())
+             if not rate.held_out and not rate.after_start]
+    kept = [r for r in open_ if r not in beyond] if fitted is None else list(fitted)
+    rejected = (np.nan_to_num(far[:, kept]) > LIMIT).any(axis=1)
+    return Judged(far, kept, [r for r in beyond if r in open_], rejected)
