@@ -125,10 +125,13 @@ def path(text: str) -> Path:
     return Path(text)
 
 
-def assumption(text: str) -> tuple[str, float]:
-    """An assumption of the model and a value for it, as NAME=VALUE."""
-    name, _, value = text.partition("=")
+def assumption(text: str) -> tuple[str, float | None]:
+    """An assumption of the model and a value for it, as NAME=VALUE, or the name of a set of them.
+    """
+    name, equals, value = text.partition("=")
     try:
+        if not equals and "." not in name:
+            return word(name.strip()), None
         number = float(value)
         if not isfinite(number):
             raise ValueError(value)

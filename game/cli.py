@@ -200,6 +200,7 @@ def _games(command: Command) -> None:
     _hindsight(simulate)
     _assume(simulate, cli_text("simulate_assume"))
     _ensemble(simulate)
+    simulate.add_argument("--write", action="store_true", help=cli_text("simulate_write"))
     there = simulate.add_mutually_exclusive_group()
     there.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
     there.add_argument("--resume", action="store_true", help=cli_text("simulate_resume"))
@@ -413,8 +414,9 @@ def _calibrate(command: Command) -> None:
                            help=cli_text("any_scenario"))
     calibrate.add_argument("--out", type=path, metavar="DIR", required=True,
                            help=cli_text("calibrate_out"))
-    for name, usual in (("points", 500), ("games", 16), ("games_again", 48),
-                        ("played_again", 120), ("sets", 64), ("usual", 500)):
+    for name, usual in (("points", 300), ("games", 12), ("candidates", 5_000),
+                        ("games_again", 32), ("played_again", 110), ("sets", 64),
+                        ("usual", 500)):
         calibrate.add_argument(f"--{name.replace('_', '-')}", type=whole(1, MOST_PLAYED),
                                default=usual, metavar="N",
                                help=cli_text(f"calibrate_{name}", number=usual))

@@ -36,8 +36,9 @@ def print_result(asked: argparse.Namespace, data: Mapping[str, Any], text: str) 
 
 def simulate(asked: argparse.Namespace) -> int:
     """Play many games; after a signal to stop, finished games are stored and reported."""
+    from game.arena.odds import odds_file, write_odds
     from game.arena.saved_games import save_game
-    from game.arena.simulate import run
+    from game.arena.simulate import command_of, run
     from game.arena.summary_text import summary_text
     plan = _plan(asked)
     done = run(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
@@ -49,6 +50,9 @@ def simulate(asked: argparse.Namespace) -> int:
         for number in asked.save_game or ():
             tell(arena_text("saved_games_saved", number=number,
                             path=save_game(plan, number, asked.out)))
+        if asked.write:
+            write_odds(odds_file(plan.scenario), done.plain(), command_of(plan))
+            tell(arena_text("commands_written", path=odds_file(plan.scenario)))
         return 0
     tell(arena_text("commands_stopped_kept" if asked.out else "commands_stopped",
                     done=f"{done.tally.games:,}", games=f"{plan.games:,}", folder=asked.out))
@@ -57,20 +61,23 @@ def simulate(asked: argparse.Namespace) -> int:
 
 def _plan(asked: argparse.Namespace) -> RunPlan:
     """The plan of a run. UsageError where options do not fit together."""
-    from game.arena.assumptions import assumed, assuming
+    from game.arena.assumptions import assumed, assuming, given
     from game.arena.hindsight import without_hindsight
     from game.arena.runs import RunPlan
     from game.players.registry import allow_own, parse_seats
     from game.scenario.load import load_scenario
     if asked.resume and asked.out is None:
         raise UsageError(arena_text("commands_resume_where"))
+    if asked.write and asked.ensemble is None:
+        raise UsageError(arena_text("odds_with_ensemble"))
     for number in asked.save_game or ():
         if asked.out is None:
             raise UsageError(arena_text("saved_games_where"))
         if number >= asked.games:
             raise UsageError(arena_text("saved_games_number", last=f"{asked.games - 1:,}",
                                         number=f"{number:,}"))
-    usual, values = load_scenario(asked.scenario), dict(asked.assume or ())
+    usual = load_scenario(asked.scenario)
+    values = given(usual, asked.assume or ())
     scenario = assuming(usual, values)
     if asked.without_hindsight:
         scenario = without_hindsight(scenario)
@@ -122,20 +129,21 @@ def whatif(asked: argparse.Namespace) -> int:
     """Play other orders in a played turn, or other assumptions from it on, in two arms with common
     luck."""
     from game.arena import whatif_file, whatif_report
+    from game.arena.assumptions import given
     from game.arena.whatif import recorded_game, what_if
     from game.match.match import Match
     from game.row_names import find_row
     from game.saves.journal import read_lines
     if asked.child:
         end_with_parent()
-    seat, orders, values = _changed(asked)
+    seat, orders = _changed(asked)
     lines, notice = read_lines(asked.file)
     if notice:
         tell(notice)
     match = Match.replay(lines, str(asked.file))
     if not match.over and not asked.facilitator:
         raise UsageError(arena_text("commands_hidden"))
-    game = recorded_game(match, asked.turn)
+    game, values = recorded_game(match, asked.turn), given(match.scenario, asked.assume or ())
     watched = [find_row(match.scenario, *name.split(".")) for name in asked.watch or ()]
     result = what_if(match, asked.turn, seat, orders, asked.games, values=values, hold=asked.hold,
                      given=_named(match.scenario, asked.seats), seed=asked.seed, watched=watched)
@@ -159,12 +167,11 @@ def _named(scenario: Scenario, text: str | None) -> dict[str, str]:
     return seats
 
 
-def _changed(asked: argparse.Namespace) -> tuple[str, list[str], dict[str, float]]:
-    """Seat, its orders and the assumptions of a what-if. UsageError where nothing is changed."""
+def _changed(asked: argparse.Namespace) -> tuple[str, list[str]]:
+    """Seat and its orders of a what-if. UsageError where nothing is changed."""
     if (asked.seat is None) != (asked.order is None) or not (asked.order or asked.assume):
         raise UsageError(arena_text("whatif_nothing"))
-    return (asked.seat or "", [o for o in asked.order or () if o.strip()],
-            dict(asked.assume or ()))
+    return asked.seat or "", [o for o in asked.order or () if o.strip()]
 
 
 def compare(asked: argparse.Namespace) -> int:
@@ -354,8 +361,9 @@ def calibrate(asked: argparse.Namespace) -> int:
     file = ensemble_file(scenario) if asked.write else None
     seats = parse_seats(scenario, asked.seats)
     allow_own(seats.values())
-    plan = Calibration(scenario, seats, asked.points, asked.games, asked.games_again,
-                       asked.played_again, asked.sets, asked.usual, asked.discrepancy, asked.seed)
+    plan = Calibration(scenario, seats, asked.points, asked.games, asked.candidates,
+                       asked.games_again, asked.played_again, asked.sets, asked.usual,
+                       asked.discrepancy, asked.seed)
     try:
         found = match(plan, asked.out, asked.jobs)
     except KeyboardInterrupt as stop:

@@ -82,3 +82,12 @@ def _finished(done: Run, files: Files) -> Tally | EnsembleTally:
         return Tally.of_sums(done.plan.scenario, files.progress.tally)
     except (ValueError, AttributeError):
         raise unreadable(files.folder / RESUME) from None
+
+
+def command_of(plan: RunPlan) -> str:
+    """The command that plays the same; a file of sets is told by its own first line."""
+    seats = ",".join(f"{seat}={player}" for seat, player in plan.seats.items())
+    assumed = "".join(f" --assume {name}={about['value']:g}"
+                      for name, about in plan.assumed.items())
+    return (f"simulate {plan.scenario.id} --games {plan.games} --seed {plan.seed} --seats {seats}"
+            f"{assumed}{' --ensemble' if plan.ensemble else ''}")

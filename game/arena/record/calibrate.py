@@ -1,9 +1,10 @@
 """History matching: which sets of the coefficients' values does the record not reject?
 
-In two stored sweeps of a Latin hypercube over all ranges, each with luck of its own. The first
-plays few games at every point and rejects what lies too far from a rate; the second plays those
-that are left again, many games each, and rejects once more. Nothing is emulated: each set was
-played. The first that are left are the ensemble.
+In two stored sweeps, each with luck of its own. The first plays few games at each point of a Latin
+hypercube over all ranges; emulators of the fitted rates are learnt on it. The second plays more
+games at points of another hypercube for which they foretell rates near the record's. What then
+lies too far from a rate is rejected; the first that are left are the ensemble. Emulators only say
+where to look: no set is kept that was not played.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from typing import Any
 import numpy as np
 
 from game.arena.ensemble import write_ensemble
+from game.arena.record.emulator import Emulator, emulator
 from game.arena.record.fit import digest_of
-from game.arena.record.implausible import LIMIT, Judged, judged
+from game.arena.record.implausible import LIMIT, Judged, judged, tolerance
 from game.arena.record.rates import LIST, Rate, rates, read_rates
 from game.arena.record.tables import source
 from game.arena.runs import RunPlan
@@ -31,22 +33,28 @@ from game.core.model import Scenario
 
 FIRST, AGAIN = "first", "again"
 """Folders of the two sweeps."""
+NEAR = 1.5
+"""How near a candidate's rates must be foretold, in standard deviations of record and discrepancy.
+"""
+FEWEST = 20
+"""Points with a value from which an emulator is learnt at least."""
 TOP = 10
 """Coefficients that move rates most, whose spans are told."""
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """The plan: points of the first sweep and games at each, games at each that is left, how many
-    of those are played again, and sets of the ensemble, both at most; discrepancy: see
-    `implausible`; usual: games at the scenario's own values, for comparison."""
+    """The plan: points of the first sweep and games at each; candidates from which those of the
+    second, `played_again`, are taken, and games at each; sets of the ensemble at most; discrepancy:
+    see `implausible`; usual: games at the scenario's own values, for comparison."""
 
     scenario: Scenario
     seats: Mapping[str, str]
-    points: int = 500
-    games: int = 16
-    games_again: int = 48
-    played_again: int = 120
+    points: int = 300
+    games: int = 12
+    candidates: int = 5_000
+    games_again: int = 32
+    played_again: int = 110
     sets: int = 64
     usual: int = 500
     discrepancy: float = 0.25
@@ -57,9 +65,10 @@ class Calibration:
         return SweepPlan(self.scenario, ("*",), LATIN, self.points, self.seats, self.games,
                          self.seed, (ALL_RATES,))
 
-    def again(self, left: Sequence[int]) -> SweepPlan:
-        """The second sweep, of points of the first, on other luck."""
-        return replace(self.first(), games=self.games_again, only=tuple(left), other_luck=1)
+    def again(self, chosen: Sequence[int] | None) -> SweepPlan:
+        """The second sweep: chosen ones of all candidates, on other luck."""
+        return replace(self.first(), size=self.candidates, games=self.games_again,
+                       seed=self.seed + 1, only=None if chosen is None else tuple(chosen))
 
     def command(self) -> str:
         """The command that does the same."""
@@ -80,24 +89,66 @@ def calibrate(plan: Calibration, folder: Path, jobs: int = 1) -> dict[str, Any]:
     first = _finished(sweep(plan.first(), jobs=jobs, folder=folder / FIRST, resume=True))
     rated = {name: first.plan.rates[name] for name in first.plan.measures}
     before = judged(first.points, rated, plan.discrepancy)
-    left = np.flatnonzero(~before.rejected)[:plan.played_again].tolist()
-    if not left:
-        raise UsageError(arena_text("calibrate_none_left", points=plan.points))
-    again = _finished(sweep(plan.again(left), jobs=jobs, folder=folder / AGAIN, resume=True))
+    learnt = emulators(first, before.fitted)
+    near = _near(plan, learnt, [*rated.values()])
+    again = _finished(sweep(plan.again(near[:plan.played_again]), jobs=jobs,
+                            folder=folder / AGAIN, resume=True))
     after = judged(again.points, rated, plan.discrepancy, before.fitted)
     kept = np.flatnonzero(~after.rejected)[:plan.sets].tolist()
     if not kept:
-        raise UsageError(arena_text("calibrate_none_left", points=len(left)))
+        raise UsageError(arena_text("calibrate_none_left", points=len(again.points)))
     usual = rates(RunPlan(plan.scenario, plan.seats, plan.usual, plan.seed), read_rates(), jobs)
     return {**first.plan.settings(), "command": plan.command(), "limit": LIMIT,
             "discrepancy": plan.discrepancy, "games_again": plan.games_again, "usual": plan.usual,
             "digest": digest_of([folder / FIRST / SWEEP, folder / AGAIN / SWEEP, source(LIST)]),
-            "played": [len(first.points), len(again.points)],
+            "played": [len(first.points), len(again.points)], "candidates": plan.candidates,
+            "near": len(near), "emulators": [
+                {"rate": [*rated.values()][r].id, "explained": one.explained,
+                 "foretold": _foretold(one, again, r),
+                 "coefficients": [first.plan.coefficients[c] for c in one.chosen]}
+                for r, one in learnt.items()],
             "left": [int((~before.rejected).sum()), int((~after.rejected).sum())],
             "rows": [_row(rate, r, usual, (before, after), again.points, kept)
                      for r, rate in enumerate(rated.values())],
             "spans": spans(first, again, kept),
             "ensemble": [again.plan.values(number) for number in kept]}
+
+
+def emulators(first: Swept, fitted: Sequence[int]) -> dict[int, Emulator]:
+    """Of each fitted rate, by number, that the first sweep tells something of."""
+    out = {}
+    for rate in fitted:
+        values = np.array([point.found[rate, 0] for point in first.points])
+        known = ~np.isnan(values)
+        if known.sum() >= FEWEST and np.ptp(values[known]) > 0:
+            found = emulator(first.plan.points.points[known], values[known])
+            if found.chosen:
+                out[rate] = found
+    return out
+
+
+def _near(plan: Calibration, learnt: Mapping[int, Emulator], rated: Sequence[Rate]) -> list[int]:
+    """The candidates for which rates are foretold within NEAR standard deviations of record and
+    discrepancy, in their order of chance; where there are too few to play, the nearest."""
+    places = plan.again(None).points.points
+    farthest = np.zeros(len(places))
+    for rate, found in learnt.items():
+        middle, spread = tolerance(rated[rate].record, plan.discrepancy)
+        if spread:
+            farthest = np.maximum(farthest, np.abs(found.at(places) - middle) / spread)
+    near = np.flatnonzero(farthest <= NEAR).tolist()
+    enough = np.argsort(farthest, kind="stable")[:plan.played_again].tolist()
+    return near if len(near) >= len(enough) else sorted(enough)
+
+
+def _foretold(found: Emulator, again: Swept, rate: int) -> float | None:
+    """Correlation of what was foretold with what came, at the points of the second sweep."""
+    values = np.array([point.found[rate, 0] for point in again.points])
+    known = ~np.isnan(values)
+    said = found.at(again.plan.points.points[known])
+    if known.sum() < FEWEST or not np.ptp(said) or not np.ptp(values[known]):
+        return None
+    return float(np.corrcoef(said, values[known])[0, 1])
 
 
 def _finished(swept: Swept) -> Swept:

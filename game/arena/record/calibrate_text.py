@@ -34,9 +34,15 @@ def _head() -> list[str]:
 
 def _about(found: Mapping[str, Any]) -> str:
     (first, again), (left, kept) = found["played"], found["left"]
+    learnt = ", ".join(arena_text(
+        "calibrate_emulator", rate=one["rate"], explained=f"{100 * one['explained']:.0f}",
+        coefficients=len(one["coefficients"]), foretold="–" if one["foretold"] is None
+        else f"{one['foretold']:.2f}") for one in found["emulators"])
     return arena_text("calibrate_about", coefficients=found["coefficients"], points=f"{first:,}",
                       games=found["games"], left=f"{left:,}", again=f"{again:,}",
                       games_again=found["games_again"], kept=f"{kept:,}",
+                      near=f"{found['near']:,}", candidates=f"{found['candidates']:,}",
+                      emulators=learnt or "–",
                       sets=len(found["ensemble"]), limit=f"{found['limit']:g}",
                       discrepancy=f"{100 * found['discrepancy']:g}")
 

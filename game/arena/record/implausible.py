@@ -9,17 +9,20 @@ best values. A set of values is rejected where a rate lies farther than LIMIT (P
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import isnan
+from math import hypot, isnan
 from typing import NamedTuple
 
 import numpy as np
 
-from game.arena.intervals import Z
+from game.arena.intervals import Interval, Z
 from game.arena.record.rates import Rate
 from game.arena.sweep.run import Point
 from game.core.exact import Flags, Floats
 
 LIMIT = 3.0
+MOSTLY = 0.5
+"""Share of points that a rate beyond reach rejects at least; where fewer, too few games may be why.
+"""
 DISCREPANCY = 0.25
 """Standard deviation of the discrepancy, as a part of the middle of a rate's interval; judged: what
 the game calls a crisis, or a package of sanctions, is not quite what the record calls so."""
@@ -29,8 +32,9 @@ class Judged(NamedTuple):
     """What a sweep of rates says of its points.
 
     far: implausibility, [point, rate], NaN where games brought nothing to measure; fitted: rates
-    that reject, by number; beyond: rates that lie too far at every point, so that no set of values
-    is to blame; rejected: points that a fitted rate rejects, [point].
+    that reject, by number; beyond: rates that would reject most points and that none comes near,
+    whatever luck may hide, so that no set of values is to blame; rejected: points that a fitted
+    rate rejects, [point].
     """
 
     far: Floats
@@ -39,13 +43,21 @@ class Judged(NamedTuple):
     rejected: Flags
 
 
-def implausibility(found: Floats, record: tuple[float, float], discrepancy: float) -> float:
-    """Of a rate's value and interval over games, [3]; NaN without a value."""
-    value, low, high = found.tolist()
+def tolerance(record: Interval, discrepancy: float) -> tuple[float, float]:
+    """The middle of a rate's interval, and the standard deviation of record and discrepancy."""
     middle, half = (record[0] + record[1]) / 2, (record[1] - record[0]) / 2
+    return middle, hypot(half / Z, discrepancy * middle)
+
+
+def implausibility(found: Floats, record: Interval, discrepancy: float, *, luck: bool = True
+                   ) -> float:
+    """Of a rate's value and interval over games, [3]; NaN without a value. luck: whether luck may
+    account for some of it."""
+    value, low, high = found.tolist()
+    middle, spread = tolerance(record, discrepancy)
     facing = low if value > middle else high
-    luck = 0.0 if isnan(facing) else abs(facing - value) / Z
-    spread = float(np.sqrt(luck**2 + (half / Z) ** 2 + (discrepancy * middle) ** 2))
+    if luck and not isnan(facing):
+        spread = hypot(spread, abs(facing - value) / Z)
     return abs(value - middle) / spread if spread else 0.0
 
 
@@ -56,11 +68,13 @@ def judged(points: Sequence[Point], rates: Mapping[str, Rate], discrepancy: floa
     fitted: the rates that reject; by default those that are neither held out nor from after the
     start, and that some point can reach.
     """
-    far = np.array([[implausibility(found, rate.record, discrepancy)
-                     for found, rate in zip(point.found, rates.values(), strict=True)]
-                    for point in points]).reshape(len(points), len(rates))
-    beyond = [r for r in range(len(rates)) if (~np.isnan(far[:, r])).any()
-              and float(np.nanmin(far[:, r])) > LIMIT]
+    far, exact = (np.array([[implausibility(found, rate.record, discrepancy, luck=luck)
+                             for found, rate in zip(point.found, rates.values(), strict=True)]
+                            for point in points]).reshape(len(points), len(rates))
+                  for luck in (True, False))
+    known = ~np.isnan(far)
+    beyond = [r for r in range(len(rates)) if known[:, r].any() and np.nanmin(exact[:, r]) > LIMIT
+              and (far[known[:, r], r] > LIMIT).mean() > MOSTLY]
     open_ = [r for r, rate in enumerate(rates.values())
              if not rate.held_out and not rate.after_start]
     kept = [r for r in open_ if r not in beyond] if fitted is None else list(fitted)

@@ -66,12 +66,14 @@ def _effect(name: str, values: Floats) -> Effect:
 
 
 def idle(swept: Swept) -> list[str]:
-    """The coefficients that moved and changed not a bit of any game, in the scenario's order."""
+    """The coefficients that moved and changed not a bit of any game, and no measure, in the
+    scenario's order."""
     moved, changed = set[int](), set[int]()
     for before, point in zip(swept.points, swept.points[1:], strict=False):
         if point.moved != START:
             moved.add(point.moved)
-            if point.digest != before.digest:
+            if point.digest != before.digest or not np.array_equal(
+                    point.found, before.found, equal_nan=True):
                 changed.add(point.moved)
     return [swept.plan.coefficients[i] for i in sorted(moved - changed)]
 

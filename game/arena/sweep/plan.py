@@ -43,8 +43,6 @@ class SweepPlan:
     measures: tuple[str, ...]
     only: tuple[int, ...] | None = None
     """The points of the design that are played, by number; None for all."""
-    other_luck: int = 0
-    """Added to the seed of the games, but not to the design's."""
     rates: Mapping[str, Rate] = field(default_factory=dict, compare=False)
     """The rates among the measures, by name."""
 
@@ -106,8 +104,7 @@ class SweepPlan:
                 "points": len(self.points.points), "games": self.games, "seed": self.seed,
                 "game_seed": f"seed * {STRIDE} + game, games from 0, the same at all points",
                 "seats": dict(self.seats), "measures": list(self.measures),
-                **({} if self.only is None else {"only": list(self.only)}),
-                **({"other_luck": self.other_luck} if self.other_luck else {})}
+                **({} if self.only is None else {"only": list(self.only)})}
 
     def command(self) -> str:
         """The command that does the same."""

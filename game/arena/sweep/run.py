@@ -102,8 +102,7 @@ def _played(plan: SweepPlan, numbers: Sequence[int], jobs: int) -> Generator[Poi
     work, seats = canonical(plan.scenario.data), tuple(plan.seats.items())
     own = own_texts(plan.seats.values())
     tasks = ((work, seats, own, plan.measures, tuple(plan.rates.items()), plan.values(number),
-              int(plan.points.moved[number]), plan.games, plan.seed + plan.other_luck)
-             for number in numbers)
+              int(plan.points.moved[number]), plan.games, plan.seed) for number in numbers)
     return parallel_map(play_point, tasks, min(jobs, max(1, len(numbers))))
 
 
