@@ -414,9 +414,9 @@ def _calibrate(command: Command) -> None:
                            help=cli_text("any_scenario"))
     calibrate.add_argument("--out", type=path, metavar="DIR", required=True,
                            help=cli_text("calibrate_out"))
-    for name, usual in (("points", 300), ("games", 12), ("candidates", 5_000),
-                        ("games_again", 32), ("played_again", 110), ("sets", 64),
-                        ("usual", 500)):
+    for name, usual in (("points", 100), ("hypercube", 300), ("games", 12),
+                        ("candidates", 5_000), ("games_again", 20), ("played_again", 90),
+                        ("sets", 64), ("usual", 200)):
         calibrate.add_argument(f"--{name.replace('_', '-')}", type=whole(1, MOST_PLAYED),
                                default=usual, metavar="N",
                                help=cli_text(f"calibrate_{name}", number=usual))

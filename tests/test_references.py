@@ -1,5 +1,5 @@
-"""Each work that the model's page names by author and year stands in full in its list, and the other
-way round."""
+"""Each work that the model's page names by author and year stands in full in its list, and the
+other way round."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "model.md"
 HEAD = "\n## 8. References\n"
-NAMED = re.compile(r"([A-Z][\w-]+)(?:(?:,\s+[A-Z][\w-]+)*\s+and\s+(?:van\s+)?[A-Z][\w-]+|\s+et\s+al\.)?"
+NAMED = re.compile(r"([A-Z][\w-]+)"
+                   r"(?:(?:,\s+[A-Z][\w-]+)*\s+and\s+(?:van\s+)?[A-Z][\w-]+|\s+et\s+al\.)?"
                    r"(?:,|\s)\s*((?:1[89]|20)\d\d)((?:,\s+(?:1[89]|20)\d\d)*)")
 DATES = {"January", "February", "Day"}
 """Words before a year that is none of a work's."""

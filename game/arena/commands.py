@@ -361,9 +361,9 @@ def calibrate(asked: argparse.Namespace) -> int:
     file = ensemble_file(scenario) if asked.write else None
     seats = parse_seats(scenario, asked.seats)
     allow_own(seats.values())
-    plan = Calibration(scenario, seats, asked.points, asked.games, asked.candidates,
-                       asked.games_again, asked.played_again, asked.sets, asked.usual,
-                       asked.discrepancy, asked.seed)
+    plan = Calibration(scenario, seats, asked.points, asked.hypercube, asked.games,
+                       asked.candidates, asked.games_again, asked.played_again, asked.sets,
+                       asked.usual, asked.discrepancy, asked.seed)
     try:
         found = match(plan, asked.out, asked.jobs)
     except KeyboardInterrupt as stop:

@@ -44,26 +44,29 @@ TOP = 10
 
 @dataclass(frozen=True)
 class Calibration:
-    """The plan: points of the first sweep and games at each; candidates from which those of the
+    """The plan: points of the first sweep, of a Latin hypercube of so many in all (no fewer), and
+    games at each; candidates from which those of the
     second, `played_again`, are taken, and games at each; sets of the ensemble at most; discrepancy:
     see `implausible`; usual: games at the scenario's own values, for comparison."""
 
     scenario: Scenario
     seats: Mapping[str, str]
-    points: int = 300
+    points: int = 100
+    hypercube: int = 300
     games: int = 12
     candidates: int = 5_000
-    games_again: int = 32
-    played_again: int = 110
+    games_again: int = 20
+    played_again: int = 90
     sets: int = 64
-    usual: int = 500
+    usual: int = 200
     discrepancy: float = 0.25
     seed: int = 1
 
     def first(self) -> SweepPlan:
         """The first sweep."""
-        return SweepPlan(self.scenario, ("*",), LATIN, self.points, self.seats, self.games,
-                         self.seed, (ALL_RATES,))
+        whole = max(self.points, self.hypercube)
+        return SweepPlan(self.scenario, ("*",), LATIN, whole, self.seats, self.games, self.seed,
+                         (ALL_RATES,), only=tuple(range(self.points)))
 
     def again(self, chosen: Sequence[int] | None) -> SweepPlan:
         """The second sweep: chosen ones of all candidates, on other luck."""

@@ -1,8 +1,8 @@
 """A linear emulator: what a measure will come to at a point that was not played.
 
-The coefficients that matter are found one by one, each time the one that goes best with what is left
-unexplained, as long as the extended information criterion falls (Chen and Chen 2008), which asks
-more of each where there are many to choose from.
+The coefficients that matter are found one by one, each time the one that goes best with what is
+left unexplained, as long as the extended information criterion falls (Chen and Chen 2008), which
+asks more of each where there are many to choose from.
 """
 
 from __future__ import annotations
