@@ -6,11 +6,12 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from game.arena import runs
+from game.arena import odds, runs
 from game.arena.assumptions import SETS, assuming, given, named_sets
 from game.arena.compare import Arm, compare
 from game.arena.compare_sets import over_sets
@@ -19,10 +20,15 @@ from game.arena.ensemble_tally import apart
 from game.arena.games import play_chunk
 from game.arena.run_files import GAMES
 from game.arena.runs import RunPlan, make_players
-from game.arena.simulate import run
+from game.arena.simulate import command_of, run
 from game.cli import main as command
 from game.core.errors import UsageError
 from game.core.model import Scenario
+from game.match.match import Match
+from game.page import Section
+from game.page.text import lines_of
+from game.present.debrief import certainty
+from game.present.observer.observer import Observer
 
 NAMES = ("ties.tie_speed", "ties.shared_threat")
 SETS_OF = ({NAMES[0]: 0.03, NAMES[1]: 0.6}, {NAMES[0]: 0.12, NAMES[1]: 1.6},
@@ -170,6 +176,55 @@ def test_a_comparison_under_an_ensemble(lesson: Scenario, ensemble: Ensemble) ->
     assert data["sets"] == 3 and data["measures"][0]["robust"] in (True, False)
     assert "nine of ten sets" in str(found)
     assert "robust" not in alone.plain()["measures"][0]
+
+
+# --- how sure an ending is -------------------------------------------------------------------
+
+@pytest.fixture
+def measured(lesson: Scenario, ensemble: Ensemble, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+             ) -> dict[str, Any]:
+    """The lesson with a table of odds; what was measured."""
+    monkeypatch.setattr(odds, "odds_file", lambda scenario: tmp_path / "odds.csv")
+    about = plan(lesson, ensemble)
+    data = run(about).plain()
+    odds.write_odds(tmp_path / "odds.csv", data, command_of(about))
+    return data
+
+
+def test_odds_are_what_was_measured(lesson: Scenario, measured: dict[str, Any], tmp_path: Path
+                                    ) -> None:
+    known = odds.read_odds(lesson)
+    assert list(known) == sorted(known, key=lambda id: -known[id].share)
+    for id, ending in measured["outcomes"].items():
+        found = known[id]
+        assert (found.share, *found.luck, *found.assumptions) == pytest.approx(
+            (ending["share"], *ending["interval"], *ending["assumptions"]), abs=1e-6)
+        assert (found.games, found.sets, found.stale) == (7, 3, False)
+        told = certainty.how_sure(lesson, id)
+        assert f"{100 * found.share:.0f} % [luck " in told and str(ending["name"]) in told
+        luck, assumed = (high - low for low, high in (found.luck, found.assumptions))
+        assert ("leaves more open" in told) == (assumed > luck)
+    assert "--ensemble" in (tmp_path / "odds.csv").read_text("utf-8").split("\n")[0]
+    stale = odds.odds_of(lesson.with_({"ties.wedge": 0.2}), next(iter(known)))
+    assert stale.stale
+    (tmp_path / "odds.csv").write_text(",".join(odds.COLUMNS) + "\nheaven,1,1,1,1,1,1,2\n")
+    with pytest.raises(UsageError, match="odds.csv:2: outcome"):
+        odds.read_odds(lesson)
+
+
+def test_a_finished_game_is_told_how_sure_its_ending_is(
+        lesson: Scenario, measured: dict[str, Any], finished: Match, tmp_path: Path) -> None:
+    observer = Observer(finished, None, everything=True)
+    (told,) = certainty.certainty_page(observer)
+    assert isinstance(told, Section)
+    lines = "\n".join(lines_of((told,)))
+    assert "How sure is this?" in lines and "Ending" in lines
+    for ending in measured["outcomes"].values():
+        assert str(ending["name"]) in lines
+    (tmp_path / "odds.csv").unlink()
+    assert certainty.certainty_blocks(observer) == ()
+    with pytest.raises(UsageError, match="simulate --ensemble --write"):
+        certainty.certainty_page(observer)
 
 
 # --- sets by name -----------------------------------------------------------------------------

@@ -50,9 +50,12 @@ def morris(names: Sequence[str], trajectories: int, seed: int) -> Design:
 def latin(names: Sequence[str], count: int, seed: int) -> Design:
     """A Latin hypercube: of each range each count-th part once (McKay, Beckman and Conover 1979).
     """
-    keys = [str(number) for number in range(count)]
-    columns = [(np.argsort(np.argsort(_drawn(seed, f"part {name}", keys), kind="stable"))
-                + _drawn(seed, f"within {name}", keys)) / count for name in names]
+    luck, keys = Luck([seed]), name_keys([str(number) for number in range(count)])
+
+    def drawn(purpose: str) -> Floats:
+        return luck.draw(0, f"sweep/{purpose}", keys)[:, 0]
+    columns = [(np.argsort(np.argsort(drawn(f"part {name}"), kind="stable"))
+                + drawn(f"within {name}")) / count for name in names]
     return Design(np.array(columns).T, np.full(count, START))
 
 
