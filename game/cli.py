@@ -393,6 +393,7 @@ def _sweep(command: Command) -> None:
     _seats(sweep, cli_text("simulate_seats"))
     sweep.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     sweep.add_argument("--measures", type=names, metavar="NAME,…", help=cli_text("sweep_measures"))
+    sweep.add_argument("--own-luck", action="store_true", help=cli_text("sweep_own_luck"))
     add_jobs(sweep)
     sweep.add_argument("--out", type=path, metavar="DIR", help=cli_text("sweep_out"))
     there = sweep.add_mutually_exclusive_group()
@@ -414,7 +415,7 @@ def _calibrate(command: Command) -> None:
                            help=cli_text("any_scenario"))
     calibrate.add_argument("--out", type=path, metavar="DIR", required=True,
                            help=cli_text("calibrate_out"))
-    for name, usual in (("points", 100), ("hypercube", 300), ("games", 12),
+    for name, usual in (("points", 150), ("hypercube", 300), ("games", 12),
                         ("candidates", 5_000), ("games_again", 20), ("played_again", 90),
                         ("sets", 64), ("usual", 200)):
         calibrate.add_argument(f"--{name.replace('_', '-')}", type=whole(1, MOST_PLAYED),

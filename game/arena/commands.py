@@ -331,7 +331,7 @@ def sweep(asked: argparse.Namespace) -> int:
     seats = parse_seats(scenario, asked.seats)
     allow_own(seats.values())
     plan = SweepPlan(scenario, tuple(asked.vary), asked.design, asked.size, seats, asked.games,
-                     asked.seed, tuple(asked.measures or usual_measures(scenario)))
+                     asked.seed, tuple(asked.measures or usual_measures(scenario)), asked.own_luck)
     done = play(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
                 resume=asked.resume)
     if done.points:

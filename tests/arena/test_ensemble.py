@@ -208,7 +208,7 @@ def test_odds_are_what_was_measured(lesson: Scenario, measured: dict[str, Any], 
     stale = odds.odds_of(lesson.with_({"ties.wedge": 0.2}), next(iter(known)))
     assert stale.stale
     (tmp_path / "odds.csv").write_text(",".join(odds.COLUMNS) + "\nheaven,1,1,1,1,1,1,2\n")
-    with pytest.raises(UsageError, match="odds.csv:2: outcome"):
+    with pytest.raises(UsageError, match=r"odds\.csv:2: outcome"):
         odds.read_odds(lesson)
 
 

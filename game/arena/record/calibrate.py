@@ -1,8 +1,8 @@
 """History matching: which sets of the coefficients' values does the record not reject?
 
-In two stored sweeps, each with luck of its own. The first plays few games at each point of a Latin
-hypercube over all ranges; emulators of the fitted rates are learnt on it. The second plays more
-games at points of another hypercube for which they foretell rates near the record's. What then
+In two stored sweeps, each point on luck of its own. The first plays few games at each point of a
+Latin hypercube over all ranges; emulators of the fitted rates are learnt on it. The second plays
+more games at points of another hypercube for which they foretell rates near the record's. What then
 lies too far from a rate is rejected; the first that are left are the ensemble. Emulators only say
 where to look: no set is kept that was not played.
 """
@@ -51,7 +51,7 @@ class Calibration:
 
     scenario: Scenario
     seats: Mapping[str, str]
-    points: int = 100
+    points: int = 150
     hypercube: int = 300
     games: int = 12
     candidates: int = 5_000
@@ -66,7 +66,7 @@ class Calibration:
         """The first sweep."""
         whole = max(self.points, self.hypercube)
         return SweepPlan(self.scenario, ("*",), LATIN, whole, self.seats, self.games, self.seed,
-                         (ALL_RATES,), only=tuple(range(self.points)))
+                         (ALL_RATES,), own_luck=True, only=tuple(range(self.points)))
 
     def again(self, chosen: Sequence[int] | None) -> SweepPlan:
         """The second sweep: chosen ones of all candidates, on other luck."""

@@ -30,8 +30,9 @@ DIGITS = 6
 @dataclass(frozen=True)
 class SweepPlan:
     """vary: patterns of coefficients' names; design, size: see DESIGNS; games: at each point, with
-    the same luck everywhere; measures: those of comparisons, and `rate.ID` for those of the record.
-    UsageError for what cannot be played."""
+    the same luck everywhere unless `own_luck`; measures: those of comparisons, and `rate.ID` for
+    those of the record, or `rates` for all of them that the scenario can say. UsageError for what
+    cannot be played."""
 
     scenario: Scenario
     vary: tuple[str, ...]
@@ -41,6 +42,9 @@ class SweepPlan:
     games: int
     seed: int
     measures: tuple[str, ...]
+    own_luck: bool = False
+    """Whether each point is played on luck of its own: what luck does is then no error that all
+    points share, but differences between two points are less certain."""
     only: tuple[int, ...] | None = None
     """The points of the design that are played, by number; None for all."""
     rates: Mapping[str, Rate] = field(default_factory=dict, compare=False)
@@ -102,16 +106,23 @@ class SweepPlan:
         return {**identity(self.scenario), "design": self.design, "size": self.size,
                 "vary": list(self.vary), "coefficients": len(self.coefficients),
                 "points": len(self.points.points), "games": self.games, "seed": self.seed,
-                "game_seed": f"seed * {STRIDE} + game, games from 0, the same at all points",
+                "game_seed": f"seed * {STRIDE} + game, games from 0, " + (
+                    f"at point n from {self.games} * n" if self.own_luck
+                    else "the same at all points"),
                 "seats": dict(self.seats), "measures": list(self.measures),
                 **({} if self.only is None else {"only": list(self.only)})}
+
+    def first_game(self, point: int) -> int:
+        """The number of the first game at a point."""
+        return self.games * point if self.own_luck else 0
 
     def command(self) -> str:
         """The command that does the same."""
         seats = ",".join(f"{seat}={player}" for seat, player in self.seats.items())
         return (f"sweep {self.scenario.id} --design {self.design} --size {self.size} "
                 f"--vary '{','.join(self.vary)}' --games {self.games} --seed {self.seed} "
-                f"--seats {seats} --measures {','.join(self.measures)}")
+                f"--seats {seats} --measures {','.join(self.measures)}"
+                f"{' --own-luck' if self.own_luck else ''}")
 
     def head(self) -> str:
         """The lines that stand before its tables."""

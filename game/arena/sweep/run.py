@@ -102,14 +102,16 @@ def _played(plan: SweepPlan, numbers: Sequence[int], jobs: int) -> Generator[Poi
     work, seats = canonical(plan.scenario.data), tuple(plan.seats.items())
     own = own_texts(plan.seats.values())
     tasks = ((work, seats, own, plan.measures, tuple(plan.rates.items()), plan.values(number),
-              int(plan.points.moved[number]), plan.games, plan.seed) for number in numbers)
+              int(plan.points.moved[number]), plan.first_game(number), plan.games, plan.seed)
+             for number in numbers)
     return parallel_map(play_point, tasks, min(jobs, max(1, len(numbers))))
 
 
 def play_point(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ...],
                measures: Sequence[str], rates: Sequence[tuple[str, Rate]],
-               values: Mapping[str, float], moved: int, games: int, seed: int) -> Point:
-    """Play the games at a point."""
+               values: Mapping[str, float], moved: int, first: int, games: int, seed: int
+               ) -> Point:
+    """Play the games at a point, from number `first` on."""
     allow_own(own)
     scenario = base_of(work).with_(values)
     players = make_players(scenario, dict(seats))
@@ -117,7 +119,7 @@ def play_point(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ..
     asked = measures_of(scenario, [name for name in measures if name not in dict(rates)])
     if asked:
         rows = sorted({m.row for m in asked if m.row is not None})
-        played = play_chunk(scenario, players, seed, 0, games, rows=rows, series=True)
+        played = play_chunk(scenario, players, seed, first, games, rows=rows, series=True)
         assert played.by_turn is not None
         digest.update("".join(played.hashes).encode())
         for part in (*played.by_turn, played.orders, played.peak):
@@ -125,7 +127,7 @@ def play_point(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ..
         found = {m.name: estimate(m, m.of(played, rows)) for m in asked}
     if rates:
         names = list(dict.fromkeys(n for _, r in rates for e in (r.count, r.per) for n in e.names))
-        values_of = counted(Table(scenario, players), names, seed, 0, games)
+        values_of = counted(Table(scenario, players), names, seed, first, games)
         digest.update(values_of.tobytes())
         counts = dict(zip(names, values_of.T, strict=True))
         for name, rate in rates:

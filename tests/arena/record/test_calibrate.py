@@ -80,7 +80,7 @@ def planted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     rates = {f"rate.{r.id}": r for r in read_rates() if r.kind == RATE}
     played: list[int] = []
 
-    def point(work, seats, own, measures, asked, values, moved, games, seed):  # type: ignore[no-untyped-def]
+    def point(work, seats, own, measures, asked, values, moved, first, games, seed):  # type: ignore[no-untyped-def]
         played.append(seed)
         place, found = (values["ties.wedge"] - 0.15) / 0.45, []
         for name in measures:

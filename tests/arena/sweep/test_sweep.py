@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -122,6 +123,20 @@ def test_a_point_is_a_plain_run_with_these_assumptions(lesson: Scenario) -> None
     played = play_chunk(changed, players, 3, 0, 3, rows=rows)
     for found, measure in zip(last.found, measures, strict=True):
         assert found[0] == pytest.approx(measure.of(played, rows).mean()), measure.name
+
+
+def test_points_have_luck_in_common_unless_each_is_to_have_its_own(lesson: Scenario) -> None:
+    about = plan(lesson, vary=("bonds.belief_span",), design=LATIN, size=2, games=3,
+                 measures=("score.us", "rate.rival_mid"))
+    own = sweep(replace(about, own_luck=True))
+    for number, point in enumerate(own.points):
+        changed = assuming(lesson, about.values(number))
+        played = play_chunk(changed, make_players(changed, about.seats), 3, 3 * number, 3)
+        assert point.found[0, 0] == pytest.approx(played.score[0].mean())
+    common = sweep(about)
+    assert common.points[0].digest == own.points[0].digest
+    assert common.points[1].digest != own.points[1].digest
+    assert "--own-luck" in own.plan.command() and own.plan.settings() != about.settings()
 
 
 class Killed(BaseException):
