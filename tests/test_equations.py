@@ -20,7 +20,6 @@ from game.core.exact import Floats
 from game.core.model import Scenario
 from game.core.rulebook import coefficients, numbers
 from game.rules import bonds, courtship, goals, matters, sanctions, third_parties, ties
-from game.rules.roles import roles
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "model.md"
 WORLDS = 5

@@ -99,10 +99,12 @@ def _set_row(found: Mapping[str, Any]) -> list[str]:
     by = 100 if found["share"] else 1
     luck, assumed = ("{:+.2f} … {:+.2f}".format(*(by * x for x in found[key]))
                      for key in ("luck", "assumptions"))
+    if found["assumptions"][0] == found["assumptions"][1]:
+        assumed = arena_text("ensemble_no_more")
     shown = found["p_holm"] is not None and found["p_holm"] < LEVEL
+    said = arena_text("compare_robust" if found["robust"] else "compare_fragile") if shown else "–"
     return [found["measure"], f"{by * found['difference']:+.2f}{' %' if by > 1 else ''}", luck,
-            assumed, f"{100 * found['agreeing']:.0f} %", "–" if not shown else arena_text(
-                "compare_robust" if found["robust"] else "compare_fragile")]
+            assumed, f"{100 * found['agreeing']:.0f} %", said]
 
 
 def _p(p: float | None) -> str:

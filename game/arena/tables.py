@@ -112,7 +112,8 @@ def rounded(value: float, interval: Any = None, assumptions: Any = None) -> str:
 def apart_text(low: float, high: float, least: float, most: float) -> str:
     """Luck and assumptions apart, as they stand behind a figure."""
     luck, assumed = (f"{a:.1f}–{b:.1f}" for a, b in ((low, high), (least, most)))
-    return arena_text("ensemble_apart", luck=luck, assumptions=assumed)
+    return arena_text("ensemble_apart", luck=luck, assumptions=assumed if least < most
+                      else arena_text("ensemble_no_more"))
 
 
 def percents(shares: Sequence[float]) -> list[float]:

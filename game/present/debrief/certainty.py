@@ -33,6 +33,8 @@ def apart(found: Odds) -> str:
     """A share in percent, luck and assumptions apart."""
     luck, assumed = (f"{100 * low:.0f}–{100 * high:.0f}"
                      for low, high in (found.luck, found.assumptions))
+    if found.assumptions[0] == found.assumptions[1]:
+        assumed = say("sure_no_more")
     return say("sure_apart", share=f"{100 * found.share:.0f}", luck=luck, assumptions=assumed)
 
 
