@@ -183,8 +183,8 @@ def compare(a: Arm | Scenario, b: Arm | Scenario, games: int = 200, seed: int = 
     else:
         ensemble.check(games)
         values, done = _played_by_sets(arms, ready, ensemble, games, seed, jobs)
-    found = [difference(m, *pair) for m, pair in zip(ready[0].measures,
-                                                      values.swapaxes(0, 1), strict=True)]
+    found = [difference(m, *pair) for m, pair in zip(
+        ready[0].measures, values.swapaxes(0, 1), strict=True)]
     corrected = holm([d.p for d in found])
     settings = {"games": games, "seed": seed, **(ensemble.settings() if ensemble else {}), **{
         key: {**arm.settings(), "done": dict(zip(r.interventions.texts, n.tolist(), strict=True))}
@@ -194,9 +194,16 @@ def compare(a: Arm | Scenario, b: Arm | Scenario, games: int = 200, seed: int = 
     return Comparison(settings, {d.measure: Difference(**{**asdict(d), "p_holm": p})
                                  for d, p in zip(found, corrected, strict=True)},
                       dict(zip(names, values.swapaxes(0, 1), strict=True)),
-                      {} if ensemble is None else {
-                          name: over_sets(b - a, ensemble.blocks(games))
-                          for name, (a, b) in zip(names, values.swapaxes(0, 1), strict=True)})
+                      _over_sets(names, values, ensemble))
+
+
+def _over_sets(names: Sequence[str], values: Floats, ensemble: Ensemble | None
+               ) -> dict[str, OverSets]:
+    """Of each measure what assumptions make of its difference; values: [arm, measure, game]."""
+    if ensemble is None:
+        return {}
+    moved, blocks = values[1] - values[0], ensemble.blocks(values.shape[2])
+    return {name: over_sets(each, blocks) for name, each in zip(names, moved, strict=True)}
 
 
 def _assumed(a: Scenario, b: Scenario) -> dict[str, dict[str, float]]:

@@ -54,9 +54,10 @@ def write_odds(file: Path, data: Mapping[str, Any], command: str) -> None:
         numbers = (ending["share"], *ending["interval"], *ending["assumptions"])
         lines.writerow((name, *(f"{x:.6f}" for x in numbers), data["games_finished"],
                         data["sets_finished"]))
-    write_whole(file, f"# {data['scenario']} {data['scenario_hash']} rules {data['rules_version']} "
-                      f"multipolar {data['multipolar']}; python main.py {command}; sets: "
-                      f"{data['ensemble']}\n{out.getvalue()}")
+    about = {key: data[key] for key in ("scenario", "scenario_hash", "rules_version",
+                                        "multipolar", "ensemble")}
+    head = arena_text("odds_head", **about, command=command)
+    write_whole(file, f"# {head}\n{out.getvalue()}")
 
 
 def read_odds(scenario: Scenario) -> dict[str, Odds]:

@@ -219,7 +219,6 @@ def _ranks(columns: Floats) -> Floats:
 
 def write_found(found: Mapping[str, Any], file: Path) -> None:
     """Write the ensemble of a calibration. MultipolarError where that cannot be done."""
-    write_ensemble(file, found["ensemble"], (
-        f"{found['scenario']} {found['scenario_hash']} rules {found['rules_version']} multipolar "
-        f"{found['multipolar']}; sweeps and list of rates {found['digest']}; python main.py "
-        f"{found['command']}"))
+    write_ensemble(file, found["ensemble"], arena_text("calibrate_head", **{
+        key: found[key] for key in ("scenario", "scenario_hash", "rules_version", "multipolar",
+                                    "digest", "command")}))

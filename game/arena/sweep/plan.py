@@ -106,9 +106,8 @@ class SweepPlan:
         return {**identity(self.scenario), "design": self.design, "size": self.size,
                 "vary": list(self.vary), "coefficients": len(self.coefficients),
                 "points": len(self.points.points), "games": self.games, "seed": self.seed,
-                "game_seed": f"seed * {STRIDE} + game, games from 0, " + (
-                    f"at point n from {self.games} * n" if self.own_luck
-                    else "the same at all points"),
+                "game_seed": arena_text("sweep_seed_own" if self.own_luck else "sweep_seed",
+                                        stride=STRIDE, games=self.games),
                 "seats": dict(self.seats), "measures": list(self.measures),
                 **({} if self.only is None else {"only": list(self.only)})}
 
@@ -127,8 +126,7 @@ class SweepPlan:
     def head(self) -> str:
         """The lines that stand before its tables."""
         about = identity(self.scenario)
-        return (f"# {about['scenario']} {about['scenario_hash']} rules {about['rules_version']} "
-                f"multipolar {about['multipolar']}; python main.py {self.command()}\n")
+        return f"# {arena_text('sweep_head', **about, command=self.command())}\n"
 
 
 def usual_measures(scenario: Scenario) -> tuple[str, ...]:
