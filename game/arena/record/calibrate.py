@@ -19,7 +19,14 @@ import numpy as np
 from game.arena.ensemble import write_ensemble
 from game.arena.record.emulator import Emulator, emulator
 from game.arena.record.fit import digest_of
-from game.arena.record.implausible import LIMIT, Judged, judged, tolerance
+from game.arena.record.implausible import (
+    LIMIT,
+    Judged,
+    judged,
+    open_rates,
+    out_of_reach,
+    tolerance,
+)
 from game.arena.record.rates import LIST, Rate, rates, read_rates
 from game.arena.record.tables import source
 from game.arena.runs import RunPlan
@@ -90,13 +97,17 @@ def calibrate(plan: Calibration, folder: Path, jobs: int = 1) -> dict[str, Any]:
     KeyboardInterrupt that stops it, when all that is finished is stored.
     """
     first = _finished(sweep(plan.first(), jobs=jobs, folder=folder / FIRST, resume=True))
-    rated = {name: first.plan.rates[name] for name in first.plan.measures}
-    before = judged(first.points, rated, plan.discrepancy)
-    learnt = emulators(first, before.fitted)
-    near = _near(plan, learnt, [*rated.values()])
+    rated = [first.plan.rates[name] for name in first.plan.measures]
+    beyond = [r for r in open_rates(rated) if out_of_reach(
+        np.array([point.found[r, 0] for point in first.points]), rated[r].record,
+        plan.discrepancy)]
+    fitted = [r for r in open_rates(rated) if r not in beyond]
+    before = judged(first.points, rated, plan.discrepancy, fitted)
+    learnt = emulators(first, fitted)
+    near = _near(plan, learnt, rated)
     again = _finished(sweep(plan.again(near[:plan.played_again]), jobs=jobs,
                             folder=folder / AGAIN, resume=True))
-    after = judged(again.points, rated, plan.discrepancy, before.fitted)
+    after = judged(again.points, rated, plan.discrepancy, fitted)
     kept = np.flatnonzero(~after.rejected)[:plan.sets].tolist()
     if not kept:
         raise UsageError(arena_text("calibrate_none_left", points=len(again.points)))
@@ -106,21 +117,21 @@ def calibrate(plan: Calibration, folder: Path, jobs: int = 1) -> dict[str, Any]:
             "digest": digest_of([folder / FIRST / SWEEP, folder / AGAIN / SWEEP, source(LIST)]),
             "played": [len(first.points), len(again.points)], "candidates": plan.candidates,
             "near": len(near), "emulators": [
-                {"rate": [*rated.values()][r].id, "explained": one.explained,
+                {"rate": rated[r].id, "explained": one.explained,
                  "foretold": _foretold(one, again, r),
                  "coefficients": [first.plan.coefficients[c] for c in one.chosen]}
                 for r, one in learnt.items()],
             "left": [int((~before.rejected).sum()), int((~after.rejected).sum())],
-            "rows": [_row(rate, r, usual, (before, after), again.points, kept)
-                     for r, rate in enumerate(rated.values())],
+            "rows": [{**_row(rate, r, usual, (before, after), again.points, kept),
+                      "beyond": r in beyond} for r, rate in enumerate(rated)],
             "spans": spans(first, again, kept),
             "ensemble": [again.plan.values(number) for number in kept]}
 
 
-def emulators(first: Swept, fitted: Sequence[int]) -> dict[int, Emulator]:
-    """Of each fitted rate, by number, that the first sweep tells something of."""
+def emulators(first: Swept, asked: Sequence[int]) -> dict[int, Emulator]:
+    """Of each of these rates, by number, that the first sweep tells something of."""
     out = {}
-    for rate in fitted:
+    for rate in asked:
         values = np.array([point.found[rate, 0] for point in first.points])
         known = ~np.isnan(values)
         if known.sum() >= FEWEST and np.ptp(values[known]) > 0:
@@ -174,7 +185,7 @@ def _row(rate: Rate, number: int, usual: Mapping[str, Any], stages: tuple[Judged
     return {"id": rate.id, "measure": rate.base["measure"], "unit": rate.unit,
             "record": list(rate.record), "held_out": rate.held_out,
             "after_start": rate.after_start,
-            "fitted": number in stages[0].fitted, "beyond": number in stages[0].beyond,
+            "fitted": number in stages[0].fitted,
             "before": was["value"], "before_inside": was["inside"], "after": middle,
             "inside": None if middle is None else bool(low <= middle[0] <= high),
             "share": float(((known >= low) & (known <= high)).mean()) if known.size else None,

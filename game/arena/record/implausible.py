@@ -8,7 +8,7 @@ best values. A set of values is rejected where a rate lies farther than LIMIT (P
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from math import hypot, isnan
 from typing import NamedTuple
 
@@ -20,9 +20,8 @@ from game.arena.sweep.run import Point
 from game.core.exact import Flags, Floats
 
 LIMIT = 3.0
-MOSTLY = 0.5
-"""Share of points that a rate beyond reach rejects at least; where fewer, too few games may be why.
-"""
+NEAREST = 5.0
+"""Percent of points that may come near a rate that is out of reach, as few games may."""
 DISCREPANCY = 0.25
 """Standard deviation of the discrepancy, as a part of the middle of a rate's interval; judged: what
 the game calls a crisis, or a package of sanctions, is not quite what the record calls so."""
@@ -32,14 +31,11 @@ class Judged(NamedTuple):
     """What a sweep of rates says of its points.
 
     far: implausibility, [point, rate], NaN where games brought nothing to measure; fitted: rates
-    that reject, by number; beyond: rates that would reject most points and that none comes near,
-    whatever luck may hide, so that no set of values is to blame; rejected: points that a fitted
-    rate rejects, [point].
+    that reject, by number; rejected: points that one of these rejects, [point].
     """
 
     far: Floats
     fitted: list[int]
-    beyond: list[int]
     rejected: Flags
 
 
@@ -49,34 +45,36 @@ def tolerance(record: Interval, discrepancy: float) -> tuple[float, float]:
     return middle, hypot(half / Z, discrepancy * middle)
 
 
-def implausibility(found: Floats, record: Interval, discrepancy: float, *, luck: bool = True
-                   ) -> float:
-    """Of a rate's value and interval over games, [3]; NaN without a value. luck: whether luck may
-    account for some of it."""
+def implausibility(found: Floats, record: Interval, discrepancy: float) -> float:
+    """Of a rate's value and interval over games, [3]; NaN without a value."""
     value, low, high = found.tolist()
     middle, spread = tolerance(record, discrepancy)
     facing = low if value > middle else high
-    if luck and not isnan(facing):
+    if not isnan(facing):
         spread = hypot(spread, abs(facing - value) / Z)
     return abs(value - middle) / spread if spread else 0.0
 
 
-def judged(points: Sequence[Point], rates: Mapping[str, Rate], discrepancy: float,
-           fitted: Sequence[int] | None = None) -> Judged:
-    """Judge points by the rates that are their measures, in this order.
+def out_of_reach(values: Floats, record: Interval, discrepancy: float) -> bool:
+    """Whether a rate's values at points, NaN for none, lie too far at nineteen of twenty even if
+    luck has no part in them, so that no set of values is to blame."""
+    known, (middle, spread) = values[~np.isnan(values)], tolerance(record, discrepancy)
+    if not known.size or not spread:
+        return False
+    return float(np.percentile(np.abs(known - middle) / spread, NEAREST)) > LIMIT
 
-    fitted: the rates that reject; by default those that are neither held out nor from after the
-    start, and that some point can reach.
-    """
-    far, exact = (np.array([[implausibility(found, rate.record, discrepancy, luck=luck)
-                             for found, rate in zip(point.found, rates.values(), strict=True)]
-                            for point in points]).reshape(len(points), len(rates))
-                  for luck in (True, False))
-    known = ~np.isnan(far)
-    beyond = [r for r in range(len(rates)) if known[:, r].any() and np.nanmin(exact[:, r]) > LIMIT
-              and (far[known[:, r], r] > LIMIT).mean() > MOSTLY]
-    open_ = [r for r, rate in enumerate(rates.values())
-             if not rate.held_out and not rate.after_start]
-    kept = [r for r in open_ if r not in beyond] if fitted is None else list(fitted)
-    rejected = (np.nan_to_num(far[:, kept]) > LIMIT).any(axis=1)
-    return Judged(far, kept, [r for r in beyond if r in open_], rejected)
+
+def open_rates(rates: Iterable[Rate]) -> list[int]:
+    """The numbers of those that may reject: neither held out nor from after the start."""
+    return [r for r, rate in enumerate(rates) if not rate.held_out and not rate.after_start]
+
+
+def judged(points: Sequence[Point], rates: Sequence[Rate], discrepancy: float,
+           fitted: Sequence[int]) -> Judged:
+    """Judge points by the rates that are their measures, in this order; fitted: those that reject,
+    by number."""
+    far = np.array([[implausibility(found, rate.record, discrepancy)
+                     for found, rate in zip(point.found, rates, strict=True)]
+                    for point in points]).reshape(len(points), len(rates))
+    rejected = (np.nan_to_num(far[:, list(fitted)]) > LIMIT).any(axis=1)
+    return Judged(far, list(fitted), rejected)

@@ -17,7 +17,13 @@ from game.arena.record import calibrate as calibrating
 from game.arena.record.calibrate import AGAIN, FIRST, Calibration, calibrate, write_found
 from game.arena.record.calibrate_text import page_text, text
 from game.arena.record.emulator import emulator
-from game.arena.record.implausible import LIMIT, implausibility, judged
+from game.arena.record.implausible import (
+    LIMIT,
+    implausibility,
+    judged,
+    open_rates,
+    out_of_reach,
+)
 from game.arena.record.rates import RATE, Rate, read_rates
 from game.arena.sweep import run
 from game.arena.sweep.designs import START
@@ -47,16 +53,18 @@ def test_who_rejects() -> None:
     nor does one that few games say little of count as out of reach."""
     open_, held = [next(id for id in map(str, range(99)) if rate(id, (1, 2)).held_out is which)
                    for which in (False, True)]
-    rates = {"near": rate(open_, (1, 2)), "held": rate(held, (1, 2)),
-             "late": rate(open_, (1, 2), True), "far": rate(open_, (100, 101)),
-             "unseen": rate(open_, (1, 2)), "rare": rate(open_, (1, 2))}
-    found = [[1.5, 90, 90, 1.5, nan, 0], [90, 1.5, 1.5, 1.5, nan, 0], [nan, 90, 90, 1.5, nan, 0]]
-    points = [Point(START, "", np.array([[x, x - 0.1, x + (0.1 if x else 9)] for x in row]))
-              for row in found]
-    out = judged(points, rates, 0.1)
-    assert out.fitted == [0, 4, 5] and out.beyond == [3]
-    assert out.rejected.tolist() == [False, True, False]
-    assert judged(points[1:2], rates, 0.1, [1]).rejected.tolist() == [False]
+    rates = [rate(open_, (1, 2)), rate(held, (1, 2)), rate(open_, (1, 2), True),
+             rate(open_, (1, 2))]
+    assert open_rates(rates) == [0, 3]
+    found = [[1.5, 90, 90, nan], [90, 1.5, 1.5, nan], [nan, 90, 90, 90]]
+    points = [Point(START, "", np.array([[x, x - 0.1, x + 0.1] for x in row])) for row in found]
+    out = judged(points, rates, 0.1, [0, 3])
+    assert out.rejected.tolist() == [False, True, True] and np.isnan(out.far[0, 3])
+    assert judged(points, rates, 0.1, [1]).rejected.tolist() == [True, False, True]
+    far = np.array([90.0] * 96 + [1.5] * 4)
+    assert out_of_reach(far, (1, 2), 0.1) and out_of_reach(np.append(far, nan), (1, 2), 0.1)
+    assert not out_of_reach(np.array([90.0] * 94 + [1.5] * 6), (1, 2), 0.1)
+    assert not out_of_reach(np.array([nan]), (1, 2), 0.1)
 
 
 def test_an_emulator_finds_what_matters_and_no_more() -> None:
