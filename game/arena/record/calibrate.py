@@ -2,9 +2,9 @@
 
 In two stored sweeps, each point on luck of its own. The first plays few games at each point of a
 Latin hypercube over all ranges; emulators of the fitted rates are learnt on it. The second plays
-more games at points of another hypercube for which they foretell rates near the record's. What then
-lies too far from a rate is rejected; the first that are left are the ensemble. Emulators only say
-where to look: no set is kept that was not played.
+more games at points among the fifth of another hypercube for which they foretell rates nearest to
+the record's. What then lies too far from a rate is rejected; the first that are left are the
+ensemble. Emulators only say where to look: no set is kept that was not played.
 """
 
 from __future__ import annotations
@@ -40,9 +40,8 @@ from game.core.model import Scenario
 
 FIRST, AGAIN = "first", "again"
 """Folders of the two sweeps."""
-NEAR = 1.5
-"""How near a candidate's rates must be foretold, in standard deviations of record and discrepancy.
-"""
+NEAREST = 0.2
+"""Part of the candidates that emulators point to; fewer would be nearer, and span less."""
 FEWEST = 20
 """Points with a value from which an emulator is learnt at least."""
 TOP = 10
@@ -63,7 +62,7 @@ class Calibration:
     games: int = 12
     candidates: int = 5_000
     games_again: int = 20
-    played_again: int = 90
+    played_again: int = 110
     sets: int = 64
     usual: int = 200
     discrepancy: float = 0.25
@@ -142,17 +141,16 @@ def emulators(first: Swept, asked: Sequence[int]) -> dict[int, Emulator]:
 
 
 def _near(plan: Calibration, learnt: Mapping[int, Emulator], rated: Sequence[Rate]) -> list[int]:
-    """The candidates for which rates are foretold within NEAR standard deviations of record and
-    discrepancy, in their order of chance; where there are too few to play, the nearest."""
+    """The NEAREST part of the candidates, by the rate that is foretold farthest off in standard
+    deviations of record and discrepancy; in their order of chance."""
     places = plan.again(None).points.points
     farthest = np.zeros(len(places))
     for rate, found in learnt.items():
         middle, spread = tolerance(rated[rate].record, plan.discrepancy)
         if spread:
             farthest = np.maximum(farthest, np.abs(found.at(places) - middle) / spread)
-    near = np.flatnonzero(farthest <= NEAR).tolist()
-    enough = np.argsort(farthest, kind="stable")[:plan.played_again].tolist()
-    return near if len(near) >= len(enough) else sorted(enough)
+    count = max(plan.played_again, int(NEAREST * len(places)))
+    return sorted(np.argsort(farthest, kind="stable")[:count].tolist())
 
 
 def _foretold(found: Emulator, again: Swept, rate: int) -> float | None:
