@@ -79,7 +79,7 @@ def _run(words: list[str]) -> int:
         return _told(asked)
     if asked.command == "challenges" and asked.games is None:
         return _challenges(asked)
-    if asked.command == "bench" and (asked.class_ or asked.window):
+    if asked.command == "bench" and (asked.class_ or asked.window or asked.env):
         return _bench(asked)
     from game.arena import commands as arena
     if asked.command not in ("version", "schema", "warm"):
@@ -274,6 +274,7 @@ def _tools(command: Command) -> None:
     bench.add_argument("scenario", nargs="?", default=USUAL, type=word, metavar="SCENARIO")
     bench.add_argument("--window", action="store_true", help=cli_text("bench_window"))
     bench.add_argument("--class", action="store_true", dest="class_", help=cli_text("bench_class"))
+    bench.add_argument("--env", action="store_true", help=cli_text("bench_env"))
     bench.add_argument("--clients", type=whole(4, 120), metavar="N", default=24,
                        help=cli_text("bench_clients"))
     bench.add_argument("--quick", action="store_true", help=cli_text("bench_quick"))
@@ -352,6 +353,18 @@ def _measuring_by_the_record(command: Command) -> None:
     rates.add_argument("--table", type=path, metavar="FILE", help=cli_text("rates_table"))
     rates.add_argument("--write", action="store_true", help=cli_text("rates_write"))
     _json(rates)
+
+    happened = command("happened")
+    happened.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    happened.add_argument("--games", type=whole(1, MOST_KEPT), default=400, metavar="N",
+                          help=cli_text("hindcast_games", games=400))
+    happened.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    happened.add_argument("--schools", type=names, metavar="PLAYER,…",
+                          help=cli_text("happened_schools"))
+    add_jobs(happened)
+    happened.add_argument("--table", type=path, metavar="FILE", help=cli_text("happened_table"))
+    happened.add_argument("--write", action="store_true", help=cli_text("hindcast_write"))
+    _json(happened)
 
     record = command("record")
     record.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
@@ -512,13 +525,21 @@ def _join(asked: argparse.Namespace) -> int:
 
 
 def _bench(asked: argparse.Namespace) -> int:
-    """Measure the speed of the window or of the class's server on this machine."""
+    """Measure the speed of the window, of the class's server or of learners' environments on this
+    machine."""
     from game.arena.commands import print_result
     if asked.class_:
         _need_class()
         from game.web import bench as server
         data = server.bench(quick=asked.quick, clients=asked.clients)
         text = server.bench_text(data)
+    elif asked.env:
+        from game.env import need
+        need("gymnasium")
+        from game.env import bench as environments
+        from game.scenario.load import load_scenario
+        data = environments.bench(load_scenario(asked.scenario), quick=asked.quick)
+        text = environments.bench_text(data)
     else:
         from game.screens.shell import bench as window
         data = window.bench(quick=asked.quick)

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,10 +28,20 @@ def pytest_configure(config: pytest.Config) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    if sys.dont_write_bytecode:
+        _keep_bytecode(ROOT / ".pytest_cache" / "bytecode")
     if not hasattr(config, "workerinput") and not config.option.collectonly:
         # Before the workers start: each would compile the rules.
         subprocess.run([sys.executable, str(ROOT / "main.py"), "warm"], check=False,
                        stdout=subprocess.DEVNULL)
+
+
+def _keep_bytecode(folder: Path) -> None:
+    """Bytecode goes into a folder of its own: without any, each process that tests and each program
+    that a test starts would compile all of the sources again."""
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(folder)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -27,8 +27,8 @@ from game.scenario.load import load_scenario
 ROOT = Path(__file__).resolve().parents[1]
 LESSON = "lesson_50_minutes"
 COMMANDS = ("play", "host", "join", "simulate", "compare", "replay", "whatif", "validate", "bench",
-            "norms", "measures", "contest", "rates", "record", "hindcast", "sweep", "calibrate",
-            "schema", "version")
+            "norms", "measures", "contest", "rates", "happened", "record", "hindcast", "sweep",
+            "calibrate", "schema", "version")
 
 
 @pytest.fixture

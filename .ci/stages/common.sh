@@ -8,7 +8,8 @@ if [ -z "${CI_WORK:-}" ]; then
     trap 'rm -rf "$CI_WORK"' EXIT
     export CI_WORK MULTIPOLAR_DATA="$CI_WORK/data"
 fi
-export PYTHONDONTWRITEBYTECODE=1 SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy
+unset PYTHONDONTWRITEBYTECODE
+export SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy
 unset DISPLAY WAYLAND_DISPLAY
 
 say() { printf '\n== %s (%ss)\n' "$1" "$(( $(date +%s) - ${CI_BEGAN:-$(date +%s)} ))"; }

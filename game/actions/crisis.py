@@ -98,6 +98,7 @@ def open_crisis(w: Numbers, k: Crisis, r: Roles, f: int, a: int) -> None:
     against = r.patron[f] if r.claims[a, f] > 0.0 else r.claimant[f]
     w.crisis = f
     w.challenger = a
+    w.crisis_outcome[f] = 0.0
     w.responder = -1.0 if against == a else against
     w.stake = grid(k.stake_base + k.stake_per_rung * rounded(w.rung[f]))
     for b in range(w.stance.shape[0]):
@@ -130,6 +131,7 @@ def crisis_round(w: Numbers, d: Sums, k: Crisis, t: Setting, g: Given, month: Mo
         spot(month, d.trust, (responder, challenger), k.terms_trust, TALKED)
     remember(w, k, one, two)
     if talked or DOWN in (one, two):
+        w.crisis_outcome[f] = grid(won(one, two, agreed) * early * t.side[challenger, f])
         note(month, OUTCOME, f, challenger, responder, outcome(one, two, talked))
         end(w, k)
     elif number == ROUNDS:
@@ -167,6 +169,7 @@ def last_word(w: Numbers, d: Sums, k: Crisis, t: Setting, g: Given, month: Month
         return STALEMATE
     sign, share = 1.0 if edge > 0.0 else -1.0, 1.0 if one == two else 0.5
     spot(month, d.control, (f,), k.gain * w.stake * sign * share * t.side[challenger, f], GAIN)
+    w.crisis_outcome[f] = sign * share * t.side[challenger, f]
     give_way(w, d, k, month, responder if sign > 0.0 else challenger, f, share)
     satisfied = challenger if sign > 0.0 else responder
     if satisfied >= 0:

@@ -9,7 +9,7 @@ from game.app.open_game import OpenGame
 from game.app.task_queue import TaskQueue
 from game.match.forecast import Range
 from game.match.odds import Odds
-from game.present.dossiers.dossiers import general_war, worked_out
+from game.present.dossiers.dossiers import endings, worked_out
 from game.present.dossiers.records import Chance, Dossier, Whole
 from game.present.dossiers.whole import wholes
 from game.present.observer.observer import Observer
@@ -33,7 +33,7 @@ class Expectations:
         self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}
         self._dossiers: dict[tuple[str, int], tuple[Dossier, ...]] = {}
         self._wholes: dict[tuple[str, int], tuple[Whole, ...]] = {}
-        self._war: dict[tuple[str, int], Chance | None] = {}
+        self._endings: dict[tuple[str, int], tuple[Chance, ...]] = {}
         self._councils: dict[tuple[str, int], Council] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._odds: dict[tuple[str, int, tuple[str, ...]], list[Odds]] = {}
@@ -57,11 +57,11 @@ class Expectations:
         return self._now("wholes", self._wholes, (observer.fingerprint, seat), lambda: wholes(
             observer, advisers, worked_out(observer, advisers)))
 
-    def general_war(self, seat: int) -> Chance | None:
-        """The chance of general war as the seat sees it."""
+    def endings(self, seat: int) -> tuple[Chance, ...] | None:
+        """The chances of coming first and of general war as the seat sees them."""
         observer = Observer(self._game.match, seat)
-        return self._now("war", self._war, (observer.fingerprint, seat),
-                          lambda: general_war(observer, self._game.advisers))
+        return self._now("endings", self._endings, (observer.fingerprint, seat),
+                          lambda: endings(observer, self._game.advisers))
 
     def council(self, seat: int) -> Council | None:
         """What the four advisers say on the matter that presses, and their records."""

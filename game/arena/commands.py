@@ -448,6 +448,26 @@ def hindcast(asked: argparse.Namespace) -> int:
     return 0
 
 
+def happened(asked: argparse.Namespace) -> int:
+    """Tell of what happened after the start in how many games the like happens."""
+    from game.arena.doc_sections import DOCS, write_section
+    from game.arena.record.happened import PLAYERS, read_happened
+    from game.arena.record.happened import happened as measure
+    from game.arena.record.happened_text import page_text, text
+    from game.arena.runs import RunPlan
+    from game.players.registry import allow_own
+    from game.scenario.load import load_scenario
+    listed, scenario = read_happened(asked.table), load_scenario(asked.scenario)
+    players = asked.schools or PLAYERS
+    allow_own(players)
+    found = measure(RunPlan(scenario, {}, asked.games, asked.seed), players, listed, asked.jobs)
+    print_result(asked, found, text(found))
+    if asked.write:
+        write_section(DOCS / "record.md", f"what happened in {scenario.id}", page_text(found))
+        tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
+    return 0
+
+
 def schema(asked: argparse.Namespace) -> int:
     """Print the JSON Schema."""
     from game.scenario.schema.sections import schema_json

@@ -86,7 +86,7 @@ _TABLE = """
         speed participation relations members outrage prestige_speed prestige_support
         prestige_growth prestige_isolation prestige_word prestige_control
     matters:
-        width+ noise
+        width+ noise conceded
     materials:
         arms growth sales mines closing
     motions:

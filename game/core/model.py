@@ -661,11 +661,12 @@ class Side:
     """A side of a matter: what it is called, the seats and countries that stand with it, and what
     it has at stake, measured as a goal is: clip(offset + sum of coefficient x row, 0, 100). `parts`
     [row] numbers the parts of the measure; `spent` [row] is the share of a number above `zero` that
-    a moment uses up."""
+    a moment uses up. `headlines` say that it came out ahead."""
 
     name: str
     seats: tuple[int, ...]
     countries: tuple[int, ...]
+    headlines: tuple[str, ...]
     rows: Ints
     coefficients: Floats
     offset: float
@@ -678,10 +679,10 @@ class Side:
 class Matter:
     """What two sides contend for, settled at moments.
 
-    `occasions` are its dated moments; a crisis at the flashpoint `dispute` (-1 none) settles it as
-    well, and without one the last month. What prevailing brings the first side stands in blocks of
-    effects, at once and each month for `lasts` months; where the second prevails they are
-    reversed. Of the weight of `goals` half counts at its moments.
+    `occasions` are its dated moments; a crisis at the flashpoint `dispute` (-1 none) in which a
+    side gives way settles it as well, and without one the last month. What prevailing brings the
+    first side stands in blocks of effects, at once and each month for `lasts` months; where the
+    second prevails they are reversed. Of the weight of `goals` half counts at its moments.
     """
 
     id: str

@@ -106,6 +106,7 @@ class Quantities:
     rebuff: Matrix
     exchanged: Vector
     subsided: Vector
+    crisis_outcome: Vector
     pushes: Vector
     rung_seen: Vector
     mediated: Vector
@@ -275,6 +276,7 @@ class Targets:
     rebuff: Target
     exchanged: Target
     subsided: Target
+    crisis_outcome: Target
     pushes: Target
     rung_seen: Target
     mediated: Target
@@ -785,6 +787,7 @@ class Matters:
 
     width: float
     noise: float
+    conceded: float
 
 
 class Materials:

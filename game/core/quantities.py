@@ -197,6 +197,7 @@ _DIPLOMACY = (
     _q("rebuff", "AA", 0, 12, "months", PARTIES, whole=True),
     _q("exchanged", "F", 0, 12, "months", ALL, whole=True),
     _q("subsided", "F", 0, 24, "months", ALL, whole=True),
+    _q("crisis_outcome", "F", -1, 1, "share", ALL),
     _q("pushes", "A", 0, 999, "pushes", ALL, whole=True),
     _q("rung_seen", "F", 0, 10, "rung", ENGINE),
     _q("mediated", "F", 0, 12, "months", ALL, whole=True),

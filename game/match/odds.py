@@ -106,7 +106,8 @@ class Course:
     it, in which what was asked is answered; as `month` where that is the last. last: after the last
     month. ahead: the side that came out ahead when each matter was settled next [Y, n], or NOBODY
     or NEVER. far: how far the first side prevailed then [Y, n], -1 … 1, 0 where it was not settled.
-    war: whether there was general war [n].
+    war: whether there was general war [n]. first: whether the seat comes first, alone or with
+    others, as things stand after the last month [n].
     """
 
     month: Floats
@@ -115,6 +116,7 @@ class Course:
     ahead: Ints
     far: Floats
     war: Flags
+    first: Flags
 
 
 def courses(world: World, seat: int, sheets: Sequence[Sheet], until: int, programs: Programs,
@@ -141,9 +143,11 @@ def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet], until: int,
         if worlds.turn > min(until, scenario.turns) or not (worlds.over == GOING).any():
             break
         run_turns(worlds, programs, 1)
+    points, war = np.asarray(scores(scenario, worlds)), worlds.over == GENERAL_WAR
+    first = (points[seat] == points.max(axis=0)) & ~war
     parts = [slice(i * n, (i + 1) * n) for i in range(len(sheets))]
     return [Course(flats[0][:, at], flats[-1][:, at], worlds.flat[:, at], ahead[:, at], far[:, at],
-                   worlds.over[at] == GENERAL_WAR) for at in parts]
+                   war[at], first[at]) for at in parts]
 
 
 def _note(worlds: World, opened: Floats, ahead: Ints) -> None:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.exact import Floats
-from game.core.ledger import Deed, Ledger, Note
+from game.core.ledger import Deed, Ledger, Note, Parts
+from game.core.locale.texts import language
 from game.core.model import Occasion, Scenario, derived
 from game.core.notes import note_text
 from game.core.quantities import BY_NAME
@@ -273,6 +274,26 @@ def ranked(scenario: Scenario, ledger: Ledger, turn: int, seat: int = PUBLIC,
     out.sort(key=lambda news: (news.first.note.kind not in URGENT, -news.points))
     lead = [news for news in out if not news.first.note.secret][:1]
     return [*lead, *(news for news in out if news not in lead)]
+
+
+class Rankings:
+    """News of a game that were ranked before. They are ranked anew once the ledger has more of
+    their month or of an earlier one. Threads may ask at once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, int, Collection[int], str],
+                         tuple[list[Parts], int, tuple[News, ...]]] = {}
+
+    def ranked(self, scenario: Scenario, ledger: Ledger, turn: int, seat: int,
+               held: frozenset[int]) -> list[News]:
+        """As `ranked` has them, in the language that is spoken."""
+        key = turn, seat, held, language()
+        parts, notes = ledger.parts_of(turn), sum(note.turn <= turn for note in ledger.notes)
+        found = self._kept.get(key)
+        if found is None or found[1] != notes or list(map(id, found[0])) != list(map(id, parts)):
+            found = parts, notes, tuple(ranked(scenario, ledger, turn, seat, held))
+            self._kept[key] = found
+        return list(found[2])
 
 
 def _telling_all(scenario: Scenario, ledger: Ledger, turn: int,

@@ -5,8 +5,9 @@ built up over months by whatever moves them. At a moment the stakes are opened. 
 side prevails is a contest success function of the difference of stakes, with some luck; at 0 nobody
 does. What prevailing brings moves levels at once and, for months, what they return to; where the
 second side prevails it is reversed. Part of what was at stake is used up. A matter is settled on
-its dates, and wherever a crisis at its flashpoint ends; one that no crisis has settled is settled
-by what stands in the last month.
+its dates, and where a side gives way in a crisis at its flashpoint, which puts the other ahead; a
+crisis in which nobody gives way leaves it open, and what no crisis has settled is settled by what
+stands in the last month.
 Theory. Contests: Tullock, "Efficient rent seeking" (1980); in the difference of efforts:
 Hirshleifer, "Conflict and rent-seeking success functions" (1989), with axioms in Skaperdas (1996);
 noise as its ground in Jia, "A stochastic derivation of the ratio form" (2008); several fields at
@@ -57,6 +58,8 @@ from game.rules.effects import EffectLists, apply, effect_lists
 FULL = 100.0
 CLEAR = 1.0 / 3.0
 """How far a side prevails at least of which it is said that it does."""
+MARGINS = (60, 90)
+"""How far of 100 it prevails from which it is said to be clearly ahead, and far ahead."""
 DRAWS = 3
 """Uniform draws whose sum is the luck of a moment, near enough to a normal law."""
 SPENT = cause("matters.spent", parents=("settled",))
@@ -66,7 +69,8 @@ FADES = cause("matters.fades", parents=("settled",))
 class Setting(Record):
     """What is contended for. Of matter y: 1 in the months of its dates [Y, turn], and the months
     until the next of them (until [Y, turn], -1 none); the flashpoint
-    whose crises settle it, -1 none; lists of effects; for how many months they last. Terms of its
+    whose crises settle it, -1 none, and whether its claimant is on the first side, 1, or on the
+    second, -1 (claims [Y]); lists of effects; for how many months they last. Terms of its
     side i are first[2 y + i] … first[2 y + i + 1]: each a row with its coefficient, the level at
     which it counts nothing, and the share above that which a moment uses up.
     """
@@ -77,6 +81,7 @@ class Setting(Record):
     dates: Matrix
     until: Matrix
     dispute: IntVector
+    claims: Vector
     last: int
     lull: float
     at_once: IntVector
@@ -101,7 +106,8 @@ def setting(s: Scenario) -> Setting:
         effects=effect_lists(s), luck=stems(s, "matters"),
         keys=name_keys([f"{m.id}/{n}" for m in s.matters for n in range(DRAWS)]),
         dates=dates, until=_until(dates),
-        dispute=[m.dispute for m in s.matters], last=s.turns, lull=s.k["crisis"].lull,
+        dispute=[m.dispute for m in s.matters],
+        claims=[_claims(s, m) for m in s.matters], last=s.turns, lull=s.k["crisis"].lull,
         at_once=[m.at_once for m in s.matters],
         monthly=[m.each_month for m in s.matters], lasts=[m.lasts for m in s.matters],
         first=[*accumulate((x.rows.size for x in sides), initial=0)],
@@ -110,6 +116,14 @@ def setting(s: Scenario) -> Setting:
         coefficients=[c for x in sides for c in x.coefficients.tolist()],
         zero=[z for x in sides for z in x.zero.tolist()],
         spent=[z for x in sides for z in x.spent.tolist()])
+
+
+def _claims(s: Scenario, matter: Matter) -> float:
+    """1 where the claimant of a matter's flashpoint is on its first side, else -1; 0 without one.
+    """
+    if matter.dispute < 0:
+        return 0.0
+    return 1.0 if s.flashpoints[matter.dispute].claimant in matter.sides[0].seats else -1.0
 
 
 def _until(dates: Floats) -> Floats:
@@ -140,12 +154,21 @@ def matters(w: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> No
 
 @formula
 def due(w: Numbers, t: Setting, month: Month, y: int) -> bool:
-    """Whether a matter is settled this month: on a date, where a crisis has just ended, or for want
-    of one in the last month."""
+    """Whether a matter is settled this month: on a date, where a side has just given way in a
+    crisis, or for want of that in the last month."""
     f = t.dispute[y]
-    ended = f >= 0 and w.subsided[f] == t.lull
+    ended = conceded(w, t, y) != 0.0
     unsettled = f >= 0 and month.number == t.last and w.openings[y] == 0.0
     return t.dates[y, month.number] > 0.0 or ended or unsettled
+
+
+@formula
+def conceded(w: Numbers, t: Setting, y: int) -> float:
+    """How far the second side has just given way in a crisis, -1 … 1."""
+    f = t.dispute[y]
+    if f < 0 or w.subsided[f] != t.lull:
+        return 0.0
+    return w.crisis_outcome[f] * t.claims[y]
 
 
 @formula
@@ -172,7 +195,7 @@ def spread(k: Coefficients, unforeseen: float) -> float:
 @rule
 def settle(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Month, y: int) -> None:
     """Open the stakes of a matter: how far the first side prevails, and what that brings."""
-    ahead = lead(w, t, y) + k.noise * fortune(t, month, y)
+    ahead = lead(w, t, y) + k.conceded * conceded(w, t, y) + k.noise * fortune(t, month, y)
     prevails = grid(success(ahead / k.width))
     spot(month, d.settled, (y,), FULL * prevails - w.settled[y], of_matter(y))
     spot(month, d.settled_left, (y,), t.lasts[y] - w.settled_left[y], of_matter(y))
@@ -286,7 +309,8 @@ def _cause(scenario: Scenario, y: int) -> Cause:
     matter = scenario.matters[y]
     text = filled(FACTS["cause.matter"], {"matter": authored(scenario, matter.called)})
     stakes = {scenario.layout.where(row)[0] for x in matter.sides for row in x.rows.tolist()}
-    return Cause("matter", matter.id, text, coefficients=("matters.width", "matters.noise"),
+    return Cause("matter", matter.id, text,
+                 coefficients=("matters.width", "matters.noise", "matters.conceded"),
                  parents=("settled", *sorted(stakes)))
 
 
@@ -297,11 +321,15 @@ def _read(scenario: Scenario, raw: Raw) -> Note:
 
 def _wording(scenario: Scenario, told: Note) -> Words:
     matter = scenario.matters[told.numbers["matter"]]
-    names = {"matter": authored(scenario, matter.called), "far": Named(str(told.numbers["far"]))}
-    side = told.numbers["side"]
-    if side < 0:
+    names = {"matter": authored(scenario, matter.called)}
+    if told.numbers["side"] < 0:
         return FACTS["matter undecided"], names
-    return FACTS["matter settled"], {**names, "side": authored(scenario, matter.sides[side].name)}
+    side, far = matter.sides[told.numbers["side"]], told.numbers["far"]
+    names |= {"side": authored(scenario, side.name),
+              "how": Named(FACTS[f"matter.ahead.{sum(far >= least for least in MARGINS)}"])}
+    if not side.headlines:
+        return FACTS["matter plain"], names
+    return FACTS["matter settled"], {**names, "headline": authored(scenario, side.headlines[0])}
 
 
 MATTER = cause_kind("matter", _cause)

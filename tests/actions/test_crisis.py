@@ -95,7 +95,7 @@ def test_what_three_rounds_leave_open_ends_by_what_is_at_stake(
     play(world, [{"china": FIRM, "us": FIRM}], ledger)
     assert ended(main, ledger) == [end]
     moved = float((world.control - before["control"])[f, 0])
-    assert (moved > 0) - (moved < 0) == sign
+    assert (moved > 0) - (moved < 0) == sign == world.crisis_outcome[f, 0]
     lost = (world.credibility - before["credibility"])[:, 0]
     assert (lost[us] < 0) == (sign > 0) and (lost[china] < 0) == (sign < 0)
     worn = (world.weariness - before["weariness"])[[us, china], 0]
@@ -135,6 +135,7 @@ def test_who_backs_down_loses_by_the_rung_and_cheaply_in_private(
     early = k.private_share if number == 1 else 1.0
     gain = k.gain * 20.0 * early * sign
     assert abs(float(world.control[f, 0] - before["control"][f, 0]) - gain) < 1e-4
+    assert world.crisis_outcome[f, 0] == pytest.approx(early * sign, abs=1e-4)
     for name, per in (("credibility", k.credibility_per_rung), ("support", k.support_per_rung)):
         lost = float((getattr(world, name) - before[name])[seat_of(main, loser), 0])
         won = float((getattr(world, name) - before[name])[seat_of(main, winner), 0])

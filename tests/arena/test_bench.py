@@ -68,6 +68,7 @@ def test_a_decision_is_a_seat_s_turn(lesson: Scenario) -> None:
     assert decisions == 3 * lesson.turns * len(lesson.seats) and 0 < turns <= whole
 
 
+@pytest.mark.slow
 def test_text(data: dict) -> None:
     text = bench.bench_text(data)
     first = f"{data['random_decisions_per_cpu_second']:,.0f} player decisions per CPU-second"

@@ -52,7 +52,8 @@ WRITTEN = frozenset(
 ) | {"motion", "offer", "crisis", "stake", "challenger", "responder", "stance", "attendance",
      "mandate", "recent", "over", "passed", "rest", "voted", "endorsed", "inducement",
      "offers_left", "decision", "decided_in", "talks", "stated", "term", "latitude",
-     "defender_latitude", "demand", "tabled", "subsided", "rung_seen"}
+     "defender_latitude", "demand", "tabled", "subsided", "crisis_outcome",
+     "rung_seen"}
 """Registers of who said what, written by the actions themselves; all else moves by parts."""
 BOTH = ("over", "inducement", "inducement_secret", "offers_left", "subsided", "tabled")
 """Registers among them that rules move too."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from playing import MAIN, compiled, play_by_lot
+from playing import MAIN, compiled, sheets_by_lot
 
 from game.core.model import Scenario
 from game.match.match import Match
@@ -30,13 +30,21 @@ def asked() -> tuple[Asked, ...]:
 
 
 def _asked(scenario: Scenario) -> Iterator[Asked]:
-    games = (play_by_lot(scenario, seed, turn) for seed in range(5, 8) for turn in range(1, 11))
-    for match in (*games, _countered(scenario)):
+    for match in (*_by_lot(scenario), _countered(scenario)):
         for seat in range(len(scenario.seats)):
             observer = Observer(match, seat)
             for question in questions(observer):
                 if question.item.partition(".")[0] not in TABLES:
                     yield observer, question
+
+
+def _by_lot(scenario: Scenario) -> Iterator[Match]:
+    """Games after each of ten months."""
+    for seed in range(5, 8):
+        match = Match(scenario, seed)
+        while match.turn <= 10 and not match.over:
+            match.play(sheets_by_lot(match))
+            yield match.clone()
 
 
 def _countered(scenario: Scenario) -> Match:

@@ -56,17 +56,21 @@ def cards(observer: Observer) -> list[Situation]:
 
 
 @cache
-def desks(seed: int) -> tuple[tuple[Observer, tuple[Situation, ...]], ...]:
-    """Each seat's hand in each month of a game of doctrines."""
-    scenario, out = compiled(MAIN), list[tuple[Observer, tuple[Situation, ...]]]()
+def eyes(seed: int) -> tuple[Observer, ...]:
+    """Each seat's in each month of a game of doctrines."""
+    scenario, out = compiled(MAIN), list[Observer]()
     match = Match(scenario, seed, seats=dict.fromkeys(scenario.seats, "doctrine"))
     while not match.over:
         now = match.clone()
-        for seat in range(len(scenario.seats)):
-            observer = Observer(now, seat)
-            out.append((observer, tuple(cards(observer))))
+        out += [Observer(now, seat) for seat in range(len(scenario.seats))]
         match.step()
     return tuple(out)
+
+
+@cache
+def desks(seed: int) -> tuple[tuple[Observer, tuple[Situation, ...]], ...]:
+    """The same with each seat's hand."""
+    return tuple((observer, tuple(cards(observer))) for observer in eyes(seed))
 
 
 def tariffs() -> Match:
@@ -122,7 +126,7 @@ def test_nobody_else_reads_that_card_and_help_is_no_harm() -> None:
 def test_harms_rest_on_what_the_seat_may_know_and_motives_on_what_all_may() -> None:
     found = 0
     for seed in (3, 4):
-        for observer, _ in desks(seed):
+        for observer in eyes(seed):
             harm = gravest(observer)
             if harm is None:
                 continue
@@ -172,7 +176,7 @@ def test_the_card_of_a_rival_that_has_become_an_antagonist_has_its_word(
 
 def test_what_a_rival_could_order_would_lower_the_goal_and_serve_its_own() -> None:
     found = Counter[str]()
-    for observer, _ in desks(3):
+    for observer in eyes(3):
         scenario, danger_ = observer.scenario, danger(observer)
         if danger_ is None:
             continue
@@ -215,7 +219,7 @@ def test_a_seat_leads_by_what_is_usual_for_each() -> None:
 
 def test_a_goal_that_may_slip_stands_above_its_mark_and_has_lost_by_a_known_cause() -> None:
     late, told = set[int](), 0
-    for observer, _ in desks(4):
+    for observer in eyes(4):
         found = slip(observer)
         if found is None:
             continue
@@ -250,6 +254,7 @@ def test_a_member_is_won_by_what_it_wants_or_by_less() -> None:
     assert stand(Observer(match, 0), [number]) is None, "no group, no members"
 
 
+@pytest.mark.slow
 def test_the_group_hears_of_a_member_in_nearly_every_month() -> None:
     told = [(card.id, card.title, card.text) for seed in (3, 4)
             for observer, found in desks(seed) if observer.seat == BRICS
@@ -262,7 +267,7 @@ def test_the_partner_that_fell_most_is_told_and_another_a_month_later() -> None:
     told = 0
     for seat in range(3):
         last = -1
-        for observer, _ in desks(4):
+        for observer in eyes(4):
             if observer.seat != seat:
                 continue
             found = turning(observer)
@@ -294,6 +299,7 @@ def test_hands_hold_one_of_each_kind_in_words_that_fit(seed: int) -> None:
     assert set(kinds) == set(OWN), kinds
 
 
+@pytest.mark.slow
 def test_a_seat_that_leads_late_has_something_to_fear() -> None:
     """It is told on a card but where all places of the hand are taken by what presses more."""
     told = crowded = 0

@@ -88,8 +88,9 @@ def test_an_outcome_and_its_opposite_share_all_dots(turn: int) -> None:
         == "●●●○○ war●●○○○ "
 
 
-@pytest.mark.parametrize("turn", MONTHS)
-@pytest.mark.parametrize("seat", range(4))
+@pytest.mark.parametrize(("seat", "turn"), [
+    pytest.param(seat, turn, marks=() if (seat + at) % 3 == 0 else pytest.mark.slow)
+    for seat in range(4) for at, turn in enumerate(MONTHS)])
 def test_two_worlds_that_a_seat_cannot_tell_apart_have_the_same_dossiers(
         seat: int, turn: int) -> None:
     match = course()[turn - 1]
@@ -104,6 +105,7 @@ def test_two_worlds_that_a_seat_cannot_tell_apart_have_the_same_dossiers(
     assert pages[0] == pages[1]
 
 
+@pytest.mark.slow
 def test_a_quiet_matter_has_one_deed_that_prepares() -> None:
     quiet_ = [one for seat in range(4) for turn in range(1, 10) for one in found(turn, seat)
               if one.quiet]
@@ -134,13 +136,14 @@ def test_what_is_known_exactly_is_not_suspected_and_estimates_are() -> None:
 
 # What is said -----------------------------------------------------------------------------------
 
+@pytest.mark.slow
 def test_no_two_utterances_of_a_game_have_the_same_text() -> None:
     """And what is shown again is the same record, with the date on which it was said."""
     said: dict[str, tuple[int, int, int]] = {}
     remembered = 0
     for match in course():
         for seat in range(4):
-            for one in dossiers(Observer(match, seat), advisers()):
+            for one in found(match.turn, seat):
                 if one.utterance is None:
                     continue
                 who = (one.utterance.who, one.utterance.turn, one.utterance.to)

@@ -175,8 +175,7 @@ def test_a_goal_that_crossed_a_mark_is_explained() -> None:
                     why = ("What hurt most – ", "What helped most – ")
                     assert why[lost] not in beat.text
                     told += why[not lost] in beat.text
-                    assert beat.slight == beat.headline.endswith(
-                        (" just reached", " just held", " just lost"))
+                    assert beat.slight == beat.headline.endswith(" by a hair")
                     assert ("time to win it back" in beat.text) == (
                         lost and turn < match.scenario.turns)
                     assert all(observer.why(*place(match, row), turn=turn)

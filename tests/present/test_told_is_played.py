@@ -946,7 +946,8 @@ TELLERS: Mapping[str, tuple[Callable[[Match, Lots], Iterator[Claim]], int, froze
     "fears": (fears, 30, frozenset({"order takes"})),
     "partial deals": (partial_deals, 120, frozenset(f"partial fails {x}" for x in WHETHER)),
 }
-"""What tells; in how many random worlds it is asked; the branches that these reach."""
+"""What tells; in how many random worlds it is asked at most, and in half as many at least; the
+branches that these reach."""
 
 
 @pytest.mark.slow
@@ -957,6 +958,8 @@ def test_what_is_told_is_what_comes_once_it_is_played(
     tell, games, branches = TELLERS[name]
     reached = set[str]()
     for seed in range(games):
+        if reached == branches and seed >= games // 2:
+            break
         lots = np.random.default_rng(seed)
         match = random_match(lots, seed)
         for claim in tell(match, lots):

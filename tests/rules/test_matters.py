@@ -31,7 +31,7 @@ from game.present.observer.observer import Observer
 from game.present.world.matters_page import matters_page
 from game.row_names import find_row
 from game.rules.goals import matter_of, raw_scores
-from game.rules.matters import matters, months_left, setting, slope, standings, success
+from game.rules.matters import lead, matters, months_left, setting, slope, standings, success
 from game.scenario.load import load_scenario
 
 MAY = 4
@@ -102,12 +102,30 @@ def test_what_was_at_stake_is_used_up(contested: Scenario) -> None:
     assert change(world, matters, "overture")[0, 2, 0] == -20.0
 
 
-def test_a_crisis_settles_it_when_it_ends(contested: Scenario) -> None:
-    strait = [f.id for f in contested.flashpoints].index("taiwan_strait")
-    world = world_in(contested, 6)
-    assert change(world, matters, "openings")[1, 0] == 0.0
-    put(world, "subsided", (strait,), contested.k["crisis"].lull)
-    assert change(world, matters, "openings")[1, 0] == 1.0
+def after_a_crisis(scenario: Scenario, outcome: float) -> World:
+    """A world in which a crisis in the strait has just ended."""
+    strait = [f.id for f in scenario.flashpoints].index("taiwan_strait")
+    world = world_in(scenario, 6)
+    put(world, "subsided", (strait,), scenario.k["crisis"].lull)
+    return put(world, "crisis_outcome", (strait,), outcome)
+
+
+def test_a_crisis_settles_it_where_a_side_gives_way(contested: Scenario) -> None:
+    assert change(world_in(contested, 6), matters, "openings")[1, 0] == 0.0
+    for outcome, times in ((1.0, 1.0), (-0.4, 1.0), (0.0, 0.0)):
+        world = after_a_crisis(contested, outcome)
+        assert change(world, matters, "openings")[1, 0] == times, outcome
+
+
+def test_who_gives_way_in_a_crisis_falls_back(contested: Scenario) -> None:
+    t, k = setting(contested), contested.k["matters"]
+    settled = [float(change(after_a_crisis(contested, x * t.claims[1]), matters, "settled")[1, 0])
+               for x in (-1.0, -0.5, 0.5, 1.0)]
+    assert settled == sorted(settled) and len(set(settled)) == 4
+    world = after_a_crisis(contested, -1.0)
+    ahead = lead(numbers(np.ascontiguousarray(world.flat[:, 0]), contested.layout), t, 1)
+    luck = 3.0 * k.noise  # three uniform draws reach no further
+    assert settled[0] < 0.0 or ahead + luck > k.conceded
 
 
 def test_without_a_crisis_the_last_month_settles_it(contested: Scenario) -> None:

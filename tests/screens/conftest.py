@@ -8,12 +8,13 @@ from pathlib import Path
 import pygame
 import pytest
 from conftest_dialogs import game
+from known_dossiers import dossiers_worked_out_once
 
 from game.app import controller
 from game.screens.toolkit import ui
 from game.screens.toolkit.fonts import Fonts
 
-__all__ = ["game"]
+__all__ = ["dossiers_worked_out_once", "game"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,9 +27,9 @@ def _letters() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="session", autouse=True)
 def _settled_once() -> Iterator[None]:
-    """A game that opens looks through the whole memory; here each file of tests does, once."""
+    """A game that opens looks through the whole memory; here each process does, once."""
     controller._settle()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(controller, "_settle", lambda: None)

@@ -126,19 +126,17 @@ def keys(text: str) -> list[Event]:
 
 
 @pytest.mark.parametrize("name", FIELDS)
-def test_all_letters_of_one_frame_arrive(name: str) -> None:
-    person = opened(name)
-    *_, id, text = FIELDS[name]
-    person.do(*keys(text))
-    assert person.window.ui.get(id, TextField).text == text
-
-
-@pytest.mark.parametrize("name", FIELDS)
-def test_all_letters_arrive_while_the_page_is_made_anew(name: str) -> None:
+def test_all_letters_arrive_in_one_frame_and_while_the_page_is_made_anew(name: str) -> None:
     """As when advice arrives or a choice is made between two letters, or within a frame."""
     person = opened(name)
     *_, id, text = FIELDS[name]
     events = keys(text)
+    person.do(*events)
+    field = person.window.ui.get(id, TextField)
+    assert field.text == text
+    field.set_text("", tell=True)
+    person.rest()
+    person.window.ui.focus(person.window.ui.get(id, TextField))
     for start in range(0, len(events), 3):
         person.queue += events[start:start + 3]
         person.frames(1)

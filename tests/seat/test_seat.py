@@ -95,8 +95,9 @@ def test_its_text_is_short_and_names_no_id_as_a_word() -> None:
     game = Game(compiled(MAIN), 3, seats=OTHERS)
     us = game.seat("us")
     while not game.over:
-        assert len(us.text()) <= LENGTH
-        assert ("STANCE" in us.text()) == bool(us.round) != ("ORDERS" in us.text())
+        text = us.text()
+        assert len(text) <= LENGTH
+        assert ("STANCE" in text) == bool(us.round) != ("ORDERS" in text)
         us.act(letters=[Letter("china", "A word."), Letter("*", "To all.")])
         game.advance()
         assert "United States to China: “A word.”" in us.text() or game.over
@@ -316,11 +317,13 @@ def test_what_it_tells_fits_the_schema_that_is_shipped(number: int) -> None:
         compiled(MAIN).seats[number]: "human"})
     seat, crises = game.seat(compiled(MAIN).seats[number]), 0
     while not game.over:
-        check.validate(json.loads(json.dumps(seat.observe())))
+        if seat.round or seat.month % 3 == 1:
+            check.validate(json.loads(json.dumps(seat.observe())))
         crises += bool(seat.round)
         dare = {"orders": [CHALLENGE]} if CHALLENGE in np.array(seat.order_ids)[seat.mask()] else {}
         assert seat.act(dare) == []
         game.advance()
+    check.validate(json.loads(json.dumps(seat.observe())))
     assert crises or number in (1, 3)
     assert list(check.schema["properties"])[-len(PARTS):] == list(PARTS)
 

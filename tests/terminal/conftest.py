@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from known_dossiers import dossiers_worked_out_once
+
+__all__ = ["dossiers_worked_out_once"]
 
 
 @pytest.fixture(autouse=True)

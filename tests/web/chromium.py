@@ -207,7 +207,7 @@ class Said:
         return dict(json.loads(self.text))
 
 
-def until(what: Callable[[], Any], seconds: float = 20.0) -> Any:
+def until(what: Callable[[], Any], seconds: float = 60.0) -> Any:
     """What a question is answered, as soon as the answer is not empty."""
     end = time.monotonic() + seconds
     while True:
@@ -233,10 +233,18 @@ def text_of(driver: Any, what: str) -> str:
         "const e = document.querySelector(arguments[0]); return e ? e.innerText : ''", what))
 
 
+def shown(driver: Any, what: str) -> Any:
+    """The first element that a selector names and that can be seen: a phone's page holds its desk,
+    too, while it shows another part."""
+    found = [x for x in find(driver, what) if x.is_displayed()]
+    assert found, f"{what} is not to be seen"
+    return found[0]
+
+
 def click(driver: Any, what: str) -> None:
     """Click on something that may be drawn anew meanwhile."""
     def once() -> bool:
-        found = driver.find_element(By.CSS_SELECTOR, what)
+        found = shown(driver, what)
         driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", found)
         if ready := found.is_enabled():  # a button rests for a moment when it was pressed
             found.click()
@@ -258,7 +266,7 @@ def unfold(driver: Any, what: str) -> None:
 def fill(driver: Any, what: str, text: str) -> Any:
     """Write into a field that may be drawn anew meanwhile; the field."""
     def once() -> Any:
-        found = next(x for x in find(driver, what) if x.is_displayed())
+        found = shown(driver, what)
         driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", found)
         found.clear()
         found.send_keys(text)

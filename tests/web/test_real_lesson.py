@@ -173,8 +173,8 @@ class Lesson:
         """An order with its reason on the phone, and a letter that the laptop reads."""
         click(self.phone, ".nav [data-tab=orders]")
         unfold(self.phone, "#tab .pick")
-        fill(self.phone, ".pick[open] [name=why]", REASON)
-        click(self.phone, ".pick[open] button[type=submit]")
+        fill(self.phone, "#tab .pick[open] [name=why]", REASON)
+        click(self.phone, "#tab .pick[open] button[type=submit]")
         click(self.phone, ".nav [data-tab=talks]")
         click(self.phone, "[data-thread=russia]")
         fill(self.phone, "[data-keep=letter-russia]", LETTER)
@@ -455,8 +455,8 @@ def test_scenario_5_nothing_of_another_team_comes_to_a_browser(server: Server,
     assert "UNIQUE LETTER" in china.page("/play?tab=talks&with=russia")
     click(us, ".nav [data-tab=orders]")
     unfold(us, "#tab .pick")
-    fill(us, ".pick[open] [name=why]", "OUR WHY")
-    click(us, ".pick[open] button[type=submit]")
+    fill(us, "#tab .pick[open] [name=why]", "OUR WHY")
+    click(us, "#tab .pick[open] button[type=submit]")
     for tab in ("desk", "world", "goals", "talks"):
         click(us, f".nav [data-tab={tab}]")
         fresh(us)

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from itertools import starmap
 from typing import NamedTuple
 
-from game.core.model import Matter
+import numpy as np
+
+from game.core.model import Matter, Scenario, derived
 from game.core.numerals import amount, signed
 from game.match.odds import FIRST, WAR, Odds
 from game.match.report import date_text
 from game.present.observer.observer import Observer
 from game.present.words.texts import reference as say
-from game.rules.matters import FULL, Standing, raised, standings
+from game.rules.matters import FULL, Standing, leads, raised, standings
 
 LEAST = 0.5
 """Points of a stake below which an order is not said to move it."""
@@ -34,11 +36,22 @@ class Moved(NamedTuple):
 def _moved(observer: Observer, row: int, found: Sequence[Standing] = ()) -> list[Moved]:
     """The matters that are still to be settled and of which an order moves a stake. found: how all
     matters stand, where that is known."""
-    scenario, seen = observer.scenario, observer.flat(-1)
+    scenario, block = observer.scenario, int(observer.scenario.orders.block[row])
+    if block not in _leading(scenario):
+        return []
+    seen = observer.flat(-1)
     all_moved = zip(scenario.matters, found or standings(scenario, seen, observer.turn),
-                    raised(scenario, seen, int(scenario.orders.block[row])), strict=True)
+                    raised(scenario, seen, block), strict=True)
     return [one for one in starmap(Moved, all_moved)
             if abs(one.points) >= LEAST and one.now.months_left >= 0]
+
+
+@derived
+def _leading(scenario: Scenario) -> frozenset[int]:
+    """The blocks of effects with a number that is part of a stake."""
+    e, part = scenario.effects, set(np.nonzero(leads(scenario))[1].tolist())
+    return frozenset(block for block in range(len(e.start) - 1) if not part.isdisjoint(
+        e.row[e.start[block]:e.start[block + 1]].tolist()))
 
 
 def matter_lines(observer: Observer, row: int, found: Sequence[Standing] = ()) -> list[str]:

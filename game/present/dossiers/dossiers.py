@@ -30,7 +30,7 @@ from game.present.people.persons import Person, counterpart
 from game.present.talks.questions import questions
 from game.present.words.texts import dossiers as say
 
-FEWEST, MOST = 3, 5
+FEWEST, MOST = 4, 5
 LESSER = 0.3
 """Share of what presses most below which a matter beyond the first three has no dossier."""
 FAR = 3
@@ -82,14 +82,15 @@ def worked_out(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
     return tuple(out)
 
 
-def general_war(observer: Observer, advisers: Advisers) -> Chance | None:
-    """The chance that the game ends in general war if the seat gives no order this month; None
-    where nothing is played."""
+def endings(observer: Observer, advisers: Advisers) -> tuple[Chance, ...]:
+    """The chances that the seat comes first, and that the game ends in general war, if the seat
+    gives no order this month; nothing where nothing is played."""
     bare = advisers.courses(observer, [()], observer.scenario.turns, WORLDS)
     if not bare:
-        return None
+        return ()
     people = observer.people_at(observer.turn) - {observer.seat}
-    return as_programs(_counted(say("war"), bare[0].war), people)
+    return tuple(as_programs(_counted(say(name), happened), people)
+                 for name, happened in (("first", bare[0].first), ("war", bare[0].war)))
 
 
 Ranked = tuple[Touching, Chance | None]

@@ -17,6 +17,7 @@ from game.present.dossiers.page import (
     promise_text,
     quote,
     stake_text,
+    turning_text,
 )
 from game.present.dossiers.records import (
     BARGAIN,
@@ -102,6 +103,7 @@ def _state(observer: Observer, one: Dossier) -> Group:
     told += [Item((Run(change, "warning", icon="refresh-cw"),)) for change in one.changed[:CHANGES]]
     return Group((
         stake_bars(observer, one.stakes),
+        *([text(Run(turning, small=True))] if (turning := turning_text(one)) else []),
         Points(tuple(told), "plain small")), "dossier-state")
 
 

@@ -67,6 +67,7 @@ def _head(one: Dossier) -> Line:
     parts = [one.name, one.day]
     if one.chance is not None:
         parts.append(chance_text(replace(one.chance, text=one.matter.sides[one.side].name)))
+        parts.append(turning_text(one))
     if one.waiting:
         parts.append(say("waits", count=len(one.waiting)))
     return line(bold(one.matter.name), ": ", "; ".join(filter(None, parts)))
@@ -159,6 +160,13 @@ def listed(found: Sequence[Quantity]) -> str:
     agreed = [q.text for q in found if q.agreed]
     return "; ".join([*([joined(plain)] if plain else []),
                       *([say("if_agreed", text=joined(agreed))] if agreed else [])])
+
+
+def turning_text(one: Dossier) -> str:
+    """That the chance says other than the stakes as they stand; "" where it does not."""
+    if not one.turning:
+        return ""
+    return say("turning_up" if one.turning > 0 else "turning_down")
 
 
 def chance_text(chance: Chance) -> str:

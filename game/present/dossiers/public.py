@@ -16,7 +16,7 @@ NEXT = 4
 def open_matters(observer: Observer) -> tuple[Section, ...]:
     """The matters that are settled next, with the stakes of both sides."""
     scenario = observer.scenario
-    found = [Touching(matter, number, now, (), 1, 0.0, now.months_left)
+    found = [Touching(matter, number, now, (), 1, 0.0, now.months_left, now.months_left)
              for number, (matter, now) in enumerate(zip(scenario.matters, standings(
                  scenario, observer.flat(-1), observer.turn), strict=True))
              if now.months_left >= 0]

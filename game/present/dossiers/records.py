@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.core.model import Matter
+from game.present.world.stake_causes import Moved
 from game.rules.matters import FULL
 
 COMMIT, BARGAIN, COUNTER, PREPARE, HOLD = "commit", "bargain", "counter", "prepare", "hold"
@@ -17,6 +18,8 @@ DOTS = 5
 WEIGHTS = 3
 """Dots of what weighs most in a memory."""
 ALL = -1
+CLEAR, LIKELY = 1.0, 0.6
+"""Points of a lead, and a chance, from which a side is said to be ahead."""
 RARE = 0.1
 """Chances below it, and above what it leaves of 1, are printed as numbers."""
 
@@ -97,6 +100,11 @@ class Stake:
     suspected: float
     own: bool
 
+    @property
+    def middle(self) -> float:
+        """The middle of what it may be."""
+        return self.seen + self.suspected / 2
+
 
 @dataclass(frozen=True)
 class Promise:
@@ -158,6 +166,16 @@ class Dossier:
     items: tuple[str, ...] = ()
     settles: bool = True
 
+    @property
+    def turning(self) -> int:
+        """1 where the reader's side is behind now and likely ahead on the day, -1 the other way
+        round, 0 where stakes and chance say the same."""
+        mine, theirs = (self.stakes[n].middle for n in (self.side, 1 - self.side))
+        if self.chance is None or abs(mine - theirs) < CLEAR:
+            return 0
+        likely = (self.chance.share >= LIKELY) - (self.chance.share <= 1 - LIKELY)
+        return likely if likely * (mine - theirs) < 0 else 0
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -182,14 +200,6 @@ class Recalled:
 
 
 @dataclass(frozen=True)
-class Put:
-    """What has moved a stake: by how many points, and its cause in words."""
-
-    text: str
-    points: float
-
-
-@dataclass(frozen=True)
 class Whole:
     """All of a matter: its dossier, how it came to this with how it stands last, what the
     counterpart remembers and is known to want, every outcome with its chance, what has moved the
@@ -201,6 +211,6 @@ class Whole:
     memories: tuple[Recalled, ...]
     wants: tuple[str, ...]
     outcomes: tuple[Chance, ...]
-    put: tuple[tuple[Put, ...], ...]
+    put: tuple[tuple[Moved, ...], ...]
     prize: tuple[str, ...]
     goals: tuple[str, ...]

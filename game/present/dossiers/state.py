@@ -10,8 +10,7 @@ from game.core.model import PROMISED
 from game.core.numerals import signed
 from game.core.rulebook import coefficients
 from game.match.fates import ACCORD, DEMAND, INVITATION, OPEN, PROPOSAL, Fate
-from game.match.report import UNDISCLOSED
-from game.present.dossiers.records import Promise, Put, Stake
+from game.present.dossiers.records import Promise, Stake
 from game.present.dossiers.touching import Touching
 from game.present.observer.observer import Observer
 from game.present.observer.trial import as_numbers
@@ -19,11 +18,10 @@ from game.present.talks.bonds import bond_offers
 from game.present.talks.clauses import traded
 from game.present.talks.questions import Question
 from game.present.words.texts import dossiers as say
+from game.present.world.stake_causes import TOLD, stake_causes
 from game.rules.courtship import belief
 from game.rules.matters import FULL, raised
 
-TOLD = 0.5
-"""Points of a stake from which a cause of last month is told."""
 CAUSES, PROMISES = 2, 3
 
 
@@ -162,22 +160,8 @@ def changed(observer: Observer, one: Touching) -> tuple[str, ...]:
     """What moved the stakes last month, the most first."""
     if observer.played < 1:
         return ()
-    found = [(side.name, put) for n, side in enumerate(one.matter.sides)
-             for put in put_in(observer, one, n, observer.played)]
+    found = [(side.name, put) for side in one.matter.sides
+             for put in stake_causes(observer, side, observer.played)]
     found.sort(key=lambda pair: -abs(pair[1].points))
     return tuple(say("changed", side=side, points=signed(put.points), cause=put.text)
                  for side, put in found[:CAUSES])
-
-
-def put_in(observer: Observer, one: Touching, number: int, turn: int | None = None) -> list[Put]:
-    """What moved the stake of a side in a turn or in all, of causes that the seat may know, the
-    most first."""
-    side, sums = one.matter.sides[number], dict[str, float]()
-    factor = dict(zip(side.rows.tolist(), side.coefficients.tolist(), strict=True))
-    for row, whys in observer.causes(list(factor), turn).items():
-        for why in whys:
-            if why.kind not in (UNDISCLOSED, "rule"):
-                cause = why.cause.rstrip(".")
-                sums[cause] = sums.get(cause, 0.0) + factor[row] * why.amount
-    return [Put(cause, sums[cause]) for cause in sorted(sums, key=lambda c: (-abs(sums[c]), c))
-            if abs(sums[cause]) >= TOLD]

@@ -10,10 +10,12 @@ from game.match.report import date_text
 from game.present.desk.effects import Effects, brought
 from game.present.observer.observer import Observer
 from game.present.words.texts import dossiers as say
-from game.rules.matters import Standing, standings
+from game.rules.matters import FULL, Standing, standings, winner
 
 PAST = 0.001
 """Share of what presses as which that counts which hangs on a matter that is settled for good."""
+SUDDEN = 2
+"""Months as which it counts that any month may bring a crisis that settles a matter."""
 SIDE = 10.0
 """Percent of a seat's score as which it counts that a side is its own."""
 
@@ -22,7 +24,8 @@ SIDE = 10.0
 class Touching:
     """A matter that touches a seat: its number, how it stands, the goals of the seat that belong
     there, by number; which side prevails to its good, 1 the first, -1 the second. months: until it
-    is settled for sure, until the end where it is settled no more."""
+    is settled for sure, until the end where it is settled no more. near: the same, or less where a
+    crisis may settle it before."""
 
     matter: Matter
     number: int
@@ -31,6 +34,7 @@ class Touching:
     good: int
     weight: float
     months: int
+    near: int
 
     @property
     def settles(self) -> bool:
@@ -53,10 +57,18 @@ def touching(observer: Observer) -> list[Touching]:
         goals = tuple(g for g in matter.goals if g in weights)
         side = matter.side_of(seat)
         if goals or side:
+            months = now.months_left if now.months_left >= 0 else scenario.turns - observer.turn
             out.append(Touching(matter, number, now, goals, side or _good(
                 observer, matter, weights), sum(weights[g] for g in goals) + SIDE * bool(side),
-                now.months_left if now.months_left >= 0 else scenario.turns - observer.turn))
+                months, min(months, _sudden(observer, matter, months))))
     return out
+
+
+def _sudden(observer: Observer, matter: Matter, months: int) -> int:
+    """Months as which it counts that a crisis may settle a matter before its day."""
+    if matter.dispute < 0:
+        return months
+    return SUDDEN + int(observer.value("subsided", matter.dispute))
 
 
 def _good(observer: Observer, matter: Matter, weights: dict[int, float]) -> int:
@@ -72,7 +84,7 @@ def pressing(one: Touching, chance: float | None) -> float:
     if not one.settles:
         return one.weight * PAST
     close = 1.0 if chance is None else 0.25 + 3.0 * chance * (1.0 - chance)
-    return one.weight * close / (2.0 + one.months)
+    return one.weight * close / (2.0 + one.near)
 
 
 def opponent(observer: Observer, matter: Matter) -> int:
@@ -97,8 +109,10 @@ def settled_on(observer: Observer, one: Touching) -> str:
     last = observer.turn + one.months
     date = month_of(scenario, last)
     if not one.settles:
-        return say("day_past", settled=month_of(scenario, int(observer.value(
-            "settled_in", one.number))), date=date)
+        settled = month_of(scenario, int(observer.value("settled_in", one.number)))
+        won = winner(observer.value("settled", one.number) / FULL)
+        return say("day_past", settled=settled, side=matter.sides[won].name, date=date) \
+            if won >= 0 else say("day_past_even", settled=settled, date=date)
     if matter.dispute >= 0 and observer.value("openings", one.number) <= 0:
         return say("day_crisis", there=scenario.flashpoints[matter.dispute].there, date=date)
     day = next((o for n in matter.occasions for o in (scenario.occasions[n],) if o.turn == last),

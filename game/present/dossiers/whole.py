@@ -13,7 +13,6 @@ from game.match.odds import NOBODY, Course
 from game.present.desk.first_day import sought
 from game.present.dossiers.deeds import WORLDS, counted
 from game.present.dossiers.records import DOTS, WEIGHTS, Chance, Dossier, Recalled, Whole
-from game.present.dossiers.state import put_in
 from game.present.dossiers.thread import Said, said_of_facts, thread
 from game.present.dossiers.touching import Touching, month_of, opponent, touching
 from game.present.observer.observer import Observer
@@ -22,6 +21,7 @@ from game.present.people.offices import FADES, offices
 from game.present.talks.clauses import clause_title
 from game.present.words.formatting import changes, joined, listed
 from game.present.words.texts import dossiers as say
+from game.present.world.stake_causes import stake_causes
 
 WANTS, PUT, PRIZE = 4, 2, 3
 """What is told at most: of wants, of causes of a stake, of effects at once."""
@@ -45,7 +45,7 @@ def _whole(observer: Observer, advisers: Advisers, dossier: Dossier, said: Said)
         dossier, thread(observer, one, other, said), _recalled(observer, who),
         tuple(_wants(observer, one.matter, who, dossier.person)) if who >= 0 else (),
         _outcomes(one, dossier.chance, bare[0]) if bare else (),
-        tuple(tuple(put_in(observer, one, n)[:PUT]) for n in range(len(one.matter.sides))),
+        tuple(tuple(stake_causes(observer, side)[:PUT]) for side in one.matter.sides),
         tuple(_prize(observer, one)),
         tuple(observer.scenario.goals[g].name for g in one.goals))
 

@@ -8,12 +8,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import accumulate
 
+from game.core.ledger import Note
 from game.core.model import Scenario
+from game.core.prose import opened
+from game.match.ranking import SETTLED
 from game.match.report import short_date, top
 from game.present.month.front_page import WORDS, FrontPage, Story
 from game.present.month.motive import answered
 from game.present.observer.observer import Line, Observer, deeds_behind
 from game.present.words.texts import front as say
+from game.present.world.stake_causes import stake_causes
 
 MOST, EARLIER = 3, 2
 """Reasons of a lead that are told at most, and of these earlier facts."""
@@ -46,11 +50,26 @@ def background(public: Observer, turn: int, story: Story) -> tuple[Reason, ...]:
     """What lies behind the lead of a month, the most telling first; nothing that the story, or
     another reason, has told."""
     public = public.as_read
+    if story.note.kind == SETTLED:
+        return _stakes(public, story.note)
     earlier = _earlier(public, turn, story)[:EARLIER]
     known = {deed[:2] for line in (story.line, *(line for _, line in earlier))
              for deed in deeds_behind(line)}
     causes = _causes(public, turn, story.row, known)
     return (*(reason for reason, _ in earlier), *causes[:MOST - len(earlier)])
+
+
+def _stakes(public: Observer, note: Note) -> tuple[Reason, ...]:
+    """What put the sides of a matter where they were when it was settled: what speaks for how it
+    ended, the most first."""
+    sides = public.scenario.matters[note.numbers["matter"]].sides
+    won = note.numbers["side"]
+    found = [(side.name, moved) for n, side in enumerate(sides)
+             for moved in stake_causes(public, side)
+             if won < 0 or (moved.points > 0) == (n == won)]
+    found.sort(key=lambda one: -abs(one[1].points))
+    return tuple(Reason(say("background_stake", side=side, cause=opened(moved.text)), note.turn, -1)
+                 for side, moved in found[:MOST])
 
 
 def _earlier(public: Observer, turn: int, story: Story) -> list[tuple[Reason, Line]]:

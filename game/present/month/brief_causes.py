@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.core.model import Scenario
+from game.core.numerals import amount
 from game.match.report import THIRD_PARTY, UNDISCLOSED, Why, top
 from game.present.debrief.results import movers
 from game.present.observer.observer import Observer
@@ -59,6 +60,9 @@ def figure_words(observer: Observer, name: str, seat: int) -> tuple[str, ...]:
     """Where a figure of a seat is going, from the fullest wording to the shortest: with the largest
     known cause of last month's change, and without; none before the first month is over."""
     now = observer.read(name, seat)
+    if name == "budget" and now.value < 0:
+        left = now.value + observer.scenario.k["capital"].debt_limit
+        return (say("on_credit", left=amount(max(left, 0.0))), say("on_credit_brief"))
     if now.before is None:
         return ()
     if abs(now.change) < MOVED:

@@ -231,6 +231,8 @@ def _line(scenario: Scenario, room: Newsroom, news: News) -> Line:
 
 def _led(public: Observer, turn: int, lead: Story) -> Story:
     """A story as the lead of a page."""
+    if lead.note.kind == SETTLED:  # the room is for what put the sides where they were
+        return lead
     text = f"{lead.text} {say('bond_leave')}" if lead.note.kind == "bond signed" else lead.text
     return _meant(public, turn, replace(lead, text=text))
 
@@ -351,6 +353,8 @@ def kicker(scenario: Scenario, note: Note) -> str:
         return occasion_of(scenario, note.subject).name
     if note.places and any(f.id == note.places[0] for f in scenario.flashpoints):
         return place_name(scenario, note.places[0]).text
+    if kind == SETTLED:
+        return say("kicker_settled", matter=scenario.matters[note.numbers["matter"]].name)
     key = "kicker_" + kind.split(".")[0].split(" ")[0]
     return say(key) if key in say else say("kicker_world")
 

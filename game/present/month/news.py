@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from game.core.ledger import Note
 from game.core.luck import name_key
 from game.core.model import Scenario
-from game.core.notes import BY_ID, FACTS, Named, filled, note_text, where_name
+from game.core.notes import BY_ID, FACTS, Named, authored, filled, note_text, where_name
 from game.match.ranking import SETTLED, occasion_of
 from game.present.desk.order_parts import order_parts
 from game.present.observer.observer import Line, Observer
@@ -40,7 +40,7 @@ def key_of(scenario: Scenario, note: Note) -> str:
     if kind == "courted answer":
         return f"{kind}.{numbers['stood']}"
     if kind == SETTLED:
-        return kind if numbers["side"] >= 0 else "matter undecided"
+        return "matter plain" if numbers["side"] >= 0 else "matter undecided"
     if kind == "scares.used":
         war = any(f.kind == "war" for f in scenario.flashpoints if f.id in note.places)
         return f"{kind}.war" if war else kind
@@ -67,6 +67,10 @@ def ways(scenario: Scenario, note: Note) -> list[str]:
     own, names = BY_ID[note.kind].wording(scenario, note)
     if note.kind == "order given":
         own = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].log
+    if note.kind == SETTLED and "headline" in names:
+        side = scenario.matters[note.numbers["matter"]].sides[note.numbers["side"]]
+        return [filled(own, {**names, "headline": authored(scenario, headline)})
+                for headline in side.headlines]
     known, wrong = {**names, **_more_names(scenario, note)}, went_wrong(scenario, note)
     told = [filled(way, known) for way in (instead(key, own), *further(key))]
     return [f"{way.rstrip('.')}, {say('risk_after', what=wrong)}." for way in told] if wrong else \

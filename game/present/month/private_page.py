@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from math import fsum
 
 from game.actions.reasons import label
 from game.core.model import Scenario
+from game.core.numerals import signed
 from game.core.prose import opened
 from game.match.ranking import telling
 from game.match.report import top
@@ -33,14 +35,19 @@ from game.present.words.texts import front as say
 from game.present.world.goal_state import GoalState
 from game.present.world.worth import felt
 from game.row_names import is_told
+from game.rules.matters import leads
 
 BONDS = {"bond signed": "order_signed", "bond left": "order_ended"}
 """What became of a bond at once → the text of it."""
 SECRETS, MOODS = 3, 3
+ANSWERED = "event answered"
+"""The fact that a seat has answered what an event asked."""
 PRICES = ("budget", "capital")
 """What an order costs is not what came of it."""
 TAKEN = (*PRICES, "stock", "posture")
 """What an order draws on is not what it is about."""
+LEAD = 1.0
+"""Points of a lead in a matter from which an order is told to have added them."""
 NOTABLE = 1.5
 """Points of relations in a month from which a government has changed its mind."""
 
@@ -56,8 +63,8 @@ class Mood:
 
 
 def results(observer: Observer, turn: int) -> list[Result]:
-    """What came in a month of what the seat had put to others before, and of each order that it
-    gave."""
+    """What came in a month of what the seat had put to others before, of each order that it
+    gave, and of its answers to events."""
     seat = observer.seat
     if seat is None:
         return []
@@ -75,6 +82,20 @@ def results(observer: Observer, turn: int) -> list[Result]:
         else:
             found = _result(observer, turn, order, row, wrong.get(row, ""))
             out.append(_of_bond(found, scenario, row, bonds))
+    return [*out, *_answered(observer, turn)]
+
+
+def _answered(observer: Observer, turn: int) -> list[Result]:
+    """What came of the seat's answers to what events had asked."""
+    out = []
+    for line in observer.all_facts(turn):
+        if any(n.kind == ANSWERED and n.actors[:1] == (observer.seat,) for n in line.notes):
+            moved = observer.moved_by(turn, line)
+            good, bad = (_most(observer, moved, sign) for sign in (1, -1))
+            told = [aside(observer.scenario, at, moved[at]) for at in (good, bad) if at >= 0]
+            how = MIXED if len(told) > 1 else WORKED if good >= 0 else COST if told else NOTHING
+            out.append(Result(line.text.rstrip("."), how,
+                              " ".join(told) or say("order_nothing"), max(good, bad)))
     return out
 
 
@@ -96,6 +117,7 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
     """What came of an order that was carried out; `wrong`: how its risk came true, if it did."""
     scenario = observer.scenario
     moved = observer.moved_by_order(turn, order)
+    ahead, by = _lead(observer, moved)
     good, bad, other = (_most(observer, moved, sign) for sign in (1, -1, 0))
     asks = order_stakes(observer, row)[0] == "means_agreed"
     if not asks and (aim := _aim(observer, moved, row)) >= 0:
@@ -103,20 +125,36 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
     elif good < 0 and bad < 0:
         good = other
     gain, loss = ([aside(scenario, at, moved[at])] if at >= 0 else [] for at in (good, bad))
+    gain += ahead
     told = [*gain, *loss]
-    how = MIXED if good >= 0 and bad >= 0 else WORKED if good >= 0 else COST
-    main = good if good >= 0 else bad
+    how = MIXED if gain and bad >= 0 else WORKED if gain else COST
+    main = next((at for at in (good, by, bad) if at >= 0), -1)
     if wrong:
         how, main = RISK, bad if bad >= 0 else main
         told = [say("order_risk", risk=wrong), *loss,
                 *(say("order_brought", what=text) for text in gain)]
     elif asks:
         how, told = WAITS, [say("order_out"), *told]
-    elif good < 0:
+    elif not gain:
         wait = _wait(observer, turn, order)
         how = how if told else WAITS if wait else NOTHING
         told = [*told, wait or say("order_nothing")] if wait or not told else told
     return Result(asked(scenario, row), how, " ".join(told), main)
+
+
+def _lead(observer: Observer, moved: dict[int, float]) -> tuple[list[str], int]:
+    """How much further an order has put the seat's side ahead in the matter where it did most, and
+    the number that did most of it; no text and -1 where that is little."""
+    scenario, seat = observer.scenario, observer.seat
+    best, most = (list[str](), -1), LEAD
+    for matter, lead in zip(scenario.matters, leads(scenario), strict=True):
+        sign = matter.side_of(seat) if seat is not None else 0
+        parts = {row: sign * float(lead[row]) * by for row, by in moved.items()}
+        points = fsum(parts.values())
+        if points >= most:
+            text = say("order_lead", matter=matter.called, points=signed(points))
+            best, most = ([text], max(parts, key=lambda row: (parts[row], -row))), points
+    return best
 
 
 def _aim(observer: Observer, moved: dict[int, float], row: int) -> int:

@@ -24,7 +24,6 @@ from game.core.quantities import BY_NAME
 from game.core.world import World
 from game.engine.engine import Programs
 from game.engine.views import View, may_know, public_numbers, require_visible_row, visible_row
-from game.match import ranking
 from game.match.crisis_endings import DEEDS as CRISIS
 from game.match.crisis_endings import OVER
 from game.match.fates import Fate, fates
@@ -119,6 +118,8 @@ class Observer(ClassViewer):
                  now: Floats | None = None, closed: bool = False) -> None:
         super().__init__(match, seat, everything=everything, closed=closed)
         self._now = now
+        self._known: dict[int, tuple[bytes, Floats]] = {}
+        self._pondered: dict[tuple[DoctrinePlayer, str], list[Thought]] = {}
 
     def of_seat(self, seat: int) -> Observer:
         """The same game as one of its seats may know it. UsageError if the observer is another
@@ -196,10 +197,22 @@ class Observer(ClassViewer):
         numbers = self._numbers()[moment]
         if self.open:
             return numbers
+        at, held = moment % self.moment_count, numbers.tobytes()
+        before, known = self._known.get(at, (b"", numbers))
+        if before != held:  # every order of a page asks for the same moment
+            known = self._shown_of(numbers)
+            self._known[at] = held, known
+        return known
+
+    def _shown_of(self, numbers: Floats) -> Floats:
+        """What a seat or the public knows of numbers [row] of the world; not to be changed."""
         if self.seat is None:
-            return public_numbers(self.scenario, numbers)
-        world = World(self.scenario, numbers[:, None], Luck([0]))
-        return View(world, self.seat).flat()[:, 0]
+            out = public_numbers(self.scenario, numbers)
+        else:
+            world = World(self.scenario, numbers[:, None], Luck([0]))
+            out = np.array(View(world, self.seat).flat()[:, 0])
+        out.setflags(write=False)
+        return out
 
     def world(self, moment: int = -1) -> World:
         """A world made of the numbers of a moment that the viewer knows, for rules that measure it.
@@ -341,8 +354,7 @@ class Observer(ClassViewer):
 
     def ranked(self, turn: int) -> list[News]:
         """The news of a turn as the viewer read them, what matters most first."""
-        return ranking.ranked(self.scenario, self._match.ledger, turn, self.reader,
-                              self.people_at(turn))
+        return self._match.news(turn, self.reader, self.people_at(turn))
 
     def all_facts(self, turn: int) -> list[Line]:
         """What the viewer read of a turn, in order, each sentence once, with all that is slight."""
@@ -496,7 +508,10 @@ class Observer(ClassViewer):
 
     def pondered(self, player: DoctrinePlayer) -> list[Thought]:
         """What a doctrine would order and answer in the place of the seat, and why."""
-        return on_sheet(player, self._match.world, self._seated)
+        key = player, self.fingerprint
+        if key not in self._pondered:  # every question of a page asks for the same
+            self._pondered[key] = on_sheet(player, self._match.world, self._seated)
+        return self._pondered[key]
 
     def considered(self, player: DoctrinePlayer, moment: int | None = None) -> Considered:
         """A doctrine's rating of the seat's orders, now or at a moment; what programs have set

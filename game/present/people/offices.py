@@ -15,6 +15,7 @@ from game.actions.orders import risk_told
 from game.core.ledger import Note
 from game.core.locale.dates import MONTHS, month_name, month_text
 from game.core.model import Scenario
+from game.core.notes import note_text
 from game.core.prose import opened
 from game.match.fates import ACCORD, INVITATION, MOTION, PROPOSAL, Fate
 from game.match.ranking import namesake, occasion_of
@@ -264,8 +265,9 @@ def _of_orders(observer: Observer, me: int, moved: list[Why]) -> Iterator[Memory
     """Memories of orders that moved relations much, by what each did in its months together;
     nobody is thanked for what was turned down or went wrong."""
     scenario, sums = observer.scenario, dict[str, tuple[int, float]]()
-    wrong = {note.subject for note in observer.notes() if note.kind == "order given"
-             and note.actors[0] == me and risk_told(scenario, note)}
+    given = [n for n in observer.notes() if n.kind == "order given" and n.actors[0] == me]
+    wrong = {note.subject for note in given if risk_told(scenario, note)}
+    told = {(n.subject, n.turn): note_text(scenario, n).rstrip(".") for n in given}
     name = scenario.actors[me].name
     for why in moved:
         if why.kind == "order" and why.actor == name:
@@ -277,5 +279,5 @@ def _of_orders(observer: Observer, me: int, moved: list[Why]) -> Iterator[Memory
             row = int(scenario.orders.first[me]) + rows[text]
             yield Memory(turn, min(3.0, abs(points) / 2), 1 if points > 0 else -1, say(
                 "order_good" if points > 0 else "order_bad", when=when(scenario, turn),
-                order=asked(scenario, row)))
+                deed=told.get((text, turn), asked(scenario, row))))
 

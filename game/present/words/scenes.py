@@ -9,7 +9,7 @@ from game.actions.settlements import TAKEN
 from game.core.ledger import Note
 from game.core.model import Flashpoint, Matter, Scenario
 from game.core.quantities import BY_NAME
-from game.match.ranking import RECONSIDERED, REFUSED, namesake, occasion_of
+from game.match.ranking import RECONSIDERED, REFUSED, SETTLED, namesake, occasion_of
 from game.present.people.office_names import chair_of
 from game.present.words.formatting import giver, listed
 from game.present.words.scene_tables import (
@@ -79,6 +79,8 @@ def scene_of(scenario: Scenario, note: Note, along: Sequence[Note] = ()) -> str:
         return scene_of_order(scenario, note.numbers["row"])
     if note.kind == "occasion":
         return _at_occasion(scenario, note, along)
+    if note.kind == SETTLED:
+        return scene_of_matter(scenario, scenario.matters[note.numbers["matter"]], note.turn)
     if note.kind in (REFUSED, RECONSIDERED):
         return scene_of_day(scenario, note.subject)
     if note.kind == "summit" and note.actors:

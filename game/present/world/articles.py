@@ -14,8 +14,18 @@ from typing import Any
 import numpy as np
 
 from game.axes import number
+from game.core.locale.texts import language
 from game.core.locale.units import unit_text
-from game.core.model import Coefficient, Event, Flashpoint, Motion, OrderType, Policy, Scenario
+from game.core.model import (
+    Coefficient,
+    Event,
+    Flashpoint,
+    Motion,
+    OrderType,
+    Policy,
+    Scenario,
+    derived,
+)
 from game.core.numerals import amount, signed
 from game.core.prose import opened
 from game.core.quantities import BY_NAME, Quantity
@@ -47,8 +57,14 @@ class Article:
     write: Callable[[], str]
 
 
-def articles(scenario: Scenario, seat: int) -> dict[str, Article]:
+def articles(scenario: Scenario, seat: int) -> Mapping[str, Article]:
     """All articles by key, in the order of their list. `seat` chooses whose orders are examples."""
+    return _articles(scenario, seat, language())
+
+
+@derived
+def _articles(scenario: Scenario, seat: int, code: str) -> Mapping[str, Article]:
+    """Those in a language."""
     out: list[Article] = []
 
     def add(kind: str, id: str, title: str, group: str, write: Callable[[], str]) -> None:

@@ -67,7 +67,7 @@ def _side(side: Plain, names: Names, g: Grounder, weights: Floats) -> Side:
     rows, coefficients, offset, parts = measure(side["stake"], Context(names), g, weights)
     return Side(side["name"], tuple(names.actors[a] for a in side.get("seats", ())),
                 tuple(names.countries[c] for c in side.get("countries", ())
-                      if c in names.countries),
+                      if c in names.countries), tuple(side.get("headlines", ())),
                 rows, coefficients, offset, np.array(parts, np.int64),
                 np.array([float(side["stake"][n]["zero"]) for n in parts]),
                 np.array([float(side["stake"][n].get("spent", 0.0)) for n in parts]))

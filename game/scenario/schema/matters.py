@@ -28,6 +28,8 @@ _SIDE = Map({
     "name": need(SHORT, "what it is called"),
     "seats": may(ListOf(ACTOR, distinct=True), "seats that stand with it"),
     "countries": may(ListOf(Ref("lands", "country"), distinct=True), "countries that do"),
+    "headlines": may(ListOf(SHORT, fewest=1, most=4, distinct=True),
+                     "that it came out ahead, in other words each time"),
     "stake": need(_STAKE, "what it has in the matter, by numbers of the world"),
 }, name="side", rule=_side_rule)
 
@@ -47,8 +49,8 @@ MATTER = Map({
     "text": need(TEXT, "what is contended for, each side as it would say it"),
     "sides": need(ListOf(_SIDE, 2, 2), "the two sides; effects are told of the first"),
     "moments": may(ListOf(Ref("occasions", "occasion"), distinct=True), "dates that settle it"),
-    "crisis": may(Ref("flashpoints", "flashpoint"), "where a crisis settles it; without one, the "
-                  "last month"),
+    "crisis": may(Ref("flashpoints", "flashpoint"), "where a crisis settles it in which a "
+                  "side gives way; without one, the last month"),
     "at_once": may(EFFECTS, "what the first side gains by prevailing in full; reversed "
                    "where the other prevails"),
     "each_month": may(EFFECTS, "the same, each month from then on"),

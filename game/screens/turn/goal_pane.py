@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -318,22 +318,22 @@ def goal_row(game: GameController) -> Widget:
     tip = "\n".join((say("your_goals_tip"), say("goal_legend"), say("goal_ask")))
     title = Label(say("goals_by_day"), size="large", weight="serif", tooltip=tip)
     challenge = [c.sized(stretch=1) for c in challenge_row(game)] or [Spacer()]
-    head = Row(title, *challenge, *_war(game), gap=12)
+    head = Row(title, *challenge, *_endings(game), gap=10)
     dials = DialRow(*_by_day(game), min_column=SLIM, gap=2)
     return Panel(Padding(Column(head, dials, gap=4), 10, 6, 8, 4), 0, id="own_goals")
 
 
-def _war(game: GameController) -> list[Widget]:
-    """How likely general war is."""
-    chance = game.expectations.general_war(game.me) if not game.observer.over else None
-    if chance is None:
-        return []
+def _endings(game: GameController) -> Iterator[Widget]:
+    """How likely the seat comes first, and how likely general war is."""
+    found = game.expectations.endings(game.me) if not game.observer.over else None
     risk = game.mine.get("nuclear_risk")
-    tip = "" if risk is None else say("danger_risk", risk=amount(risk.value))
-    return [Icon("flame", 15, token="warning"),
-            Label(opened(chance.text), size="small", weight="semibold", token="warning",
-                  tooltip=escape(tip)),
-            Dots(chance, "", token="warning")]
+    told = "" if risk is None else say("danger_risk", risk=amount(risk.value))
+    for chance, icon, token, tip in zip(found or (), ("trophy", "flame"), ("text", "warning"), (
+            say("first_tip"), told), strict=False):
+        yield Icon(icon, 15, token=token)
+        yield Label(opened(chance.text), size="small", weight="semibold", token=token,
+                    tooltip=escape(tip))
+        yield Dots(chance, "", token=token)
 
 
 def goal_pane(game: GameController) -> Widget:

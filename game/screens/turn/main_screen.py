@@ -83,7 +83,7 @@ class Main(Ordering):
     def build(self, ui: UI) -> Widget:
         """All panes; in a small window one at a time."""
         self._keys(ui)
-        self.expected = self.game.expectations.general_war(self.game.me) is not None
+        self.expected = self.game.expectations.endings(self.game.me) is not None
         form = form_of(ui.style.units.screen)
         if form == "narrow":
             return Column(top_bar(self, ui), Padding(self._parts(ui), 6, 0, 6, 5).sized(stretch=1),

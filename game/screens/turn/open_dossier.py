@@ -8,7 +8,7 @@ from functools import partial
 from game.core.prose import opened
 from game.present.dossiers.brief import promise_brief, sentence_brief
 from game.present.dossiers.folds import portrait
-from game.present.dossiers.page import promise_text, quote, stake_text
+from game.present.dossiers.page import promise_text, quote, stake_text, turning_text
 from game.present.dossiers.records import Deed, Dossier
 from game.present.dossiers.touching import month_of
 from game.present.words.scenes import scene_of_matter
@@ -97,6 +97,8 @@ def tags(main: GivesDeeds, one: Dossier, number: int) -> list[Widget]:
         out.append(Envelope(len(waiting), partial(main.answer_first, waiting),
                             id=f"answer.{number}", tooltip=tip))
     scenario, now = main.game.scenario, main.game.observer.turn
+    if not one.settles:
+        return [*out, Tag("gavel", say("settled_tag"))]
     urgent = one.last <= now
     return [*out, Tag("hourglass", say("this_month") if urgent else month_of(scenario, one.last),
                       urgent=urgent)]
@@ -130,9 +132,12 @@ def _state(main: AtDesk, one: Dossier, form: str) -> Widget:
     odds: list[Widget] = []
     if one.chance is not None:
         month = month_of(main.game.scenario, one.last)
+        turning = turning_text(one)
         odds = [Column(Label(opened(say("as_programs")) if one.chance.programs else say(
                            "likely_in", date=month), size="tiny", weight="semibold", token="dim"),
                        Dots(one.chance, say("brief_side", side=one.matter.sides[one.side].name)),
+                       *([Whole(turning, ("tiny",), LINES, weight="regular", token="warning",
+                                id="turning")] if turning else []),
                        gap=0).sized(stretch=7, min_w=60)]
     if form == "narrow":
         return Column(told, bars, *odds, gap=4)

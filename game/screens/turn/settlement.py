@@ -245,6 +245,7 @@ class Settlement(GameScene):
         """An order at a table where an answer is awaited keeps the others waiting meanwhile."""
         if SILENCE in talks.answers and talks.item not in self.game.draft.answers:
             self.game.draft.answer(talks.item, SILENCE)
+            self.game.toast(say("told_waiting"), "hourglass", plain=True)
 
     def answer(self, word: str) -> None:
         """Give an answer to what is on the table; the same again takes it back."""

@@ -98,6 +98,7 @@ def test_practice_by_hand() -> None:
     assert found[1] == pytest.approx(24 * kind / (0.75 + 24)) and found[2] < found[1]
 
 
+@pytest.mark.slow
 def test_what_the_situation_tells_is_lost_in_another_order_of_months(
         main: Scenario, acts: Acts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Washington's choice hangs on the administration, so the control loses; nobody else's does."""

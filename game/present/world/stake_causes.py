@@ -1,0 +1,35 @@
+"""What has moved the stakes of matters, by causes that a viewer may know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.core.model import Side
+from game.match.report import UNDISCLOSED
+from game.present.observer.observer import Observer
+
+TOLD = 0.5
+"""Points of a stake from which a cause is told."""
+BY_ITSELF = frozenset({UNDISCLOSED, "rule", "limit", "override"})
+"""Kinds of causes that nobody's doing is behind."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What has moved a stake: its cause in words, and by how many points."""
+
+    text: str
+    points: float
+
+
+def stake_causes(observer: Observer, side: Side, turn: int | None = None) -> list[Moved]:
+    """What moved the stake of a side of a matter in a turn or in all, the most first."""
+    sums = dict[str, float]()
+    factor = dict(zip(side.rows.tolist(), side.coefficients.tolist(), strict=True))
+    for row, whys in observer.causes(list(factor), turn).items():
+        for why in whys:
+            if why.kind not in BY_ITSELF:
+                cause = why.cause.rstrip(".")
+                sums[cause] = sums.get(cause, 0.0) + factor[row] * why.amount
+    return [Moved(cause, sums[cause]) for cause in sorted(sums, key=lambda c: (-abs(sums[c]), c))
+            if abs(sums[cause]) >= TOLD]

@@ -1,0 +1,38 @@
+"""Dossiers that tests of faces know already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from game.app import expectations
+from game.core.locale.texts import language
+from game.engine.compiling import COMPILED
+from game.present.dossiers import dossiers
+from game.present.dossiers.records import Dossier
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dossiers_worked_out_once() -> Iterator[None]:
+    """The dossiers of a moment are worked out once a process, whoever opens that game: half of what
+    a desk takes goes there, and most tests open the same months of the same games.
+
+    A moment is the world and the whole journal that led there.
+    """
+    known: dict[tuple[object, ...], tuple[Dossier, ...]] = {}
+    made = dossiers.worked_out
+
+    def kept(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
+        match = observer._match
+        key = (match.state_hash(), match.journal.lines[-1]["sum"], observer.seat, observer.open,
+               language(), COMPILED.loaded)
+        if key not in known:
+            known[key] = made(observer, advisers)
+        return known[key]
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (dossiers, expectations):
+            patch.setattr(module, "worked_out", kept)
+        yield
