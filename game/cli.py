@@ -23,6 +23,7 @@ from game.arguments import (
     MOST_KEPT,
     MOST_PLAYED,
     Parser,
+    add_backend,
     add_jobs,
     assumption,
     change,
@@ -111,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     _games(command)
     _whatif(command)
     _compare(command)
+    _tournament(command)
     _measuring(command)
     _measuring_by_the_record(command)
     _measuring_cards(command)
@@ -193,17 +195,22 @@ def _games(command: Command) -> None:
     _seats(simulate, cli_text("simulate_seats"))
     simulate.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     add_jobs(simulate)
+    add_backend(simulate)
     simulate.add_argument("--out", type=path, metavar="DIR",
                           help=cli_text("simulate_out"))
+    simulate.add_argument("--tables", type=names, metavar="NAME,…",
+                          help=cli_text("simulate_tables"))
+    simulate.add_argument("--numbers", type=names, metavar="NAME,…",
+                          help=cli_text("simulate_numbers"))
+    simulate.add_argument("--format", choices=("csv", "parquet"), default="csv",
+                          help=cli_text("simulate_format"))
     simulate.add_argument("--save-game", type=whole(0, MOST_GAMES), action="append", metavar="G",
                           help=cli_text("simulate_save_game"))
     _hindsight(simulate)
     _assume(simulate, cli_text("simulate_assume"))
     _ensemble(simulate)
     simulate.add_argument("--write", action="store_true", help=cli_text("simulate_write"))
-    there = simulate.add_mutually_exclusive_group()
-    there.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
-    there.add_argument("--resume", action="store_true", help=cli_text("simulate_resume"))
+    _kept(simulate)
     _json(simulate)
 
     replay = command("replay")
@@ -259,6 +266,30 @@ def _compare(command: Command) -> None:
     _ensemble(compare)
     add_jobs(compare)
     _json(compare)
+
+
+def _tournament(command: Command) -> None:
+    """The command that lets players meet in all seats."""
+    tournament = command("tournament")
+    tournament.add_argument("scenario", type=word, metavar="SCENARIO",
+                            help=cli_text("any_scenario"))
+    tournament.add_argument("--players", type=word, nargs="+", required=True, metavar="PLAYER",
+                            help=cli_text("tournament_entrants"))
+    tournament.add_argument("--worlds", type=whole(1, MOST_PLAYED), default=100, metavar="N",
+                            help=cli_text("tournament_worlds", worlds=100))
+    tournament.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    add_jobs(tournament)
+    add_backend(tournament)
+    tournament.add_argument("--out", type=path, metavar="DIR", help=cli_text("tournament_out"))
+    _kept(tournament)
+    _json(tournament)
+
+
+def _kept(parser: argparse.ArgumentParser) -> None:
+    """What is done with a run that a folder holds already."""
+    there = parser.add_mutually_exclusive_group()
+    there.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
+    there.add_argument("--resume", action="store_true", help=cli_text("simulate_resume"))
 
 
 def _tools(command: Command) -> None:

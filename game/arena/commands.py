@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from game.process import end_with_parent, status_of, tell
 if TYPE_CHECKING:
     from game.arena.ensemble import Ensemble
     from game.arena.runs import RunPlan
+    from game.arena.workers import Jobs
 
 FOUND = 1
 
@@ -41,8 +43,9 @@ def simulate(asked: argparse.Namespace) -> int:
     from game.arena.simulate import command_of, run
     from game.arena.summary_text import summary_text
     plan = _plan(asked)
-    done = run(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
-               resume=asked.resume)
+    with _crew(asked) as jobs:
+        done = run(plan, jobs=jobs, folder=asked.out, overwrite=asked.overwrite,
+                   resume=asked.resume)
     if done.tally.games:
         print_result(asked, done.plain(),
                      summary_text(plan.scenario, plan.settings(), done.plain()))
@@ -59,10 +62,26 @@ def simulate(asked: argparse.Namespace) -> int:
     return status_of(done.stop)
 
 
+@contextmanager
+def _crew(asked: argparse.Namespace) -> Iterator[Jobs]:
+    """Who does the work: processes here, or a cluster. UsageError where options do not fit
+    together."""
+    if (asked.backend == "dask") != (asked.address is not None):
+        raise UsageError(arena_text("cluster_where"))
+    if asked.address is None:
+        yield asked.jobs
+        return
+    from game.arena.cluster import Cluster
+    with Cluster(asked.address) as cluster:
+        yield cluster
+
+
 def _plan(asked: argparse.Namespace) -> RunPlan:
     """The plan of a run. UsageError where options do not fit together."""
     from game.arena.assumptions import assumed, assuming, given
+    from game.arena.happenings import Asked
     from game.arena.hindsight import without_hindsight
+    from game.arena.parquet import CSV, need_parquet
     from game.arena.runs import RunPlan
     from game.players.registry import allow_own, parse_seats
     from game.scenario.load import load_scenario
@@ -70,6 +89,10 @@ def _plan(asked: argparse.Namespace) -> RunPlan:
         raise UsageError(arena_text("commands_resume_where"))
     if asked.write and asked.ensemble is None:
         raise UsageError(arena_text("odds_with_ensemble"))
+    if asked.out is None and (asked.tables or asked.numbers or asked.format != CSV):
+        raise UsageError(arena_text("happenings_where"))
+    if asked.format != CSV:
+        need_parquet()
     for number in asked.save_game or ():
         if asked.out is None:
             raise UsageError(arena_text("saved_games_where"))
@@ -84,6 +107,7 @@ def _plan(asked: argparse.Namespace) -> RunPlan:
     seats = parse_seats(scenario, asked.seats)
     allow_own(seats.values())
     return RunPlan(scenario, seats, asked.games, asked.seed, assumed(usual, values),
+                   Asked.of(scenario, asked.tables or (), asked.numbers or ()), asked.format,
                    _ensemble(usual, asked.ensemble, values))
 
 
@@ -95,6 +119,29 @@ def _ensemble(usual: Scenario, asked: Path | bool | None, values: Iterable[str]
         return None
     found = read_ensemble(usual, None if isinstance(asked, bool) else asked)
     return found.without(values)
+
+
+def tournament(asked: argparse.Namespace) -> int:
+    """Let players meet in all seats; after a signal to stop, finished worlds are stored and rated.
+    """
+    from game.arena.tournament.play import TournamentPlan, play
+    from game.arena.tournament.text import tournament_text
+    from game.players.registry import allow_own
+    from game.scenario.load import load_scenario
+    if asked.resume and asked.out is None:
+        raise UsageError(arena_text("commands_resume_where"))
+    allow_own(asked.players)
+    plan = TournamentPlan(load_scenario(asked.scenario), tuple(asked.players), asked.worlds,
+                          asked.seed)
+    with _crew(asked) as jobs:
+        done = play(plan, jobs=jobs, folder=asked.out, overwrite=asked.overwrite,
+                    resume=asked.resume)
+    print_result(asked, done.plain(), tournament_text(plan.scenario, done.plain()))
+    if done.stop is None:
+        return 0
+    tell(arena_text("commands_stopped_kept" if asked.out else "commands_stopped",
+                    done=f"{done.plays.games:,}", games=f"{plan.games:,}", folder=asked.out))
+    return status_of(done.stop)
 
 
 def warm(asked: argparse.Namespace) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import product
 
 import pytest
 from playing import MAIN, by_programs, compiled, play_asking, play_by_lot
@@ -272,12 +271,13 @@ def test_every_risk_of_an_order_has_a_sentence_when_it_comes_true(main: Scenario
 
 @cache
 def signed() -> Match:
-    """Moscow and Beijing sign on each other's claims; then Beijing forces a crisis."""
-    match, quiet = Match(compiled(MAIN), 4), lambda month: {}
+    """Moscow and Beijing sign on each other's claims; then Washington gives way in a crisis that
+    Beijing forces."""
+    match, words = Match(compiled(MAIN), 4), {"us": "down", "china": "firm"}
     match.play({"russia": [
         "propose_accord china endorse_taiwan.taiwan_strait/endorse_peace.ukraine_war"]})
     match.play({"china": {"answers": {"accord.russia": "sign"}}})
-    play_asking(match, {"china": ["raise_rung taiwan_strait"]}, quiet)
+    play_asking(match, {"china": ["raise_rung taiwan_strait"]}, lambda month: words)
     return match
 
 
@@ -310,8 +310,10 @@ def test_accords_and_crises_are_on_the_front_page_of_a_report() -> None:
     match = signed()
     told = {turn: [h.text for h in Observer(match, 0).report(turn).headlines] for turn in (2, 3)}
     assert told[2][0].startswith("Russia and China sign an accord")
-    assert {text.partition(" is settled")[0].partition(" Strait")[0] for text in told[3][:2]} == {
-        "The crisis in the Taiwan", "“Taiwan and the seas”"}
+    seas = next(m for m in match.scenario.matters if m.id == "seas")
+    settled, over = told[3][:2]
+    assert settled.startswith(tuple(f"{text}. In “{seas.name}”" for text in seas.sides[0].headlines))
+    assert over.startswith("The crisis in the Taiwan Strait ends as China wanted")
     assert not any(", round " in text for text in told[3])
 
 
@@ -484,21 +486,19 @@ def test_a_deck_tells_what_the_story_itself_did() -> None:
     assert own and climbs
 
 
-def test_the_end_of_talks_names_who_ended_them() -> None:
+@pytest.mark.parametrize(("by", "other"), [("russia", "us"), ("us", "russia")])
+def test_the_end_of_talks_names_who_ended_them(by: str, other: str) -> None:
     """In the headline and by a voice, not only who had made the offer."""
-    met = 0
-    for seed in range(1, 9):
-        public = Observer(game(seed), None)
-        scenario = public.scenario
-        for story in (s for turn in range(1, public.played + 1) for s in ranked(public, turn)):
-            note = story.note
-            against = broke_off(scenario, note) if note.kind == "settlement" else ()
-            if len(against) == 1:
-                met += 1
-                assert scenario.actors[against[0]].name in story.headline
-                assert against[0] in {voice.seat for voice in story.voices}
-                assert len(story.headline) < 80
-    assert met
+    match = Match(compiled(MAIN), 4)
+    match.play({"china": ["propose_settlement ukraine_war freeze"]})
+    match.play({seat: {"answers": {"settlement.ukraine_war": word}}
+                for seat, word in ((by, "refuse"), (other, "accept"))})
+    public, seat = Observer(match, None), match.seats.index(by)
+    (story,) = (s for s in ranked(public, 2) if s.note.kind == "settlement")
+    assert broke_off(public.scenario, story.note) == (seat,)
+    assert public.scenario.actors[seat].name in story.headline
+    assert seat in {voice.seat for voice in story.voices}
+    assert len(story.headline) < 80
 
 
 def test_events_are_shown_where_they_happen(main: Scenario) -> None:
@@ -733,17 +733,16 @@ def test_each_side_of_a_crisis_shows_what_its_sealed_answer_meant() -> None:
     assert any(beat.sealed for beat in found)
 
 
-def test_a_treaty_is_told_by_what_it_is_and_not_twice() -> None:
-    met = 0
-    for seed, seat in product(SEEDS, range(4)):
-        public = Observer(game(seed), None)
-        for turn in range(1, 12):
-            stories = ranked(public, turn)
-            for beat in beats(Observer(game(seed), seat), public, turn, stories):
-                if beat.kind == "bond signed":
-                    story = next(s for s in stories if s.headline == beat.headline)
-                    bond = next(b for b in public.scenario.bonds if b.id == story.note.subject)
-                    assert beat.text.startswith(" ".join(bond.text.split()).split(". ")[0])
-                    assert bond.name not in beat.text and "leave it later" in beat.text
-                    met += 1
-    assert met
+@pytest.mark.parametrize("seat", range(4))
+def test_a_treaty_is_told_by_what_it_is_and_not_twice(seat: int) -> None:
+    match = Match(compiled(MAIN), 7)
+    match.play({"russia": ["industrial_support china"]})
+    match.play({"china": ["industrial_support russia"]})
+    public = Observer(match, None)
+    stories = ranked(public, 2)
+    (beat,) = (b for b in beats(Observer(match, seat), public, 2, stories)
+               if b.kind == "bond signed")
+    story = next(s for s in stories if s.headline == beat.headline)
+    bond = next(b for b in public.scenario.bonds if b.id == story.note.subject)
+    assert beat.text.startswith(" ".join(bond.text.split()).split(". ")[0])
+    assert bond.name not in beat.text and "leave it later" in beat.text

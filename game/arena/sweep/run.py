@@ -29,6 +29,7 @@ from game.arena.run_files import Files
 from game.arena.runs import base_of, make_players
 from game.arena.sweep.designs import START
 from game.arena.sweep.plan import SweepPlan
+from game.arena.work import Work
 from game.arena.workers import parallel_map
 from game.core.exact import Floats
 from game.core.locale.program import arena_text
@@ -36,7 +37,6 @@ from game.players.own import own_texts
 from game.players.registry import allow_own
 from game.players.table import Table
 from game.process import shielded
-from game.scenario.compile.scenario import canonical
 
 SWEEP, POINTS = "sweep.csv", "points.csv"
 ABOUT = ("point", "moved", "digest")
@@ -74,8 +74,9 @@ def sweep(plan: SweepPlan, *, jobs: int = 1, folder: Path | None = None, overwri
     Ctrl-C, or another signal to end, ends it early. Raises UsageError, MultipolarError as Files.
     """
     count = len(plan.points.points)
-    files = None if folder is None else Files(folder, _tables(plan), plan.settings(),
-                                              head=plan.head(), overwrite=overwrite, resume=resume)
+    files = None if folder is None else Files(
+        folder, plan.scenario, plan.settings(), _tables(plan), head=plan.head(),
+        overwrite=overwrite, resume=resume)
     done, stop = list[Point](), None
     with files or nullcontext(), bar(count, plan.scenario.title, "point") as progress:
         if files is not None and files.progress.games:
@@ -99,7 +100,7 @@ def sweep(plan: SweepPlan, *, jobs: int = 1, folder: Path | None = None, overwri
 
 def _played(plan: SweepPlan, numbers: Sequence[int], jobs: int) -> Generator[Point, None, None]:
     """The points of these numbers, in order."""
-    work, seats = canonical(plan.scenario.data), tuple(plan.seats.items())
+    work, seats = Work.of(plan.scenario), tuple(plan.seats.items())
     own = own_texts(plan.seats.values())
     tasks = ((work, seats, own, plan.measures, tuple(plan.rates.items()), plan.values(number),
               int(plan.points.moved[number]), plan.first_game(number), plan.games, plan.seed)
@@ -107,7 +108,7 @@ def _played(plan: SweepPlan, numbers: Sequence[int], jobs: int) -> Generator[Poi
     return parallel_map(play_point, tasks, min(jobs, max(1, len(numbers))))
 
 
-def play_point(work: str, seats: tuple[tuple[str, str], ...], own: tuple[str, ...],
+def play_point(work: Work, seats: tuple[tuple[str, str], ...], own: tuple[str, ...],
                measures: Sequence[str], rates: Sequence[tuple[str, Rate]],
                values: Mapping[str, float], moved: int, first: int, games: int, seed: int
                ) -> Point:
