@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import product
 
 import pytest
 from playing import MAIN, by_programs, compiled, play_asking, play_by_lot
