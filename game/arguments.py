@@ -157,3 +157,11 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
     """Add the option for the number of processes."""
     parser.add_argument("--jobs", type=whole(1, MOST_JOBS), default=1, metavar="J",
                         help=cli_text("jobs", most=MOST_JOBS))
+
+
+def add_backend(parser: argparse.ArgumentParser) -> None:
+    """Add the options for work on other machines."""
+    parser.add_argument("--backend", choices=("processes", "dask"), default="processes",
+                        help=cli_text("backend"))
+    parser.add_argument("--address", type=word, metavar="tcp://HOST:PORT",
+                        help=cli_text("backend_address"))

@@ -23,6 +23,7 @@ from game.arguments import (
     MOST_KEPT,
     MOST_PLAYED,
     Parser,
+    add_backend,
     add_jobs,
     assumption,
     change,
@@ -78,7 +79,7 @@ def _run(words: list[str]) -> int:
         return _told(asked)
     if asked.command == "challenges" and asked.games is None:
         return _challenges(asked)
-    if asked.command == "bench" and (asked.class_ or asked.window):
+    if asked.command == "bench" and (asked.class_ or asked.window or asked.env):
         return _bench(asked)
     from game.arena import commands as arena
     if asked.command not in ("version", "schema", "warm"):
@@ -110,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     _games(command)
     _whatif(command)
     _compare(command)
+    _tournament(command)
     _measuring(command)
     _measuring_by_the_record(command)
     _measuring_cards(command)
@@ -192,15 +194,20 @@ def _games(command: Command) -> None:
     _seats(simulate, cli_text("simulate_seats"))
     simulate.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     add_jobs(simulate)
+    add_backend(simulate)
     simulate.add_argument("--out", type=path, metavar="DIR",
                           help=cli_text("simulate_out"))
+    simulate.add_argument("--tables", type=names, metavar="NAME,…",
+                          help=cli_text("simulate_tables"))
+    simulate.add_argument("--numbers", type=names, metavar="NAME,…",
+                          help=cli_text("simulate_numbers"))
+    simulate.add_argument("--format", choices=("csv", "parquet"), default="csv",
+                          help=cli_text("simulate_format"))
     simulate.add_argument("--save-game", type=whole(0, MOST_GAMES), action="append", metavar="G",
                           help=cli_text("simulate_save_game"))
     _hindsight(simulate)
     _assume(simulate, cli_text("simulate_assume"))
-    there = simulate.add_mutually_exclusive_group()
-    there.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
-    there.add_argument("--resume", action="store_true", help=cli_text("simulate_resume"))
+    _kept(simulate)
     _json(simulate)
 
     replay = command("replay")
@@ -257,6 +264,30 @@ def _compare(command: Command) -> None:
     _json(compare)
 
 
+def _tournament(command: Command) -> None:
+    """The command that lets players meet in all seats."""
+    tournament = command("tournament")
+    tournament.add_argument("scenario", type=word, metavar="SCENARIO",
+                            help=cli_text("any_scenario"))
+    tournament.add_argument("--players", type=word, nargs="+", required=True, metavar="PLAYER",
+                            help=cli_text("tournament_entrants"))
+    tournament.add_argument("--worlds", type=whole(1, MOST_PLAYED), default=100, metavar="N",
+                            help=cli_text("tournament_worlds", worlds=100))
+    tournament.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    add_jobs(tournament)
+    add_backend(tournament)
+    tournament.add_argument("--out", type=path, metavar="DIR", help=cli_text("tournament_out"))
+    _kept(tournament)
+    _json(tournament)
+
+
+def _kept(parser: argparse.ArgumentParser) -> None:
+    """What is done with a run that a folder holds already."""
+    there = parser.add_mutually_exclusive_group()
+    there.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
+    there.add_argument("--resume", action="store_true", help=cli_text("simulate_resume"))
+
+
 def _tools(command: Command) -> None:
     """Commands about scenarios and the program."""
     validate = command("validate")
@@ -270,6 +301,7 @@ def _tools(command: Command) -> None:
     bench.add_argument("scenario", nargs="?", default=USUAL, type=word, metavar="SCENARIO")
     bench.add_argument("--window", action="store_true", help=cli_text("bench_window"))
     bench.add_argument("--class", action="store_true", dest="class_", help=cli_text("bench_class"))
+    bench.add_argument("--env", action="store_true", help=cli_text("bench_env"))
     bench.add_argument("--clients", type=whole(4, 120), metavar="N", default=24,
                        help=cli_text("bench_clients"))
     bench.add_argument("--quick", action="store_true", help=cli_text("bench_quick"))
@@ -346,6 +378,18 @@ def _measuring_by_the_record(command: Command) -> None:
     rates.add_argument("--table", type=path, metavar="FILE", help=cli_text("rates_table"))
     rates.add_argument("--write", action="store_true", help=cli_text("rates_write"))
     _json(rates)
+
+    happened = command("happened")
+    happened.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    happened.add_argument("--games", type=whole(1, MOST_KEPT), default=400, metavar="N",
+                          help=cli_text("hindcast_games", games=400))
+    happened.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    happened.add_argument("--schools", type=names, metavar="PLAYER,…",
+                          help=cli_text("happened_schools"))
+    add_jobs(happened)
+    happened.add_argument("--table", type=path, metavar="FILE", help=cli_text("happened_table"))
+    happened.add_argument("--write", action="store_true", help=cli_text("hindcast_write"))
+    _json(happened)
 
     record = command("record")
     record.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
@@ -453,13 +497,21 @@ def _join(asked: argparse.Namespace) -> int:
 
 
 def _bench(asked: argparse.Namespace) -> int:
-    """Measure the speed of the window or of the class's server on this machine."""
+    """Measure the speed of the window, of the class's server or of learners' environments on this
+    machine."""
     from game.arena.commands import print_result
     if asked.class_:
         _need_class()
         from game.web import bench as server
         data = server.bench(quick=asked.quick, clients=asked.clients)
         text = server.bench_text(data)
+    elif asked.env:
+        from game.env import need
+        need("gymnasium")
+        from game.env import bench as environments
+        from game.scenario.load import load_scenario
+        data = environments.bench(load_scenario(asked.scenario), quick=asked.quick)
+        text = environments.bench_text(data)
     else:
         from game.screens.shell import bench as window
         data = window.bench(quick=asked.quick)

@@ -26,7 +26,8 @@ from game.scenario.load import load_scenario
 ROOT = Path(__file__).resolve().parents[1]
 LESSON = "lesson_50_minutes"
 COMMANDS = ("play", "host", "join", "simulate", "compare", "replay", "whatif", "validate", "bench",
-            "norms", "measures", "contest", "rates", "record", "hindcast", "schema", "version")
+            "norms", "measures", "contest", "rates", "happened", "record", "hindcast", "schema",
+            "version")
 
 
 @pytest.fixture
@@ -236,8 +237,8 @@ def test_simulate_as_text_and_data(capsys: pytest.CaptureFixture[str], tmp_path:
     assert data["stale_norms"] is False and data["assumptions"] == {}
     assert json.loads((tmp_path / "run" / "summary.json").read_text("utf-8")) == data
     assert sorted(f.name for f in (tmp_path / "run").iterdir()) == [
-        "columns.csv", "games.csv", "places.csv", "resume.json", "run.json", "summary.json",
-        "turns.csv"]
+        "columns.csv", "games.csv", "places.csv", "resume.json", "run.json", "scenario.json",
+        "summary.json", "turns.csv"]
 
 
 def test_a_run_under_other_assumptions_says_so(capsys: pytest.CaptureFixture[str],

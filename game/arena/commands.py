@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from game.core.errors import MultipolarError, ScenarioError, UsageError
@@ -19,6 +20,7 @@ from game.process import end_with_parent, status_of, tell
 
 if TYPE_CHECKING:
     from game.arena.runs import RunPlan
+    from game.arena.workers import Jobs
 
 FOUND = 1
 
@@ -38,8 +40,9 @@ def simulate(asked: argparse.Namespace) -> int:
     from game.arena.simulate import run
     from game.arena.summary_text import summary_text
     plan = _plan(asked)
-    done = run(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
-               resume=asked.resume)
+    with _crew(asked) as jobs:
+        done = run(plan, jobs=jobs, folder=asked.out, overwrite=asked.overwrite,
+                   resume=asked.resume)
     if done.tally.games:
         print_result(asked, done.plain(),
                      summary_text(plan.scenario, plan.settings(), done.plain()))
@@ -53,15 +56,35 @@ def simulate(asked: argparse.Namespace) -> int:
     return status_of(done.stop)
 
 
+@contextmanager
+def _crew(asked: argparse.Namespace) -> Iterator[Jobs]:
+    """Who does the work: processes here, or a cluster. UsageError where options do not fit
+    together."""
+    if (asked.backend == "dask") != (asked.address is not None):
+        raise UsageError(arena_text("cluster_where"))
+    if asked.address is None:
+        yield asked.jobs
+        return
+    from game.arena.cluster import Cluster
+    with Cluster(asked.address) as cluster:
+        yield cluster
+
+
 def _plan(asked: argparse.Namespace) -> RunPlan:
     """The plan of a run. UsageError where options do not fit together."""
     from game.arena.assumptions import assumed, assuming
+    from game.arena.happenings import Asked
     from game.arena.hindsight import without_hindsight
+    from game.arena.parquet import CSV, need_parquet
     from game.arena.runs import RunPlan
     from game.players.registry import allow_own, parse_seats
     from game.scenario.load import load_scenario
     if asked.resume and asked.out is None:
         raise UsageError(arena_text("commands_resume_where"))
+    if asked.out is None and (asked.tables or asked.numbers or asked.format != CSV):
+        raise UsageError(arena_text("happenings_where"))
+    if asked.format != CSV:
+        need_parquet()
     for number in asked.save_game or ():
         if asked.out is None:
             raise UsageError(arena_text("saved_games_where"))
@@ -74,7 +97,31 @@ def _plan(asked: argparse.Namespace) -> RunPlan:
         scenario = without_hindsight(scenario)
     seats = parse_seats(scenario, asked.seats)
     allow_own(seats.values())
-    return RunPlan(scenario, seats, asked.games, asked.seed, assumed(usual, values))
+    return RunPlan(scenario, seats, asked.games, asked.seed, assumed(usual, values),
+                   Asked.of(scenario, asked.tables or (), asked.numbers or ()), asked.format)
+
+
+def tournament(asked: argparse.Namespace) -> int:
+    """Let players meet in all seats; after a signal to stop, finished worlds are stored and rated.
+    """
+    from game.arena.tournament.play import TournamentPlan, play
+    from game.arena.tournament.text import tournament_text
+    from game.players.registry import allow_own
+    from game.scenario.load import load_scenario
+    if asked.resume and asked.out is None:
+        raise UsageError(arena_text("commands_resume_where"))
+    allow_own(asked.players)
+    plan = TournamentPlan(load_scenario(asked.scenario), tuple(asked.players), asked.worlds,
+                          asked.seed)
+    with _crew(asked) as jobs:
+        done = play(plan, jobs=jobs, folder=asked.out, overwrite=asked.overwrite,
+                    resume=asked.resume)
+    print_result(asked, done.plain(), tournament_text(plan.scenario, done.plain()))
+    if done.stop is None:
+        return 0
+    tell(arena_text("commands_stopped_kept" if asked.out else "commands_stopped",
+                    done=f"{done.plays.games:,}", games=f"{plan.games:,}", folder=asked.out))
+    return status_of(done.stop)
 
 
 def warm(asked: argparse.Namespace) -> int:
@@ -362,6 +409,26 @@ def hindcast(asked: argparse.Namespace) -> int:
         log_scoring(log, found, tables)
     if asked.write:
         write_section(DOCS / "record.md", f"hindcast of {scenario.id}", page_text(found))
+        tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
+    return 0
+
+
+def happened(asked: argparse.Namespace) -> int:
+    """Tell of what happened after the start in how many games the like happens."""
+    from game.arena.doc_sections import DOCS, write_section
+    from game.arena.record.happened import PLAYERS, read_happened
+    from game.arena.record.happened import happened as measure
+    from game.arena.record.happened_text import page_text, text
+    from game.arena.runs import RunPlan
+    from game.players.registry import allow_own
+    from game.scenario.load import load_scenario
+    listed, scenario = read_happened(asked.table), load_scenario(asked.scenario)
+    players = asked.schools or PLAYERS
+    allow_own(players)
+    found = measure(RunPlan(scenario, {}, asked.games, asked.seed), players, listed, asked.jobs)
+    print_result(asked, found, text(found))
+    if asked.write:
+        write_section(DOCS / "record.md", f"what happened in {scenario.id}", page_text(found))
         tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
     return 0
 

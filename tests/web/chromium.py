@@ -207,7 +207,7 @@ class Said:
         return dict(json.loads(self.text))
 
 
-def until(what: Callable[[], Any], seconds: float = 20.0) -> Any:
+def until(what: Callable[[], Any], seconds: float = 60.0) -> Any:
     """What a question is answered, as soon as the answer is not empty."""
     end = time.monotonic() + seconds
     while True:
