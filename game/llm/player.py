@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,9 @@ class ModelPlayer(Player):
     def begin(self, seat: Seat) -> None:
         """A game begins, with an empty diary."""
         before_game(self.definition, self.store, self.text, str(_seed(seat)))
-        seat.memory["diary"] = ""
+        head = point_of(seat).match.journal.lines[0]
+        table = zlib.crc32(f"{head['seats']}{head.get('own')}".encode())
+        seat.memory.update(diary="", file=f"{_seed(seat)}-{seat.id}-{table:08x}.jsonl")
         self._transcript(seat).begin(
             player=self.text, seat=seat.id, game_seed=_seed(seat), scenario=seat.scenario.id,
             prices=dict(self.definition.prices), defined=self._about())
@@ -120,8 +123,7 @@ class ModelPlayer(Player):
         return self._store or store_in(self._folder)
 
     def _transcript(self, seat: Seat) -> Transcript:
-        name = f"{_seed(seat)}-{seat.id}.jsonl"
-        return Transcript(Path(self._folder) / name if self._folder else None)
+        return Transcript(Path(self._folder) / seat.memory["file"] if self._folder else None)
 
     def _tell(self, seat: Seat, why: str) -> None:
         """Say on standard error what went wrong, the first few times."""

@@ -50,6 +50,11 @@ def define(players: Mapping[str, dict[str, Any]]) -> None:
     DEFINED.update(players)
 
 
+def keep_beside(run: Path | None) -> None:
+    """Let them keep it beside a run with a folder, SAID in it."""
+    keep_in("" if run is None else run / SAID)
+
+
 def keep_in(folder: Path | str) -> None:
     """Let players from outside keep what is said in this run in a folder."""
     FOLDER[0] = str(folder)
