@@ -54,15 +54,9 @@ def _speaks_for(public: Observer, note: Note, text: str) -> bool:
     cause, _, name = text.removesuffix("”)").rpartition(" (“")
     number, side = next((n, side) for n, side in enumerate(
         public.scenario.matters[note.numbers["matter"]].sides) if side.name == name)
-<<<<<<< HEAD
-    factors = dict(zip(side.rows.tolist(), side.coefficients.tolist(), strict=True))
-    points = sum(factor * why.amount for row, factor in factors.items()
-                 for why in public.causes([row], None).get(row, ())
-=======
     points = sum(factor * why.amount
                  for row, factor in zip(side.rows, side.coefficients, strict=True)
                  for why in public.causes([int(row)], None).get(int(row), ())
->>>>>>> main
                  if why.cause.rstrip(".").lower() == cause.lower())
     won = note.numbers["side"]
     return points * (1 if number == won else -1) > 0 if won >= 0 else points != 0

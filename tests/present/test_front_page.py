@@ -313,13 +313,8 @@ def test_accords_and_crises_are_on_the_front_page_of_a_report() -> None:
     assert told[2][0].startswith("Russia and China sign an accord")
     seas = next(m for m in match.scenario.matters if m.id == "seas")
     settled, over = told[3][:2]
-<<<<<<< HEAD
-    assert settled.startswith(tuple(f"{text}. In “{seas.name}”"
-                                    for text in seas.sides[0].headlines))
-=======
     assert settled.startswith(tuple(
         f"{text}. In “{seas.name}”" for text in seas.sides[0].headlines))
->>>>>>> main
     assert over.startswith("The crisis in the Taiwan Strait ends as China wanted")
     assert not any(", round " in text for text in told[3])
 

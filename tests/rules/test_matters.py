@@ -221,9 +221,10 @@ def test_what_was_settled_is_told(contested: Scenario) -> None:
     match = Match(contested, 5)
     while match.turn <= MAY:
         match.play({})
-    told = ("In “Moscow and Beijing” the side of “(Together|Apart)” came out "
-            r"(narrowly|clearly|far) ahead\.")
-    assert any(re.fullmatch(told, line.text) for line in Observer(match, None).facts(MAY))
+    assert any(re.fullmatch(
+        "In “Moscow and Beijing” the side of “(Together|Apart)” came out "
+        "(narrowly|clearly|far) ahead.",
+        line.text) for line in Observer(match, None).facts(MAY))
     page = json.dumps(page_record(matters_page(Observer(match, 0))), ensure_ascii=False)
     for said in ("Together", "Apart", "prevailed by", "at stake", "Taipei's backers",
                  "for 6 months, each month: "):
