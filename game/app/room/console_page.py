@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.app.lesson import PLANS
-from game.app.room import challenges, door_page, own_players, setup_page
+from game.app.room import challenges, door_page, own_players, setup_page, token_page
 from game.app.room.devices import Devices
 from game.app.room.live import Live
 from game.app.room.month_ahead import Likely
@@ -84,7 +84,8 @@ def notice(live: Live, devices: Devices, flash: str) -> tuple[Block, ...]:
     room = live.room
     return some(marked("circle-alert", flash, "flash") if flash else None,
                 door_page.door(live, devices), _hint(room),
-                [marked("bot", one, "flash warn") for one in own_players.told(room)])
+                [marked("bot", one, "flash warn") for one in own_players.told(room)],
+                token_page.tokens(live))
 
 
 def _hint(room: Room) -> Text | None:
@@ -161,8 +162,10 @@ def _team(live: Live, seat: str) -> Section:
         orders.append(line(Run(w("unused", count=rest), "dim")))
     gone = (marked("wifi-off", w("gone_for", name=m.name, minutes=max(1, round(
         room.away(m.id) / MINUTE))), "bad small") for m in away[:2])
-    acts = Group((press("takeover", w("back_to_people" if program else "let_ai"), icon="bot",
-                        seat=seat, on="" if program else "1"), _team_more(room, seat)), "foot")
+    acts = Group(some(
+        press("takeover", w("back_to_people" if program else "let_ai"), icon="bot", seat=seat,
+              on="" if program else "1"), token_page.act(live, seat), _team_more(room, seat)),
+        "foot")
     return card(line(Run(name_of(scenario, seat), who=seat)), _state(live, seat),
                 Points(tuple(_student(room, m) for m in people), "students"), gone,
                 plain(orders, kind="plain orders-list"), None if room.stage.revealed else acts,
@@ -175,6 +178,8 @@ def _state(live: Live, seat: str) -> Text | None:
     people = room.people.team(seat)
     if live.course.own.plays(seat):
         return marked("bot", w("by_own", player=name_of_player(room.seated[seat])), "state dim")
+    if (found := token_page.state(live, seat)) is not None:
+        return found
     if room.game.seats[seat] != HUMAN:
         return marked("bot", w("by_program"), "state dim")
     if room.desk(seat).sealed and name == ORDERS:
