@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from game.app.room import token_seats
@@ -83,7 +84,7 @@ class TokenPlayers:
     def point(self, seat: str) -> Point:
         """Where a seat stands now."""
         room, plays = self.room, token_seats.plays(self.room, seat) and not self.hidden
-        name = str(room.options["file"]).removesuffix(".jsonl")
+        name = Path(room.options["file"]).stem
         if plays and not room.locked(seat):
             return Point(f"{name}:{room.match.turn}:0", SHEET, 0, room.desk(seat).sealed != OWN,
                          room.match)
