@@ -113,7 +113,9 @@ def test_a_program_plays_a_month_and_a_crisis_of_a_seat(tense: Class) -> None:
     assert china.act(act, f"?at={state['at']}") == [] == china.act(act)
     assert not china.state()["due"] and school.room.desk("china").orders == [CHALLENGE]
     assert [x.text for x in school.room.letters()] == ["Ours? <b>!"], "said twice, sent once"
-    assert "it has given its sheet" in school.teacher.page("/teacher")
+    page = school.teacher.page("/teacher")
+    assert "spoke less than a minute ago" in page and "over HTTP" not in page.partition(
+        "sealed")[2].partition("</section>")[0], "its sheet is sealed"
     school.live.course.next(school.room.stage.token)
     assert school.room.stage.name == "crisis"
     state = china.state("?wait=5")

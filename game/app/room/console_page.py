@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.app.lesson import PLANS
-from game.app.room import challenges, door_page, own_players, setup_page, token_page
+from game.app.room import challenges, door_page, own_players, setup_page, token_page, token_seats
 from game.app.room.devices import Devices
 from game.app.room.live import Live
 from game.app.room.month_ahead import Likely
@@ -167,6 +167,7 @@ def _team(live: Live, seat: str) -> Section:
               on="" if program else "1"), token_page.act(live, seat), _team_more(room, seat)),
         "foot")
     return card(line(Run(name_of(scenario, seat), who=seat)), _state(live, seat),
+                token_page.spoke(live, seat),
                 Points(tuple(_student(room, m) for m in people), "students"), gone,
                 plain(orders, kind="plain orders-list"), None if room.stage.revealed else acts,
                 kind="team alarm" if away and room.stage.name == ORDERS else "team")
@@ -178,18 +179,19 @@ def _state(live: Live, seat: str) -> Text | None:
     people = room.people.team(seat)
     if live.course.own.plays(seat):
         return marked("bot", w("by_own", player=name_of_player(room.seated[seat])), "state dim")
-    if (found := token_page.state(live, seat)) is not None:
-        return found
     if room.game.seats[seat] != HUMAN:
         return marked("bot", w("by_program"), "state dim")
     if room.desk(seat).sealed and name == ORDERS:
         return marked("lock", w("sealed"), "state good")
-    if not people:
+    outside = token_seats.plays(room, seat)
+    if not people and not outside:
         return marked("user-plus", w("nobody_yet"), "state warn")
     if name == CRISIS:
         asks, said = seat in live.course.asked(), bool(live.course.said(seat))
         return marked("check" if said or not asks else "hourglass", w(
             "answered" if said else "asked" if asks else "not_asked"), "state")
+    if outside:
+        return marked("bot", w("by_token"), "state dim")
     ready = sum(finished(room, m) for m in people)
     return marked("hourglass", w("ready_count", ready=ready, count=len(people)), "state warn") \
         if name == ORDERS else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from game.app.room import token_seats
 from game.app.room.live import Live
-from game.app.room.page_parts import called_of, marked, some
-from game.app.room.stages import END, MINUTE, ORDERS
+from game.app.room.page_parts import called_of, some
+from game.app.room.stages import END, MINUTE
 from game.app.room.token_seats import SEAT_API
 from game.page import Form, Group, Run, Text, bold, line, press, text
 from game.present.words.texts import web as w
@@ -38,15 +38,11 @@ def act(live: Live, seat: str) -> Form | None:
     return press("admit_program", w("admit_program"), icon="key", seat=seat)
 
 
-def state(live: Live, seat: str) -> Text | None:
-    """That a program plays a team from outside: whether it has given its sheet, when it spoke; None
-    where none does."""
-    room, spoke = live.room, live.programs.heard.get(seat)
+def spoke(live: Live, seat: str) -> Text | None:
+    """When the program that plays a team from outside spoke last; None where none plays it."""
+    room, last = live.room, live.programs.heard.get(seat)
     if not token_seats.plays(room, seat):
         return None
-    minutes = int((room.now() - spoke) / MINUTE) if spoke is not None else 0
-    said = [w("by_token")] + [w("token_sealed" if room.desk(seat).decided else "token_open")] * (
-        room.stage.name == ORDERS)
-    said.append(w("token_never") if spoke is None else
-                w("token_spoke", minutes=minutes) if minutes else w("token_now"))
-    return marked("bot", "; ".join(said), "state dim")
+    minutes = int((room.now() - last) / MINUTE) if last is not None else 0
+    return text(w("token_never") if last is None else w("token_spoke", minutes=minutes) if minutes
+                else w("token_now"), kind="small dim")
