@@ -208,7 +208,12 @@ def test_a_token_opens_one_seat_of_one_room_until_it_is_withdrawn(
 
 def test_people_who_join_its_team_play_it(school: Class) -> None:
     china = Program(school, token_of(school))
-    school.students(3)
+    school.say("switch", name="even_teams", on="1")
+    student = school.students(2)[0]
+    assert "china" not in student.form("sit").choices["team"]
+    for team, said in (("china", "A program plays China"), ("russia", "more members")):
+        assert said in student.act("sit", team=team, wish="").json()["said"]
+    assert student.act("sit", team="brics", wish="").json()["ok"], "the teams of people are even"
     led(school, "orders")
     member = school.room.people.present()[0].id
     school.say("move", member=member, seat="china", role="")
