@@ -16,6 +16,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 import game  # noqa: E402
+from game.env.actions import Actions  # noqa: E402
+from game.env.features import Features  # noqa: E402
+from game.env.slot_games import SlotGames  # noqa: E402
 from game.players.base import PythonPlayer  # noqa: E402
 from game.seat.seat import Seat  # noqa: E402
 from game.seat.tools import Tools  # noqa: E402
@@ -25,9 +28,9 @@ HEAD = """# API reference
 
 Made from docstrings by `python docs/build_api.py`. What is not listed here may change without
 notice; how the names are used is shown in [architecture](architecture.md#public-face), [the
-seat](seat.md) and [the manual](manual.md#from-python).
+seat](seat.md), [environments](guides/environments.md) and [the manual](manual.md#from-python).
 """
-BESIDE = (Seat, Tools, PythonPlayer)
+BESIDE = (Actions, Features, Seat, SlotGames, Tools, PythonPlayer)
 """Public kinds that are imported from their modules."""
 
 

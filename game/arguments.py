@@ -125,10 +125,13 @@ def path(text: str) -> Path:
     return Path(text)
 
 
-def assumption(text: str) -> tuple[str, float]:
-    """An assumption of the model and a value for it, as NAME=VALUE."""
-    name, _, value = text.partition("=")
+def assumption(text: str) -> tuple[str, float | None]:
+    """An assumption of the model and a value for it, as NAME=VALUE, or the name of a set of them.
+    """
+    name, equals, value = text.partition("=")
     try:
+        if not equals and "." not in name:
+            return word(name.strip()), None
         number = float(value)
         if not isfinite(number):
             raise ValueError(value)
@@ -148,6 +151,17 @@ def change(text: str) -> tuple[str, Any]:
         return place, value
 
 
+def part(text: str) -> float:
+    """A part of a whole, 0 to 1."""
+    try:
+        number = float(text)
+        if not 0.0 <= number <= 1.0:
+            raise ValueError(text)
+        return number
+    except ValueError:
+        raise argparse.ArgumentTypeError(cli_text("part_meant", word=_short(text))) from None
+
+
 def names(text: str) -> list[str]:
     """Names with commas between them, none of them empty."""
     return [word(name.strip()) for name in text.split(",")]
@@ -157,3 +171,11 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
     """Add the option for the number of processes."""
     parser.add_argument("--jobs", type=whole(1, MOST_JOBS), default=1, metavar="J",
                         help=cli_text("jobs", most=MOST_JOBS))
+
+
+def add_backend(parser: argparse.ArgumentParser) -> None:
+    """Add the options for work on other machines."""
+    parser.add_argument("--backend", choices=("processes", "dask"), default="processes",
+                        help=cli_text("backend"))
+    parser.add_argument("--address", type=word, metavar="tcp://HOST:PORT",
+                        help=cli_text("backend_address"))

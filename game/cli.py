@@ -23,10 +23,12 @@ from game.arguments import (
     MOST_KEPT,
     MOST_PLAYED,
     Parser,
+    add_backend,
     add_jobs,
     assumption,
     change,
     names,
+    part,
     path,
     seed,
     whole,
@@ -78,7 +80,7 @@ def _run(words: list[str]) -> int:
         return _told(asked)
     if asked.command == "challenges" and asked.games is None:
         return _challenges(asked)
-    if asked.command == "bench" and (asked.class_ or asked.window):
+    if asked.command == "bench" and (asked.class_ or asked.window or asked.env):
         return _bench(asked)
     from game.arena import commands as arena
     if asked.command not in ("version", "schema", "warm"):
@@ -110,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     _games(command)
     _whatif(command)
     _compare(command)
+    _tournament(command)
     _measuring(command)
     _measuring_by_the_record(command)
     _measuring_cards(command)
@@ -192,15 +195,22 @@ def _games(command: Command) -> None:
     _seats(simulate, cli_text("simulate_seats"))
     simulate.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     add_jobs(simulate)
+    add_backend(simulate)
     simulate.add_argument("--out", type=path, metavar="DIR",
                           help=cli_text("simulate_out"))
+    simulate.add_argument("--tables", type=names, metavar="NAME,…",
+                          help=cli_text("simulate_tables"))
+    simulate.add_argument("--numbers", type=names, metavar="NAME,…",
+                          help=cli_text("simulate_numbers"))
+    simulate.add_argument("--format", choices=("csv", "parquet"), default="csv",
+                          help=cli_text("simulate_format"))
     simulate.add_argument("--save-game", type=whole(0, MOST_GAMES), action="append", metavar="G",
                           help=cli_text("simulate_save_game"))
     _hindsight(simulate)
     _assume(simulate, cli_text("simulate_assume"))
-    there = simulate.add_mutually_exclusive_group()
-    there.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
-    there.add_argument("--resume", action="store_true", help=cli_text("simulate_resume"))
+    _ensemble(simulate)
+    simulate.add_argument("--write", action="store_true", help=cli_text("simulate_write"))
+    _kept(simulate)
     _json(simulate)
 
     replay = command("replay")
@@ -253,8 +263,33 @@ def _compare(command: Command) -> None:
     compare.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     compare.add_argument("--measures", type=names, metavar="NAME,…",
                          help=cli_text("compare_measures"))
+    _ensemble(compare)
     add_jobs(compare)
     _json(compare)
+
+
+def _tournament(command: Command) -> None:
+    """The command that lets players meet in all seats."""
+    tournament = command("tournament")
+    tournament.add_argument("scenario", type=word, metavar="SCENARIO",
+                            help=cli_text("any_scenario"))
+    tournament.add_argument("--players", type=word, nargs="+", required=True, metavar="PLAYER",
+                            help=cli_text("tournament_entrants"))
+    tournament.add_argument("--worlds", type=whole(1, MOST_PLAYED), default=100, metavar="N",
+                            help=cli_text("tournament_worlds", worlds=100))
+    tournament.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    add_jobs(tournament)
+    add_backend(tournament)
+    tournament.add_argument("--out", type=path, metavar="DIR", help=cli_text("tournament_out"))
+    _kept(tournament)
+    _json(tournament)
+
+
+def _kept(parser: argparse.ArgumentParser) -> None:
+    """What is done with a run that a folder holds already."""
+    there = parser.add_mutually_exclusive_group()
+    there.add_argument("--overwrite", action="store_true", help=cli_text("simulate_overwrite"))
+    there.add_argument("--resume", action="store_true", help=cli_text("simulate_resume"))
 
 
 def _tools(command: Command) -> None:
@@ -270,6 +305,7 @@ def _tools(command: Command) -> None:
     bench.add_argument("scenario", nargs="?", default=USUAL, type=word, metavar="SCENARIO")
     bench.add_argument("--window", action="store_true", help=cli_text("bench_window"))
     bench.add_argument("--class", action="store_true", dest="class_", help=cli_text("bench_class"))
+    bench.add_argument("--env", action="store_true", help=cli_text("bench_env"))
     bench.add_argument("--clients", type=whole(4, 120), metavar="N", default=24,
                        help=cli_text("bench_clients"))
     bench.add_argument("--quick", action="store_true", help=cli_text("bench_quick"))
@@ -336,6 +372,9 @@ def _measuring(command: Command) -> None:
 
 def _measuring_by_the_record(command: Command) -> None:
     """Commands that set what games bring beside what the record says."""
+    _sweep(command)
+    _calibrate(command)
+    _happened(command)
     rates = command("rates")
     rates.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
     rates.add_argument("--games", type=whole(1, MOST_KEPT), default=1_000, metavar="N",
@@ -370,6 +409,74 @@ def _measuring_by_the_record(command: Command) -> None:
                               help=cli_text(f"hindcast_{name}"))
     hindcast.add_argument("--write", action="store_true", help=cli_text("hindcast_write"))
     _json(hindcast)
+
+
+def _happened(command: Command) -> None:
+    """What happened after the start beside games."""
+    happened = command("happened")
+    happened.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    happened.add_argument("--games", type=whole(1, MOST_KEPT), default=400, metavar="N",
+                          help=cli_text("hindcast_games", games=400))
+    happened.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    happened.add_argument("--schools", type=names, metavar="PLAYER,…",
+                          help=cli_text("happened_schools"))
+    add_jobs(happened)
+    happened.add_argument("--table", type=path, metavar="FILE", help=cli_text("happened_table"))
+    happened.add_argument("--write", action="store_true", help=cli_text("hindcast_write"))
+    _json(happened)
+
+
+def _sweep(command: Command) -> None:
+    """The command that plays games at many values of the coefficients."""
+    sweep = command("sweep")
+    sweep.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    sweep.add_argument("--design", choices=("morris", "lhs", "grid"), default="morris",
+                       help=cli_text("sweep_design"))
+    sweep.add_argument("--size", type=whole(1, MOST_PLAYED), default=4, metavar="N",
+                       help=cli_text("sweep_size"))
+    sweep.add_argument("--vary", type=names, default=["*"], metavar="NAME,…",
+                       help=cli_text("sweep_vary"))
+    sweep.add_argument("--games", type=whole(1, MOST_PLAYED), default=64, metavar="N",
+                       help=cli_text("sweep_games", games=64))
+    _seats(sweep, cli_text("simulate_seats"))
+    sweep.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    sweep.add_argument("--measures", type=names, metavar="NAME,…", help=cli_text("sweep_measures"))
+    sweep.add_argument("--own-luck", action="store_true", help=cli_text("sweep_own_luck"))
+    add_jobs(sweep)
+    sweep.add_argument("--out", type=path, metavar="DIR", help=cli_text("sweep_out"))
+    there = sweep.add_mutually_exclusive_group()
+    there.add_argument("--overwrite", action="store_true", help=cli_text("sweep_overwrite"))
+    there.add_argument("--resume", action="store_true", help=cli_text("sweep_resume"))
+    sweep.add_argument("--write", action="store_true", help=cli_text("sweep_write"))
+    _json(sweep)
+
+
+def _ensemble(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--ensemble", nargs="?", type=path, const=True, metavar="FILE",
+                        help=cli_text("any_ensemble"))
+
+
+def _calibrate(command: Command) -> None:
+    """The command that sets the coefficients against the record."""
+    calibrate = command("calibrate")
+    calibrate.add_argument("scenario", type=word, metavar="SCENARIO",
+                           help=cli_text("any_scenario"))
+    calibrate.add_argument("--out", type=path, metavar="DIR", required=True,
+                           help=cli_text("calibrate_out"))
+    for name, usual in (("points", 150), ("hypercube", 300), ("games", 12),
+                        ("candidates", 5_000), ("games_again", 20), ("played_again", 110),
+                        ("sets", 64), ("usual", 200)):
+        calibrate.add_argument(f"--{name.replace('_', '-')}", type=whole(1, MOST_PLAYED),
+                               default=usual, metavar="N",
+                               help=cli_text(f"calibrate_{name}", number=usual))
+    calibrate.add_argument("--discrepancy", type=part, default=0.25, metavar="PART",
+                           help=cli_text("calibrate_discrepancy", number=0.25))
+    calibrate.add_argument("--seats", type=word, metavar="SEAT=PLAYER,…", default="record",
+                           help=cli_text("calibrate_seats"))
+    calibrate.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    add_jobs(calibrate)
+    calibrate.add_argument("--write", action="store_true", help=cli_text("calibrate_write"))
+    _json(calibrate)
 
 
 def _seats(parser: argparse.ArgumentParser, text: str) -> None:
@@ -453,13 +560,21 @@ def _join(asked: argparse.Namespace) -> int:
 
 
 def _bench(asked: argparse.Namespace) -> int:
-    """Measure the speed of the window or of the class's server on this machine."""
+    """Measure the speed of the window, of the class's server or of learners' environments on this
+    machine."""
     from game.arena.commands import print_result
     if asked.class_:
         _need_class()
         from game.web import bench as server
         data = server.bench(quick=asked.quick, clients=asked.clients)
         text = server.bench_text(data)
+    elif asked.env:
+        from game.env import need
+        need("gymnasium")
+        from game.env import bench as environments
+        from game.scenario.load import load_scenario
+        data = environments.bench(load_scenario(asked.scenario), quick=asked.quick)
+        text = environments.bench_text(data)
     else:
         from game.screens.shell import bench as window
         data = window.bench(quick=asked.quick)

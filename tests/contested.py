@@ -1,4 +1,5 @@
-"""A scenario with two matters: one that is dated, one that a crisis settles."""
+"""Scenarios with other matters: one with two, one that is dated, one that a crisis settles; one
+without any."""
 
 from __future__ import annotations
 
@@ -61,4 +62,15 @@ def written(folder: Path, edit: Change = lambda data: None) -> Path:
                {"partnership": dict(PARTNERSHIP), "seas": dict(SEAS)})}
     edit(own)
     (folder / "matters.yaml").write_text(yaml.safe_dump(own, allow_unicode=True), "utf-8")
+    return folder
+
+
+def without_matters(folder: Path) -> Path:
+    """A scenario that is the shipped lesson with nothing that sides contend for."""
+    lesson = compiled("lesson_50_minutes")
+    folder.mkdir(exist_ok=True)
+    (folder / "scenario.yaml").write_text(yaml.safe_dump({
+        "id": "bare", "extends": lesson.id, "title": "Bare", "version": 1,
+        "counterparts": dict.fromkeys(lesson.seats),
+        "matters": {matter.id: None for matter in lesson.matters}}), "utf-8")
     return folder

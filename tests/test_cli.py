@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -26,7 +27,8 @@ from game.scenario.load import load_scenario
 ROOT = Path(__file__).resolve().parents[1]
 LESSON = "lesson_50_minutes"
 COMMANDS = ("play", "host", "join", "simulate", "compare", "replay", "whatif", "validate", "bench",
-            "norms", "measures", "contest", "rates", "record", "hindcast", "schema", "version")
+            "norms", "measures", "contest", "rates", "happened", "record", "hindcast", "sweep",
+            "calibrate", "schema", "version")
 
 
 @pytest.fixture
@@ -61,7 +63,7 @@ def test_help_names_all_commands_and_loads_nothing(capsys: pytest.CaptureFixture
         main(["--help"])
     assert ended.value.code == 0
     text = capsys.readouterr().out
-    assert all(f"    {c} " in text for c in COMMANDS) and "does not predict" in text
+    assert all(re.search(rf"    {c}\s", text) for c in COMMANDS) and "does not predict" in text
     code = ("import sys\nfrom game.cli import main\n"
             "try: main(['simulate', '--help'])\nexcept SystemExit: pass\n"
             "heavy = {'numpy', 'yaml', 'joblib', 'tqdm'} & set(sys.modules)\n"
@@ -236,10 +238,11 @@ def test_simulate_as_text_and_data(capsys: pytest.CaptureFixture[str], tmp_path:
     assert data["stale_norms"] is False and data["assumptions"] == {}
     assert json.loads((tmp_path / "run" / "summary.json").read_text("utf-8")) == data
     assert sorted(f.name for f in (tmp_path / "run").iterdir()) == [
-        "columns.csv", "games.csv", "places.csv", "resume.json", "run.json", "summary.json",
-        "turns.csv"]
+        "columns.csv", "games.csv", "places.csv", "resume.json", "run.json", "scenario.json",
+        "summary.json", "turns.csv"]
 
 
+@pytest.mark.slow
 def test_a_run_under_other_assumptions_says_so(capsys: pytest.CaptureFixture[str],
                                                tmp_path: Path) -> None:
     out, usual = str(tmp_path / "run"), load_scenario(LESSON)
@@ -283,6 +286,7 @@ def test_a_game_of_a_run_is_saved(capsys: pytest.CaptureFixture[str], tmp_path: 
     assert said(capsys, *words)[0] == 0
 
 
+@pytest.mark.slow
 def test_a_run_without_hindsight_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     words = ("simulate", LESSON, "--games", "2")
     assert json.loads(said(capsys, *words, "--json")[1])["hindsight"] is True
@@ -473,6 +477,7 @@ def test_whatif(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status == 2 and "conquer mars" in err
 
 
+@pytest.mark.slow
 def test_whatif_with_another_assumption(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("whatif", str(saved), "--turn", "2", "--games", "5", "--assume",
              "flashpoints.incident=0.03")
@@ -529,6 +534,7 @@ def test_findings_of_the_dry_run(capsys: pytest.CaptureFixture[str],
     assert said(capsys, "validate", LESSON, "--strict")[0] == 0
 
 
+@pytest.mark.slow
 def test_schema(capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["schema"], ["schema", "--complete"]):
         status, out, _ = said(capsys, *words)

@@ -25,6 +25,7 @@ from game.arena.games import play_chunk
 from game.arena.progress import bar
 from game.arena.reference_speed import recorded, recorded_lines
 from game.arena.runs import identity, make_players, players_of
+from game.arena.table_speed import tables_seconds
 from game.arena.turn_times import BLOCK, search_rate, shares, threads
 from game.arena.workers import Workers
 from game.core.caching import VARIABLE
@@ -82,6 +83,7 @@ def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
         ahead = forecast_milliseconds(scenario, 2 if quick else 30)
         steps.update()
         change = change_milliseconds(scenario, 2 if quick else 20)
+        tables = tables_seconds(scenario, *((16, 2) if quick else (200, 5)))
         steps.update()
     best = max(rates, key=lambda r: r["decisions_per_cpu_second"])
     return {
@@ -90,6 +92,7 @@ def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
         "doctrine_games_per_cpu_second": doctrine, "doctrine": parts, "threads": beside,
         "search_steps_per_cpu_second": search, "turn_milliseconds": turn,
         "forecast_milliseconds": ahead, "change_milliseconds": change,
+        "tables_seconds": tables,
         "recorded": recorded(rates, parts), "scaling": scaling,
         "peak_memory_mb": {"process": peak_memory(), "worker": scaling.pop("worker_memory_mb")},
         "start_seconds": start, "size": sizes(scenario),
@@ -354,6 +357,13 @@ def _change_line(change: Mapping[str, float]) -> str:
             f"{change['doctrine_month']:,.0f} with doctrines")
 
 
+def _tables_line(tables: Mapping[str, float]) -> str:
+    return (f"Tables of a run, CPU-s            {tables['games']:.0f} doctrine games "
+            f"{tables['alone']:.2f} alone, {tables['usual']:.2f} with the usual tables "
+            f"({tables['usual'] / tables['alone']:.2f} times), {tables['every']:.2f} with all "
+            f"({tables['every'] / tables['alone']:.2f})")
+
+
 def bench_text(data: Mapping[str, Any]) -> str:
     """The figures for a terminal."""
     from game.arena.tables import grid_text, heading
@@ -378,7 +388,7 @@ def bench_text(data: Mapping[str, Any]) -> str:
         "journal read",
         f"A forecast, ms                    {data['forecast_milliseconds']['milliseconds']:.1f} in "
         f"{data['forecast_milliseconds']['worlds']} imagined worlds",
-        _change_line(data["change_milliseconds"]),
+        _change_line(data["change_milliseconds"]), _tables_line(data["tables_seconds"]),
         f"Two warm processes                {scaling['factor']:.2f} times as fast "
         f"({scaling['games']:,} doctrine games, {scaling['seconds_one']:.1f} s and "
         f"{scaling['seconds_two']:.1f} s; {scaling['factor_cpu']:.2f} by CPU-seconds)",

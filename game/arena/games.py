@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.arena.columns import SERIES
+from game.arena.happenings import Happenings
 from game.arena.outcomes import outcomes
 from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario
@@ -16,6 +18,7 @@ from game.engine.engine import Sheets, new_recording
 from game.engine.simulation import GENERAL_WAR, GOING, finish, new_worlds, play_out
 from game.match.asked_games import AskedTable
 from game.match.match import Match
+from game.match.month import MatchMonth
 from game.players.base import Player, SeatedPlayer, doctrines_in
 from game.players.registry import Named
 from game.players.table import Table
@@ -23,10 +26,6 @@ from game.rules.goals import progress, raw_scores, scores, verdicts
 
 STRIDE = 1_000_003
 """Games of one run have consecutive seeds; runs of different seeds are a stride apart."""
-
-SERIES = ("gdp", "growth", "support", "weariness", "pressure", "isolation", "prestige",
-          "credibility", "capital")
-"""Quantities of an actor that are recorded for each turn."""
 
 OF_PLACES = ("rung", "control")
 """Quantities of a flashpoint that are recorded for each turn."""
@@ -106,11 +105,13 @@ class PlayedGames:
 
 class _Recorder:
     """Collects data that is only visible while a chunk is played: the sheets of each turn and some
-    numbers at its end, with `series` those of tables, and those of the `extra` rows."""
+    numbers at its end, with `series` those of tables, and those of the `extra` rows; `watch`: what
+    else is kept of what happens."""
 
-    def __init__(self, world: World, series: bool, extra: Sequence[int]) -> None:
+    def __init__(self, world: World, series: bool, extra: Sequence[int],
+                 watch: Happenings | None) -> None:
         s = world.scenario
-        self.size, self.scenario, self.series = world.size, s, series
+        self.size, self.scenario, self.series, self.watch = world.size, s, series, watch
         names = (*OF_PLACES, "tie", *SERIES) if series else ("rung",)
         self.first, self.capital = _rungs(world), world.capital.copy()
         self.at, rows = dict[str, slice](), list[int]()
@@ -135,26 +136,31 @@ class _Recorder:
             table = AskedTable(self.scenario, seeds, players)
         else:
             table = Table(self.scenario, players)
-            if table.all_compiled and change is None:
+            if table.all_compiled and change is None and self.watch is None:
                 play_out(world, table.programs, self.recording)
                 return
         while world.turn <= self.scenario.turns and bool((world.over == GOING).any()):
             self._turn(table, world, change)
-        finish(world)
+        if self.watch is None:
+            finish(world)
+        else:
+            self.watch.finish(world)
 
     def _game(self, match: Match, world: World, game: int) -> None:
         """Play a game by itself, whose players are asked one by one, and keep its turns and its end
         as game number `game` of the array."""
         kept = self.recording
         while not match.over:
-            turn, month = match.turn - 1, match.begin_month({})
-            while month.round:
-                month.answer({})
+            turn = match.turn - 1
+            month = (_played_month(match) if self.watch is None
+                     else self.watch.play_game(match, game))
             kept.array("played")[game] += 1
             kept.array("values")[game, turn] = month.world.numbers[0, kept.array("rows")]
             for name in ("chosen", "cost"):
                 kept.array(name)[game, turn] = getattr(month.steps.sheets, name)[..., 0].ravel()
         world.numbers[game] = match.world.numbers[0]
+        if self.watch is not None:
+            self.watch.finish_game(match, game)
 
     def _turn(self, table: Table | AskedTable, world: World, change: Change | None) -> None:
         """Play and record a turn of games with Python players, or of which sheets are changed."""
@@ -162,7 +168,11 @@ class _Recorder:
         sheets = table.sheets(world)
         if change is not None:
             sheets = change(world, sheets)
-        table.play_turn(world, sheets)
+        if self.watch is None:
+            table.play_turn(world, sheets)
+        else:
+            assert isinstance(table, Table)
+            self.watch.play_turn(table, world, sheets)
         kept.array("played")[...] += live
         kept.array("values")[live, turn] = world.numbers[:, kept.array("rows")][live]
         for name in ("chosen", "cost"):
@@ -232,36 +242,53 @@ class _Recorder:
         return ByTurn(*(np.moveaxis(x, 0, -1) for x in (actors, self._numbers("tie"), places)))
 
 
+def _played_month(match: Match) -> MatchMonth[Match]:
+    """The next month of a game that is played by itself, to its end."""
+    month = match.begin_month({})
+    while month.round:
+        month.answer({})
+    return month
+
+
 def _rungs(world: World) -> Ints:
     return np.asarray(np.rint(world.rung)).astype(np.int64)
 
 
 def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, first: int,
                count: int, *, series: bool = False, rows: Sequence[int] = (),
-               change: Change | None = None) -> PlayedGames:
-    """Play games first … first + count - 1 of a run to the end, epilogue included.
+               change: Change | None = None, watch: Happenings | None = None) -> PlayedGames:
+    """Play games first … first + count - 1 of a run to the end, epilogue included; see
+    `play_games`."""
+    return play_games(scenario, players, [game_seed(seed, first + i) for i in range(count)], first,
+                      series=series, rows=rows, change=change, watch=watch)
 
-    series, rows: which numbers by turn are requested; change: what is made of the sheets of all
-    seats before a turn is played.
+
+def play_games(scenario: Scenario, players: Mapping[str, Player], seeds: Sequence[int],
+               first: int = 0, *, series: bool = False, rows: Sequence[int] = (),
+               change: Change | None = None, watch: Happenings | None = None) -> PlayedGames:
+    """Play games with these seeds to the end, epilogue included.
+
+    first: the number of the first; series, rows: which numbers by turn are requested; change: what
+    is made of the sheets of all seats before a turn is played; watch: what else is kept of what
+    happens.
     """
-    seeds = tuple(game_seed(seed, first + i) for i in range(count))
     world = new_worlds(scenario, list(seeds))
     label = tuple(player_labels(players[s], world, a)
                   for a, s in enumerate(scenario.seats))
-    watch = _Recorder(world, series, rows)
-    watch.play(players, world, seeds, change)
+    kept = _Recorder(world, series, rows, watch)
+    kept.play(players, world, seeds, change)
     war = world.over == GENERAL_WAR
     score = scores(scenario, world)
     return PlayedGames(
-        first=first, seeds=seeds, turns=watch.turns, mandate=world.mandate.astype(np.int64),
+        first=first, seeds=tuple(seeds), turns=kept.turns, mandate=world.mandate.astype(np.int64),
         label=label, score=score, raw=raw_scores(scenario, world), rank=ranks(score, war),
         verdict=verdicts(scenario, world.flat), progress=progress(scenario, world.flat),
         outcome=outcomes(scenario, world.flat), war=war,
         blame=np.where(war, world.blame, -1).astype(np.int64),
-        peak=watch.peak(world), rung=_rungs(world), control=world.control.copy(),
-        tie=world.tie.copy(), orders=watch.orders(), by_turn=watch.by_turn(),
-        hashes=tuple(world.hash(i) for i in range(count)) if series else (),
-        asked=watch.asked(world) if rows else None)
+        peak=kept.peak(world), rung=_rungs(world), control=world.control.copy(),
+        tie=world.tie.copy(), orders=kept.orders(), by_turn=kept.by_turn(),
+        hashes=tuple(world.hash(i) for i in range(len(seeds))) if series else (),
+        asked=kept.asked(world) if rows else None)
 
 
 def ranks(score: Floats, war: Flags) -> Ints:

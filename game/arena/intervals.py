@@ -1,9 +1,10 @@
 """95 % intervals: of a share (Wilson 1927), of the difference of two shares of the same pairs
-(Agresti and Min 2005) and of a mean (Student's t)."""
+(Agresti and Min 2005), of a mean (Student's t) and of a ratio of what cases hold."""
 
 from __future__ import annotations
 
-from math import sqrt
+from collections.abc import Sequence
+from math import fsum, sqrt
 
 Interval = tuple[float, float]
 
@@ -50,6 +51,21 @@ def mean_interval(mean: float, deviation: float, count: int) -> Interval | None:
         return None
     half = t_point(count - 1) * deviation / sqrt(count)
     return mean - half, mean + half
+
+
+def ratio_interval(above: Sequence[float], below: Sequence[float]) -> Interval | None:
+    """Interval of sum(above) / sum(below), a ratio of what cases hold, such as games of a world,
+    which differ among each other and are alike within (by linearisation). Where all cases have the
+    same ratio, Wilson's, as if what is below were counted one by one. None for fewer than two."""
+    count, whole = len(below), fsum(below)
+    if count < 2 or whole <= 0:
+        return None
+    ratio = fsum(above) / whole
+    square = fsum((a - ratio * b) ** 2 for a, b in zip(above, below, strict=True))
+    if square <= 1e-18 * whole * whole:
+        return share_interval(fsum(above), whole) if 0 <= ratio <= 1 else (ratio, ratio)
+    half = t_point(count - 1) * sqrt(square * count / (count - 1)) / whole
+    return ratio - half, ratio + half
 
 
 def moments(total: float, squares: float, count: int) -> tuple[float, float]:

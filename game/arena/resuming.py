@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from game.arena.parquet import parquet_name
 from game.core.errors import UsageError
 from game.core.files import read_regular
 from game.core.locale.program import arena_text
@@ -68,8 +69,9 @@ def found_progress(folder: Path, settings: Mapping[str, Any], tables: Iterable[s
         raise unreadable(folder / RESUME)
     try:
         found = Progress(**held)
-        for table in tables:
-            if _table_sum(folder / table, found.sizes[table]) != found.sums[table]:
+        for name in tables:
+            table = name if name in found.sizes else parquet_name(name)
+            if table_sum(folder / table, found.sizes[table]) != found.sums[table]:
                 raise UsageError(arena_text("resuming_table_changed", file=folder / table))
     except (TypeError, KeyError):
         raise unreadable(folder / RESUME) from None
@@ -81,7 +83,8 @@ def _not_begun(folder: Path, tables: Iterable[str]) -> Progress:
     for table in tables:
         if (folder / table).is_file():
             with (folder / table).open("rb") as file:
-                file.readline()
+                while file.readline().startswith(b"#"):
+                    pass
                 if file.readline():
                     raise UsageError(arena_text("resuming_without_progress", folder=folder,
                                                 file=RESUME))
@@ -127,7 +130,7 @@ def unreadable(file: Path) -> UsageError:
     return UsageError(arena_text("resuming_unreadable", file=file))
 
 
-def _table_sum(path: Path, size: int) -> int:
+def table_sum(path: Path, size: int) -> int:
     """Checksum of the first bytes of a table; -1 if it is gone or shorter."""
     total = 0
     if not path.is_file():  # a pipe would wait for its writer

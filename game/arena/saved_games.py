@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 from game.arena.games import game_seed
+from game.arena.parquet import CSV, cells, parquet_name
 from game.arena.run_files import GAMES
 from game.arena.runs import RunPlan
 from game.core.errors import MultipolarError
@@ -18,14 +19,18 @@ def save_game(plan: RunPlan, number: int, folder: Path) -> Path:
 
     MultipolarError if it ends in another state than its row says, or cannot be written.
     """
-    match = Match(plan.scenario, game_seed(plan.seed, number), seats=plan.seats)
+    match = Match(plan.scenario_of(number), game_seed(plan.seed, number), seats=plan.seats)
     while not match.over:
         match.play({})
-    with (folder / GAMES).open(encoding="utf-8", newline="") as file:
-        there = [row["state_hash"] for row in csv.DictReader(file) if row["game"] == str(number)]
+    table, there = folder / (GAMES if plan.form == CSV else parquet_name(GAMES)), list[str]()
+    if plan.form != CSV:
+        there = cells(table, "state_hash", game=number)
+    else:
+        with table.open(encoding="utf-8", newline="") as file:
+            there = [row["state_hash"] for row in csv.DictReader(file)
+                     if row["game"] == str(number)]
     if there != [match.state_hash()]:
-        raise MultipolarError(arena_text("saved_games_differ", number=number,
-                                         file=folder / GAMES))
+        raise MultipolarError(arena_text("saved_games_differ", number=number, file=table))
     path = folder / f"game-{number}.jsonl"
     match.save(path)
     return path

@@ -25,7 +25,7 @@ from importlib import import_module
 from itertools import islice
 from queue import SimpleQueue
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from game.core.errors import MultipolarError
 from game.core.locale.program import arena_text
@@ -40,14 +40,35 @@ _LENGTH = struct.Struct("<Q")
 _SERVE = "import sys; sys.path[:] = {path!r}; from game.arena.workers import serve; serve()"
 
 
+class Crew(Protocol):
+    """Whoever does tasks elsewhere; `size`: how many at once."""
+
+    size: int
+
+    def map(self, function: Callable[..., Any],
+            arguments: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+        """Results in the order of the arguments, which are consumed as needed."""
+
+
+Jobs = int | Crew
+"""The number of processes here, or who does the work elsewhere."""
+
+
+def size_of(jobs: Jobs) -> int:
+    """How many tasks are done at once."""
+    return jobs if isinstance(jobs, int) else jobs.size
+
+
 def parallel_map(function: Callable[..., Any], arguments: Iterable[tuple[Any, ...]],
-                 jobs: int) -> Generator[Any, None, None]:
+                 jobs: Jobs) -> Generator[Any, None, None]:
     """Results of a function for each set of arguments, in order; with one job in this process."""
     if jobs == 1:
         yield from (function(*each) for each in arguments)
-        return
-    with Workers(jobs) as workers:
-        yield from workers.map(function, arguments)
+    elif isinstance(jobs, int):
+        with Workers(jobs) as workers:
+            yield from workers.map(function, arguments)
+    else:
+        yield from jobs.map(function, arguments)
 
 
 def _importable(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -21,6 +21,20 @@ def pending(world: World, seat: int) -> Flags:
     return out
 
 
+def open_items(world: World) -> Flags:
+    """Which items, crises left out, await which seat's answer, [A, item, W]: where `pending` has a
+    choice for all seats, in a third of the time. An item that awaits an answer takes the first or
+    the second word that is none of silence."""
+    s, first = world.scenario, items(world.scenario).first["crisis"]
+    shape, sheets = (len(s.actors), items(s).count, world.size), Sheets(s, world.size)
+    out = np.zeros(shape, bool)
+    for word in (1, 2):
+        sheets.answers[...] = word
+        out |= query(world, WRONG, 0, shape[0] * shape[1], sheets).reshape(shape) == 0.0
+    out[:, first:first + len(s.flashpoints)] = False
+    return out
+
+
 def concerned(world: World, seat: int) -> Flags:
     """Whether the seat takes part in the open crisis: as a side in the dispute or by a pledge, [W].
     """

@@ -37,6 +37,13 @@ class Draft:
         self.repeated = self.sheets.repeated
         self.filled = 0
 
+    def begin(self, world: World) -> None:
+        """Empty the sheets, for as many worlds of the same scenario as they stand now."""
+        self.world, self.filled = world, 0
+        self.chosen[...] = -1
+        for emptied in (self.cost, self.repeated, self.sheets.answers, self.sheets.said):
+            emptied[...] = 0
+
     @property
     def capital(self) -> Floats:
         """Political capital that is left, [A, W]."""

@@ -43,6 +43,7 @@ from game.core.world import Entries, World
 from game.engine import months as course
 from game.engine import options
 from game.engine.compiling import COMPILED
+from game.engine.facts import Facts
 from game.engine.late_ledger import LateLedger, Leavings
 from game.engine.months import Recording
 from game.engine.phases import HALTED, PHASES, PIPELINE, Settings, settings
@@ -213,18 +214,27 @@ class Workspace:
     def play(self, turn: Turn, job: Job, active: Ints, worlds: range) -> int:
         """Play phases or whole months in those of the worlds that are active, as long as there is
         room for what is under way; the first world for which there was none."""
+        return self.player(turn, job, active)(worlds)
+
+    def player(self, turn: Turn, job: Job, active: Ints) -> Callable[[range], int]:
+        """`play` of a job, to be called with one range of worlds after another."""
         numbers, luck, fast = turn.world.numbers, turn.world.luck.state, COMPILED.get()
-        if fast is None:
-            played = self._uncompiled(turn, job, active, worlds)
-        else:
-            at = np.array((*self.book.at, *self.month.at, self.sums.ctypes.data, *job.given.at,
-                           *job.before.at, *self.minds.at(job.programs), *job.recording.at),
-                          np.int64)
-            played = fast.play(numbers, luck, active, at, worlds.start, worlds.stop, job.first,
-                               job.last, job.months, self._needed(job))
-        self.counts[OVERFLOW] |= played == worlds.start
-        self.check()
-        return played
+        if fast is not None:
+            at, needed, entry = self._addresses(job), self._needed(job), fast.play
+
+        def play(worlds: range) -> int:
+            played: int = self._uncompiled(turn, job, active, worlds) if fast is None else entry(
+                numbers, luck, active, at, worlds.start, worlds.stop, job.first, job.last,
+                job.months, needed)
+            self.counts[OVERFLOW] |= played == worlds.start
+            self.check()
+            return played
+        return play
+
+    def _addresses(self, job: Job) -> Ints:
+        """What compiled code takes to play a job."""
+        return np.array((*self.book.at, *self.month.at, self.sums.ctypes.data, *job.given.at,
+                         *job.before.at, *self.minds.at(job.programs), *job.recording.at), np.int64)
 
     def check(self) -> None:
         """MultipolarError if what was played did not fit into the buffers."""
@@ -338,13 +348,15 @@ def workspace(s: Scenario, watched: bool) -> Workspace:
 
 
 def play(turn: Turn, first: int, last: int, given: Given | None = None,
-         active: Flags | None = None, programs: Programs | None = None) -> Flags:
+         active: Flags | None = None, programs: Programs | None = None,
+         facts: Facts | None = None) -> Flags:
     """Play phases first … last - 1 (numbers into PHASES) of a turn; where it halted, [W].
 
     given: the sheets, which the phases up to the crisis read. active [W]: the worlds to play in,
     all by default. programs: who fills their seats' sheets in DECIDE, and answers crises if they
     play all seats; else a world halts after its orders if a crisis is open and more phases would
-    follow. A ledger watches world 0.
+    follow. A ledger watches world 0; facts: collects those of all other worlds, too, which are then
+    played one by one.
     """
     s, world = turn.scenario, turn.world
     if turn.number >= course_length(s):
@@ -358,7 +370,11 @@ def play(turn: Turn, first: int, last: int, given: Given | None = None,
         space.begin(turn)
         space.play(turn, job, here, range(1))
         _record_in_ledger(turn, space, PHASES, {}, lands)
-    _play_unwatched(turn, job, here, range(turn.ledger is not None, world.size))
+    rest = range(turn.ledger is not None, world.size)
+    if facts is None:
+        _play_unwatched(turn, job, here, rest)
+    else:
+        _play_noted(turn, job, here, rest, facts)
     return np.asarray(here == HALTED)
 
 
@@ -388,6 +404,23 @@ def _play_unwatched(turn: Turn, job: Job, active: Ints, worlds: range) -> None:
     while worlds:
         worlds = range(space.play(turn, job, active, worlds), worlds.stop)
         _add_to_pipeline(turn, space)
+
+
+def _play_noted(turn: Turn, job: Job, active: Ints, worlds: range, facts: Facts) -> None:
+    """Play in worlds of which the facts are collected and nothing else is kept."""
+    space = workspace(turn.scenario, True)
+    space.begin(turn)
+    play, counts, full = space.player(turn, job, active), space.counts, (MAX_LAG - 1) * space.room
+    for i in worlds:
+        if not active[i]:
+            continue
+        counts[LOGGED] = counts[NOTED] = 0
+        play(range(i, i + 1))
+        if counts[NOTED]:
+            facts.found.append((i, turn.number, space.notes[:counts[NOTED]].copy()))
+        if counts[DELAYED] > full:  # the next world finds room again
+            _add_to_pipeline(turn, space)
+    _add_to_pipeline(turn, space)
 
 
 def intervene(turn: Turn, phase: str, why: Cause,

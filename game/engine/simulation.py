@@ -26,6 +26,7 @@ from game.core.world import World
 from game.engine.answers import check_answers
 from game.engine.drafts import Draft
 from game.engine.engine import Phase, Programs, Sheets, new_recording, play, play_months
+from game.engine.facts import Facts
 from game.engine.months import Recording
 from game.engine.phases import CRISIS, DECIDE, GOALS, INCOME, PIPELINE, PRICE, STANDING, STOP
 from game.engine.phases import MECHANISMS as LINES
@@ -75,19 +76,22 @@ class SteppedMonth:
 
     sheets: whole sheets, their orders legal; their answers are checked here (OrderError). Worlds
     that are over do not change. Landing effects, answers and orders read one snapshot and apply
-    together.
+    together. facts: collects what happens in worlds that no ledger watches.
     """
 
-    def __init__(self, world: World, sheets: Sheets, ledger: Ledger | None = None) -> None:
+    def __init__(self, world: World, sheets: Sheets, ledger: Ledger | None = None,
+                 facts: Facts | None = None) -> None:
         check_answers(world, sheets)
         self.world, self.sheets, self._turn = world, sheets, Turn(world, ledger)
+        self._facts = facts
         self.round = 0
         """The round of a crisis that waits for stances, from 1; 0 once the month is over."""
         self.waiting: Flags = np.zeros(world.size, bool)
         """Whether a world waits for stances, [W]."""
         self.given: list[Ints] = []
         """The stances of each round, [A, W]."""
-        self._halted = play(self._turn, PRICE, INCOME + 1, sheets.given, world.over == GOING)
+        self._halted = play(self._turn, PRICE, INCOME + 1, sheets.given, world.over == GOING,
+                            facts=facts)
         self._go_on(1)
 
     @classmethod
@@ -96,6 +100,7 @@ class SteppedMonth:
         out = cls.__new__(cls)
         out.world, out.sheets = world, Sheets(world.scenario, world.size)
         out._turn, out.given, out._halted = Turn(world), [], np.asarray(world.crisis >= 0)
+        out._facts = None
         out.waiting, out.round = out._halted.copy(), number
         return out
 
@@ -106,7 +111,7 @@ class SteppedMonth:
         self.given.append(np.where(asked, stances, 0))
         self.sheets.said[...] = self.given[-1]
         at = CRISIS + self.round - 1
-        play(self._turn, at, at + 1, self.sheets.given, self.waiting)
+        play(self._turn, at, at + 1, self.sheets.given, self.waiting, facts=self._facts)
         self._go_on(self.round + 1)
 
     def _go_on(self, number: int) -> None:
@@ -116,7 +121,7 @@ class SteppedMonth:
         if self.round:
             return
         if self._halted.any():
-            play(self._turn, STANDING, INCOME + 1, None, self._halted)
+            play(self._turn, STANDING, INCOME + 1, None, self._halted, facts=self._facts)
         _check(self.world)
         self.world.turn += 1
 
@@ -126,7 +131,7 @@ class SteppedMonth:
         out.world, out.sheets = self.world.clone(), Sheets(self.world.scenario, self.world.size)
         for name in ("chosen", "cost", "repeated", "answers"):
             getattr(out.sheets, name)[...] = getattr(self.sheets, name)
-        out._turn, out.given = Turn(out.world), list(self.given)
+        out._turn, out.given, out._facts = Turn(out.world), list(self.given), None
         return out
 
 
@@ -215,17 +220,18 @@ def on_sheets(world: World, answers: Ints) -> Ints:
     return answers[:, items(world.scenario).first["crisis"] + place, np.arange(world.size)]
 
 
-def finish(world: World, ledger: Ledger | None = None) -> None:
+def finish(world: World, ledger: Ledger | None = None, facts: Facts | None = None) -> None:
     """The epilogue: months without orders, so that the last turn has consequences; then the game
-    ends.
+    ends. facts: collects what happens in worlds that no ledger watches.
 
     Turns that were not played (a game stopped early) count with the world's present state.
     """
     going = world.over == GOING
     if world.turn <= world.scenario.turns:
-        play(Turn(world, ledger), STOP, STOP + 1, None, going)
+        play(Turn(world, ledger), STOP, STOP + 1, None, going, facts=facts)
     for _ in range(world.scenario.epilogue):
-        play(Turn(world, ledger, epilogue=True), PIPELINE, GOALS + 1, None, going)
+        play(Turn(world, ledger, epilogue=True), PIPELINE, GOALS + 1, None, going,
+             facts=facts)
         world.turn += 1
     _check(world)
     world.over[...] = np.where(world.over == GOING, ENDED, world.over)

@@ -30,15 +30,19 @@ class AskedGames:
 
     def __init__(self, scenario: Scenario, seeds: Sequence[int],
                  seats: Mapping[str, str | Player]) -> None:
-        self.scenario = scenario
+        self.scenario, self._players = scenario, seats
         self.games = [Match(scenario, seed, seats=seats) for seed in seeds]
         self.asked: Set[int] = frozenset(map(scenario.seats.index, self.games[0].seated))
+
+    def again(self, seeds: Sequence[int]) -> AskedGames:
+        """New games with these seeds and the same players."""
+        return AskedGames(self.scenario, seeds, self._players)
 
     def clone(self) -> AskedGames:
         """Independent copies of the games, with what their players keep of them. PlayerError for
         what cannot be copied."""
         out = AskedGames.__new__(AskedGames)
-        out.scenario, out.asked = self.scenario, self.asked
+        out.scenario, out.asked, out._players = self.scenario, self.asked, self._players
         out.games = [game.clone() for game in self.games]
         return out
 

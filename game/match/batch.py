@@ -15,7 +15,7 @@ from game.core.model import Scenario
 from game.core.prose import opened
 from game.core.sheets import CRISIS, items
 from game.core.world import World
-from game.engine.answers import check_answers, pending
+from game.engine.answers import check_answers, concerned, pending
 from game.engine.drafts import Draft
 from game.engine.engine import Sheets
 from game.engine.simulation import SteppedMonth, finish, new_worlds, on_sheets, play_sheets
@@ -59,12 +59,29 @@ class Batch:
 
     def __init__(self, scenario: Scenario, seeds: Sequence[int] | NDArray[np.integer], *,
                  seats: Mapping[str, str | Player] | None = None, chunk: int = CHUNK) -> None:
+        self.scenario = scenario_given(scenario)
+        self._sit(seats_given(seats), self._begin(seeds, chunk))
+
+    def _begin(self, seeds: Sequence[int] | NDArray[np.integer], chunk: int) -> NDArray[np.uint64]:
+        """Make the worlds of new games; their seeds."""
         wide = seeds_given(seeds)
         if wide.size == 0:
             raise UsageError(game_text("batch_batch_needs_least"))
-        self.scenario, chunk = scenario_given(scenario), worlds_per_array(scenario, chunk)
-        self.chunks = [new_worlds(scenario, wide[i:i + chunk]) for i in range(0, wide.size, chunk)]
-        self._sit(seats_given(seats), wide)
+        chunk = worlds_per_array(self.scenario, chunk)
+        self.chunks = [new_worlds(self.scenario, wide[i:i + chunk])
+                       for i in range(0, wide.size, chunk)]
+        return wide
+
+    def again(self, seeds: Sequence[int] | NDArray[np.integer], *, chunk: int = CHUNK) -> Batch:
+        """New games with these seeds, in which the same players sit; sooner begun than by a batch
+        that makes its players. UsageError without seeds."""
+        out = Batch.__new__(Batch)
+        out.scenario = self.scenario
+        wide = out._begin(seeds, chunk)
+        out._stand()
+        out.table, out.played = self.table, self.played
+        out.asked = None if self.asked is None else self.asked.again(wide.tolist())
+        return out
 
     @classmethod
     def of(cls, world: World, *, seats: Mapping[str, str | Player] | None = None,
@@ -86,8 +103,7 @@ class Batch:
              ) -> None:
         """Let players take their seats; seeds: of new games."""
         scenario = self.scenario
-        self.month: BatchMonth | None = None
-        self._ends = np.cumsum([w.size for w in self.chunks])
+        self._stand()
         players = dict.fromkeys(scenario.seats, HUMAN) | {
             scenario.seats[seat_number(scenario, s)]: p for s, p in seats.items()}
         made = seat_players(scenario, players)
@@ -101,6 +117,11 @@ class Batch:
         self.table = table_of(scenario, made)
         self.played: Set[int] = frozenset(
             a for a, s in enumerate(scenario.seats) if players[s] != HUMAN and s not in asked)
+
+    def _stand(self) -> None:
+        """Stand before a month, with the worlds as they are."""
+        self.month: BatchMonth | None = None
+        self._ends = np.cumsum([w.size for w in self.chunks])
 
     def clone(self) -> Batch:
         """An independent copy of the games. PlayerError for what a player of one's own keeps that
@@ -313,10 +334,23 @@ class BatchMonth:
         """Whether a world waits for stances, [W]."""
         return np.concatenate([month.waiting for month in self._months])
 
-    def views(self, seat: str | int) -> list[View]:
-        """What the seat sees now, one view for each chunk."""
+    def views(self, seat: str | int, worlds: Flags | None = None) -> list[View]:
+        """What the seat sees now, one view for each chunk; of these worlds alone, [W]."""
         number = seat_number(self.scenario, seat)
-        return [View(month.world, number) for month in self._months]
+        shown = [month.world for month in self._months]
+        if worlds is not None and not worlds.all():
+            shown = [world.take(np.flatnonzero(worlds[at]))
+                     for world, (_, at) in zip(shown, self._batch.parts(), strict=True)]
+        return [View(world, number) for world in shown]
+
+    def say(self, seat: str | int) -> tuple[Flags, Flags]:
+        """(whether the seat has a say in the crisis of each world, whether it is one of the two
+        sides, who have three stances), [W] each."""
+        number = seat_number(self.scenario, seat)
+        worlds = [month.world for month in self._months]
+        return (np.concatenate([concerned(w, number) for w in worlds]),
+                np.concatenate([(w.challenger == number) | (w.responder == number)
+                                for w in worlds]))
 
     def answer(self, said: Mapping[str | int, Ints] | None = None) -> None:
         """Play the round that waits, once for all worlds.

@@ -23,8 +23,8 @@ from game.present.words.formatting import row_in
 from game.rules.matters import dated, standings
 from game.saves.lines import EVERYBODY
 
-FORMAT = "multipolar.observation/0"
-"""Version 0: fields may still change."""
+FORMAT = "multipolar.observation/1"
+"""Fields are added to version 1, never taken away or given another meaning."""
 Record = dict[str, Any]
 
 

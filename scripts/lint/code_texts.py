@@ -36,7 +36,7 @@ TOOLS = {"game/arena/bench.py", "game/arena/books.py", "game/arena/balance.py",
          "game/arena/challenge_odds.py", "game/arena/measures.py", "game/arena/measures_text.py",
          "game/arena/measure_rows.py", "game/arena/reference_speed.py",
          "game/arena/balance_search.py", "game/app/card_measures.py", "game/screens/shell/bench.py",
-         "game/screens/shell/bench_steps.py", "game/web/bench.py"}
+         "game/env/bench.py", "game/screens/shell/bench_steps.py", "game/web/bench.py"}
 """What developers measure with; their tables are written into the documentation, in English."""
 CONTENT = ("game/scenario/schema/", "game/scenario/challenges.py")
 """What the format says of its fields, which makes the JSON Schema and docs/scenario-format.md.

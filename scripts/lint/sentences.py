@@ -52,7 +52,6 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/app/saved_courses.py": {"read_course"},
         "game/app/room/desk.py": {"desks"},
         "game/app/save_files.py": {"_summary"},
-        "game/app/exports/files.py": {"cell"},
         "game/present/world/mechanisms.py": {"_headed", "_read"},
         "game/present/world/articles.py": {"_mechanism"},
         "game/app/new_game.py": {"titles"}},

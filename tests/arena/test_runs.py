@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from game.arena import runs
-from game.arena.games import SERIES, game_seed, play_chunk, ranks
+from game.arena.columns import SERIES
+from game.arena.games import game_seed, play_chunk, ranks
 from game.arena.run_files import GAMES, PLACES, TABLES, TURNS
 from game.arena.runs import ChunkPacer, RunPlan, make_players
 from game.arena.saved_games import save_game
@@ -24,8 +25,8 @@ from game.engine.simulation import finish, new_worlds
 from game.players.table import Table
 from game.rules.goals import progress, raw_scores
 
-FILES = ("columns.csv", "games.csv", "places.csv", "resume.json", "run.json", "summary.json",
-         "turns.csv")
+FILES = ("columns.csv", "games.csv", "places.csv", "resume.json", "run.json", "scenario.json",
+         "summary.json", "turns.csv")
 
 
 def plan(scenario: Scenario, games: int = 10, seed: int = 3, player: str = "doctrine") -> RunPlan:

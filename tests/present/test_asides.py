@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import fsum
+
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
 from game.actions.headlines import say as news
 from game.actions.reasons import label
 from game.core.model import Scenario
+from game.core.numerals import signed
 from game.core.prose import opened
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.present.debrief.counterfactuals import given
@@ -16,6 +20,7 @@ from game.present.month.replies import replies
 from game.present.observer.observer import Observer
 from game.present.people.aides import aside, weight
 from game.present.words.texts import front as say
+from game.rules.matters import leads
 
 
 def row(name: str, *index: int) -> int:
@@ -50,7 +55,7 @@ def test_what_seats_may_see_of_amounts_has_a_text_of_its_own() -> None:
     """Only bookkeeping is told as up or down: whole numbers, and what no result of an order is."""
     without = {q.name for q in QUANTITIES if q.seen_by != ENGINE and not q.whole
                and not q.exogenous and f"aside_{q.name}_up" not in say}
-    assert without == {"demand_base", "stake", "treated"}
+    assert without == {"crisis_outcome", "demand_base", "stake", "treated"}
 
 
 def test_each_text_is_of_a_number_and_has_its_other_way() -> None:
@@ -85,17 +90,32 @@ def test_every_number_of_the_world_can_be_told_both_ways(main: Scenario) -> None
         assert weight(main, at, 1e-9) == "slight" and weight(main, at, 1e9) == "great"
 
 
+def led(scenario: Scenario, seat: int, change: dict[int, float], row: int) -> Iterator[str]:
+    """What is told of leads of a seat, of whose stakes a number is part, after changes."""
+    for matter, by in zip(scenario.matters, leads(scenario), strict=True):
+        if by[row]:
+            points = matter.side_of(seat) * fsum(by[at] * moved for at, moved in change.items())
+            yield f"Your lead in “{matter.called}”: {signed(points)}."
+
+
 @pytest.mark.parametrize("seat", range(4))
 def test_the_rail_tells_the_number_that_it_leads_to(seat: int) -> None:
+    """Or how much further it put the seat ahead in a matter, of whose stakes the number is part."""
     match = play_by_lot(compiled(MAIN), 5, 6)
     observer, worked = Observer(match, seat), 0
     for turn in range(1, 7):
         told = results(observer, turn)[len(replies(observer, turn)):]
-        for order, result in zip(given(observer, turn, match.seats[seat]), told, strict=True):
+        orders = given(observer, turn, match.seats[seat])
+        answered = [line for line in observer.all_facts(turn) for note in line.notes
+                    if note.kind == "event answered" and note.actors[0] == seat]
+        moved = [*(observer.moved_by_order(turn, order) for order in orders),
+                 *(observer.moved_by(turn, line) for line in answered)]
+        for change, result in zip(moved, told, strict=True):
             if result.row >= 0:
                 worked += 1
-                change = observer.moved_by_order(turn, order)[result.row]
-                assert aside(match.scenario, result.row, change) in result.text
+                assert any(text in result.text for text in (
+                    aside(match.scenario, result.row, change[result.row]),
+                    *led(match.scenario, seat, change, result.row)))
         done = observer.progress()
         for found in meanings(observer, turn):
             assert found.change == done[found.number, turn] - done[found.number, turn - 1]

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
+from game.core.ledger import Note
 from game.match.match import Match
+from game.match.ranking import SETTLED
 from game.present.month.background import BACK, MOST, background
 from game.present.month.front_page import front_page
 from game.present.month.private_page import moved_most
@@ -21,7 +23,7 @@ def match() -> Match:
 
 
 def test_reasons_are_earlier_public_facts_or_causes_that_went_the_same_way(match: Match) -> None:
-    public, told = Observer(match, None), 0
+    public, told, settled = Observer(match, None), 0, 0
     layout = match.scenario.layout
     for turn in range(1, 9):
         lead = front_page(public, turn).lead
@@ -30,6 +32,10 @@ def test_reasons_are_earlier_public_facts_or_causes_that_went_the_same_way(match
         assert len(found) <= MOST and len({r.text for r in found}) == len(found)
         for reason in found:
             told += 1
+            if lead.note.kind == SETTLED:
+                assert _speaks_for(public, lead.note, reason.text)
+                settled += 1
+                continue
             if reason.row < 0:
                 assert turn - BACK <= reason.turn < turn
                 assert any(line.text.rstrip(".") in reason.text
@@ -39,7 +45,21 @@ def test_reasons_are_earlier_public_facts_or_causes_that_went_the_same_way(match
             change = public.change(reason.row, turn)
             assert any(w.cause.rstrip(".").lower() == reason.text.lower() and w.amount * change > 0
                        for w in public.why(name, *index, turn=turn))
-    assert told > 6
+    assert told > 6 and settled
+
+
+def _speaks_for(public: Observer, note: Note, text: str) -> bool:
+    """Whether a reason names a cause of the stake of a side, of which it is told that it won where
+    it gained by that, and that it lost where it lost."""
+    cause, _, name = text.removesuffix("”)").rpartition(" (“")
+    number, side = next((n, side) for n, side in enumerate(
+        public.scenario.matters[note.numbers["matter"]].sides) if side.name == name)
+    points = sum(factor * why.amount
+                 for row, factor in zip(side.rows, side.coefficients, strict=True)
+                 for why in public.causes([int(row)], None).get(int(row), ())
+                 if why.cause.rstrip(".").lower() == cause.lower())
+    won = note.numbers["side"]
+    return points * (1 if number == won else -1) > 0 if won >= 0 else points != 0
 
 
 def test_talks_that_failed_again_in_the_same_words_are_told_once(

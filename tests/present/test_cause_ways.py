@@ -83,6 +83,16 @@ def played() -> Match:
 
 
 @cache
+def bound() -> Match:
+    """Moscow and Beijing sign a treaty."""
+    match = Match(compiled(MAIN), 7)
+    for orders in ({"russia": ["industrial_support china"]},
+                   {"china": ["industrial_support russia"]}, {}):
+        match.play(orders)
+    return match
+
+
+@cache
 def upset() -> tuple[Match, Match]:
     """Two months, and then a world moved far from where it was and one more month."""
     scenario = compiled(MAIN)
@@ -137,7 +147,7 @@ def test_what_a_cause_says_of_the_start_is_so(rule: str) -> None:
 def test_what_a_cause_says_beside_the_start_is_so(rule: str) -> None:
     ways = set()
     before, after = upset()
-    for match, first in ((played(), 1), (before, 1), (after, 3)):
+    for match, first in ((played(), 1), (bound(), 1), (before, 1), (after, 3)):
         layout = match.scenario.layout
         start = numbers(match.history[0].copy(), layout)
         for entry in match.ledger.entries:

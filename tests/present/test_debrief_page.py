@@ -177,12 +177,12 @@ def test_turning_points_have_their_titles_and_what_was_ordered() -> None:
 
 def test_a_deed_of_an_earlier_month_is_told_with_its_month() -> None:
     """Else the seat has ordered an offensive, and nothing in that month."""
-    told = Observer(by_programs(12, name="lesson_50_minutes"), None, everything=True)
-    point = next(p for part in numbered(told, ()) for p in part if p.swing.turn == 5
+    told = Observer(by_programs(4, name="lesson_50_minutes"), None, everything=True)
+    point = next(p for part in numbered(told, ()) for p in part if p.swing.turn == 4
                  and p.swing.actor == 1)
-    assert point.title == "Russia orders an offensive in Ukraine (in effect since June 2025)"
+    assert point.title == "Russia orders an offensive in Ukraine (in effect since May 2025)"
     assert ordered_then(told, point.swing) == "Russia ordered nothing in that month."
-    assert "offensive ukraine_war" in told.sheet(4, "russia")["orders"]  # type: ignore[operator]
+    assert "offensive ukraine_war" in told.sheet(3, "russia")["orders"]  # type: ignore[operator]
 
 
 def test_secrets_are_those_hidden_from_people() -> None:

@@ -128,8 +128,10 @@ def _envoy_without_promises() -> Page:
 
 
 def _quiet() -> Page:
-    seats = dict.fromkeys(compiled(MAIN).seats, "doctrine")
-    return last_page(played(2, "doctrine"), Opponents(compiled(MAIN), seats))
+    match = Match(compiled(MAIN), 2)
+    while not match.over:
+        match.play({})
+    return last_page(match, Opponents(compiled(MAIN), dict.fromkeys(match.seats, "human")))
 
 
 def _papers(program: str, seeds: Iterable[int] = range(1, 9)) -> Callable[[], Iterator[Page]]:

@@ -128,8 +128,9 @@ def test_the_curve_never_goes_beyond_its_points() -> None:
 # Where things stand -------------------------------------------------------------------------------
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080), (3840, 2160)])
-@pytest.mark.parametrize("seed", [5, 6, 7])
+@pytest.mark.parametrize(("size", "seed"), [
+    ((1280, 720), 5), ((1280, 720), 6), ((1366, 768), 6), ((1366, 768), 7), ((1920, 1080), 7),
+    ((3840, 2160), 5)])
 def test_no_medallion_covers_another_a_dot_or_the_end_of_a_line(look, size, seed: int) -> None:
     match = played(None, MAIN, seed)
     for seat in range(4):

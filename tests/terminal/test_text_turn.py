@@ -6,8 +6,10 @@ import io
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
+from contested import without_matters
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playing import MAIN
@@ -247,9 +249,9 @@ def test_a_dossier_opens_by_its_number_and_shows_all_other_orders(
     assert "Type a number from 1" in at_desk(match, advisers, ["dossier 99"])[0]
 
 
-def test_a_scenario_without_matters_keeps_the_advisers_numbers() -> None:
-    lesson = load_scenario("lesson_50_minutes")
-    match, advisers = Match(lesson, 1), Advisers(lesson)
+def test_a_scenario_without_matters_keeps_the_advisers_numbers(tmp_path: Path) -> None:
+    bare = load_scenario(str(without_matters(tmp_path)))
+    match, advisers = Match(bare, 1), Advisers(bare)
     picks = advisers.picks(Observer(match, 0))
     out, sheet, _ = at_desk(match, advisers, ["1", "dossier 2"])
     assert sheet.orders == (picks[0].order.text,) and "has no matters" in " ".join(out.split())

@@ -207,7 +207,7 @@ class Said:
         return dict(json.loads(self.text))
 
 
-def until(what: Callable[[], Any], seconds: float = 20.0) -> Any:
+def until(what: Callable[[], Any], seconds: float = 60.0) -> Any:
     """What a question is answered, as soon as the answer is not empty."""
     end = time.monotonic() + seconds
     while True:
@@ -340,7 +340,10 @@ def stale(driver: Any) -> list[str]:
 
 def fresh(driver: Any) -> Any:
     """Wait until a page shows what the server has for it."""
-    until(lambda: not stale(driver))
+    try:
+        until(lambda: not stale(driver))
+    except AssertionError as error:
+        raise AssertionError(f"{driver.current_url} stays stale: {stale(driver)}") from error
     return driver
 
 

@@ -15,6 +15,7 @@ pytest.importorskip("starlette")
 pytest.importorskip("segno")
 pytest.importorskip("uvicorn")
 
+from known_dossiers import dossiers_worked_out_once
 from playing import compiled
 from starlette.testclient import TestClient
 
@@ -26,6 +27,8 @@ from game.web.hall import Hall
 
 if TYPE_CHECKING:
     from .chromium import Borrower, Server, Shelf
+
+__all__ = ["dossiers_worked_out_once"]
 
 FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.S)
 FIELD = re.compile(r"<(input|select|textarea|button)\b([^>]*)>", re.S)

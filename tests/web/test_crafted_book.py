@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Callable
@@ -31,14 +32,23 @@ Line = dict[str, Any]
 Spoil = Callable[[list[Line]], Any]
 
 
-@pytest.fixture
-def closed(school: Class) -> Path:
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a room that was closed while its first orders were written."""
-    student = school.join("orders")
-    student.act("write", to="china", text="Hello")
-    school.say("extra", seat="us", minutes="2")
-    school.room.release()
-    return school.room.folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MULTIPOLAR_DATA", str(tmp_path_factory.mktemp("left")))
+        school = Class(new_room(compiled("lesson_50_minutes"), "pw", seed=5))
+        student = school.join("orders")
+        student.act("write", to="china", text="Hello")
+        school.say("extra", seat="us", minutes="2")
+        school.room.release()
+        return school.room.folder
+
+
+@pytest.fixture
+def closed(left: Path, folder: Path) -> Path:
+    """That folder, of this test alone."""
+    return Path(shutil.copytree(left, folder / "classes" / left.name))
 
 
 def forged(folder: Path, spoil: Spoil) -> None:

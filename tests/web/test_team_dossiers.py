@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from contested import without_matters
 from playing import MAIN, compiled
 
 from game.app.reading_measures import DESK, NUMBERS
@@ -25,6 +26,7 @@ from game.present.dossiers.records import DOTS, Deed, Dossier
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.acceptance import asks
+from game.scenario.load import load_scenario
 from game.web.static import found as loaded
 
 from .conftest import FORM, Browser, Class, Form
@@ -267,9 +269,17 @@ def test_what_stands_against_itself_is_marked_on_deed_and_sheet(year: Class) -> 
     assert "stands against itself" in region(page, "foot", "div")
 
 
-def test_a_lesson_without_matters_has_questions_and_advice_on_its_desk(school: Class) -> None:
-    china = school.students(3, "orders")[2]
-    desk = region(settled(school, china), "desk", "main")
+@pytest.fixture
+def bare(folder: Path) -> Iterator[Class]:
+    """A class of a lesson without matters."""
+    made = Class(new_room(load_scenario(str(without_matters(folder / "bare"))), "pw", seed=5))
+    yield made
+    made.room.release()
+
+
+def test_a_lesson_without_matters_has_questions_and_advice_on_its_desk(bare: Class) -> None:
+    china = bare.students(3, "orders")[2]
+    desk = region(settled(bare, china), "desk", "main")
     assert "dossier" not in desk and WAITING not in desk
     assert "What advisers would do" in desk and 'class="pick"' in desk
     assert next(Form(x) for x in FORM.findall(desk) if Form(x).do == "answer")

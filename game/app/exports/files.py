@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from game.app.exports.page_files import debrief_html, team_html
 from game.app.save_files import files_of, folder
+from game.cells import no_formula
 from game.core.errors import JournalError
 from game.core.locale.program import game_text
 from game.match.match import Match
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 HEADS = ("team", "turn", "date", "kind", "what", "detail", "idea", "value")
 """The columns of the table."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""The first characters that make a spreadsheet take a cell for a formula."""
 
 
 def write(path: Path, text: str, encoding: str = "utf-8") -> None:
@@ -82,7 +81,7 @@ def write_files(game: GameController) -> None:
 def grading_csv(observer: Observer, opponents: Opponents, more: Iterable[Entry] = ()) -> str:
     """All teams' lines as a table. more: lines that the game itself does not hold."""
     return csv_text([words(f"csv_{head}") for head in HEADS], ([
-        *map(cell, (e.team, str(e.turn or ""), date_of(observer, e.turn), _kind(e), e.what,
+        *map(no_formula, (e.team, str(e.turn or ""), date_of(observer, e.turn), _kind(e), e.what,
                     e.detail, e.idea)), "" if e.value is None else f"{e.value:.2f}"]
         for e in (*entries(observer, opponents), *more)))
 
@@ -91,15 +90,10 @@ def _kind(entry: Entry) -> str:
     return words(f"csv_kind_{entry.kind.replace(' ', '_')}")
 
 
-def csv_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def csv_text(heads: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
     """A table as spreadsheets read it."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(heads)
     table.writerows(rows)
     return out.getvalue()
-
-
-def cell(text: str) -> str:
-    """Text escaped so that a spreadsheet does not read it as a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text

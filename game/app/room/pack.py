@@ -10,12 +10,13 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 
-from game.app.exports.files import cell, csv_text, grading_csv
+from game.app.exports.files import csv_text, grading_csv
 from game.app.exports.page_files import debrief_html, team_html
 from game.app.room.acts import acts, listed
 from game.app.room.class_pages import addressee, class_sections
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.cells import no_formula
 from game.match.report import date_text
 from game.present.debrief.grading import Entry
 from game.present.words.texts import room as say
@@ -79,7 +80,7 @@ Row = tuple[str, str, str, str, str, str, str, str, str]
 def class_csv(room: Room) -> str:
     """One line for each act of a student, and one that counts them."""
     rows = sorted(_rows(room), key=lambda r: (r[1], r[0], r[3]))
-    return csv_text([w(f"csv_{head}") for head in HEADS], ([cell(x) for x in row] for row in rows))
+    return csv_text([w(f"csv_{head}") for head in HEADS], (map(no_formula, row) for row in rows))
 
 
 def _rows(room: Room) -> Iterator[Row]:

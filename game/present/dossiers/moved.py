@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.core.exact import Floats
+from game.core.numerals import signed
 from game.core.quantities import ALL
 from game.match.odds import Course
 from game.present.desk.effects import parts_of, size, touched
@@ -43,7 +44,7 @@ def moved(observer: Observer, here: int, bare: Floats,
         side = matter.side_of(number)
         if side and stands.months_left >= 0:
             lead = side * (leads(observer.scenario)[y] @ change)
-            out += _sure(STAKE, y, lead, 0.3, 1.0, _lead(observer, y, here))
+            out += _sure(STAKE, y, lead, 0.3, 1.0, _lead(observer, y, here, float(lead.mean())))
     both = progress(observer.scenario, arm) - progress(observer.scenario, bare)
     for goal, weight in observer.goal_weights(number).items():
         out += _sure(GOAL, goal, both[goal], weight / 10, 1.0,
@@ -56,10 +57,11 @@ def moved(observer: Observer, here: int, bare: Floats,
     return sorted(out, key=lambda found: (-abs(found[0]), found[1].kind, found[1].index))
 
 
-def _lead(observer: Observer, number: int, here: int) -> str:
-    """The lead of the seat's side in a matter."""
-    return say("lead_here") if number == here else say(
-        "lead", matter=observer.scenario.matters[number].name)
+def _lead(observer: Observer, number: int, here: int, points: float) -> str:
+    """The lead of the seat's side in a matter, and by how many points it moves."""
+    by = signed(round(points) or points)
+    return say("lead_here", points=by) if number == here else say(
+        "lead", matter=observer.scenario.matters[number].name, points=by)
 
 
 def _own(observer: Observer, change: Floats) -> Iterator[int]:
@@ -98,7 +100,7 @@ def ruled(observer: Observer, one: Touching, row: int,
     own = one.settles and one.matter.side_of(observer.view().seat) != 0
     if own and abs(points) >= LEAST[STAKE] and late < max(one.months, 1):
         out.append((0.3 * points, Quantity(STAKE, one.number, 1 if points > 0 else -1, _lead(
-            observer, one.number, one.number), asks, late)))
+            observer, one.number, one.number, points), asks, late)))
     return sorted(out, key=lambda found: -abs(found[0]))
 
 

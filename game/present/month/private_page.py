@@ -95,7 +95,7 @@ def _answered(observer: Observer, turn: int) -> list[Result]:
             told = [aside(observer.scenario, at, moved[at]) for at in (good, bad) if at >= 0]
             how = MIXED if len(told) > 1 else WORKED if good >= 0 else COST if told else NOTHING
             out.append(Result(line.text.rstrip("."), how,
-                              " ".join(told) or say("order_nothing"), max(good, bad)))
+                              " ".join(told) or say("order_nothing"), good if good >= 0 else bad))
     return out
 
 

@@ -120,7 +120,8 @@ def stakes(view: SeatView, number: int) -> list[str]:
     """What is at stake, what the seat has to do with it, what its word binds it to."""
     key = "crisis_stake_private" if number == 1 else "crisis_stake"
     lines = [tr(key, stake=amount(float(view.stake[0])),
-                control=amount(trials_of(view, number).worth)), *hanging(view), *_stakes(view)]
+                control=amount(trials_of(view, number).worth)),
+             *(tr("crisis_hangs", matter=name) for name in hanging(view)), *_stakes(view)]
     if is_principal(view):
         first = view.seat == int(view.challenger[0])
         return [*lines, tr("crisis_you_challenge" if first else "crisis_you_respond")]
@@ -137,8 +138,8 @@ def stakes(view: SeatView, number: int) -> list[str]:
 
 
 def hanging(view: SeatView) -> list[str]:
-    """The matters that are settled if a side gives way, each in a sentence."""
-    return [tr("crisis_hangs", matter=matter.name) for matter in view.scenario.matters
+    """The names of the matters that are settled if a side gives way."""
+    return [matter.name for matter in view.scenario.matters
             if matter.dispute == int(view.crisis[0])]
 
 
