@@ -374,6 +374,7 @@ def _measuring_by_the_record(command: Command) -> None:
     """Commands that set what games bring beside what the record says."""
     _sweep(command)
     _calibrate(command)
+    _happened(command)
     rates = command("rates")
     rates.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
     rates.add_argument("--games", type=whole(1, MOST_KEPT), default=1_000, metavar="N",
@@ -384,18 +385,6 @@ def _measuring_by_the_record(command: Command) -> None:
     rates.add_argument("--table", type=path, metavar="FILE", help=cli_text("rates_table"))
     rates.add_argument("--write", action="store_true", help=cli_text("rates_write"))
     _json(rates)
-
-    happened = command("happened")
-    happened.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
-    happened.add_argument("--games", type=whole(1, MOST_KEPT), default=400, metavar="N",
-                          help=cli_text("hindcast_games", games=400))
-    happened.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
-    happened.add_argument("--schools", type=names, metavar="PLAYER,…",
-                          help=cli_text("happened_schools"))
-    add_jobs(happened)
-    happened.add_argument("--table", type=path, metavar="FILE", help=cli_text("happened_table"))
-    happened.add_argument("--write", action="store_true", help=cli_text("hindcast_write"))
-    _json(happened)
 
     record = command("record")
     record.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
@@ -420,6 +409,21 @@ def _measuring_by_the_record(command: Command) -> None:
                               help=cli_text(f"hindcast_{name}"))
     hindcast.add_argument("--write", action="store_true", help=cli_text("hindcast_write"))
     _json(hindcast)
+
+
+def _happened(command: Command) -> None:
+    """What happened after the start beside games."""
+    happened = command("happened")
+    happened.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    happened.add_argument("--games", type=whole(1, MOST_KEPT), default=400, metavar="N",
+                          help=cli_text("hindcast_games", games=400))
+    happened.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    happened.add_argument("--schools", type=names, metavar="PLAYER,…",
+                          help=cli_text("happened_schools"))
+    add_jobs(happened)
+    happened.add_argument("--table", type=path, metavar="FILE", help=cli_text("happened_table"))
+    happened.add_argument("--write", action="store_true", help=cli_text("hindcast_write"))
+    _json(happened)
 
 
 def _sweep(command: Command) -> None:

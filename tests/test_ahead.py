@@ -105,6 +105,7 @@ class Bare(ast.NodeTransformer):
         return None if isinstance(value, ast.Constant) and isinstance(value.value, str) else node
 
 
+@pytest.mark.slow
 def test_what_the_compiler_sees_means_the_same_to_python() -> None:
     unread = []
     for name, source in rule_sources.paths(*rule_sources.PATTERNS):
@@ -161,6 +162,7 @@ def test_a_library_that_is_not_the_one_told_of_is_not_even_opened(here: Path, wh
     assert not played and len(lines) == 1 and "numba is not installed" in lines[0]
 
 
+@pytest.mark.slow
 @LINUX
 @pytest.mark.parametrize("words", [b"\x0f\x0b", b"\x31\xc0\xc3", b"\xeb\xfe"],
                          ids=["an instruction that there is not", "plays nothing", "never ends"])
@@ -241,6 +243,7 @@ raise SystemExit(main(sys.argv[1:]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [
     "simulate lesson_50_minutes --games 2 --json", "play lesson_50_minutes --seat us --text",
     "validate --quick scenarios/lesson_50_minutes", "version", "host --help"])

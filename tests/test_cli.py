@@ -242,6 +242,7 @@ def test_simulate_as_text_and_data(capsys: pytest.CaptureFixture[str], tmp_path:
         "summary.json", "turns.csv"]
 
 
+@pytest.mark.slow
 def test_a_run_under_other_assumptions_says_so(capsys: pytest.CaptureFixture[str],
                                                tmp_path: Path) -> None:
     out, usual = str(tmp_path / "run"), load_scenario(LESSON)
@@ -285,6 +286,7 @@ def test_a_game_of_a_run_is_saved(capsys: pytest.CaptureFixture[str], tmp_path: 
     assert said(capsys, *words)[0] == 0
 
 
+@pytest.mark.slow
 def test_a_run_without_hindsight_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     words = ("simulate", LESSON, "--games", "2")
     assert json.loads(said(capsys, *words, "--json")[1])["hindsight"] is True
@@ -475,6 +477,7 @@ def test_whatif(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status == 2 and "conquer mars" in err
 
 
+@pytest.mark.slow
 def test_whatif_with_another_assumption(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("whatif", str(saved), "--turn", "2", "--games", "5", "--assume",
              "flashpoints.incident=0.03")
@@ -531,6 +534,7 @@ def test_findings_of_the_dry_run(capsys: pytest.CaptureFixture[str],
     assert said(capsys, "validate", LESSON, "--strict")[0] == 0
 
 
+@pytest.mark.slow
 def test_schema(capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["schema"], ["schema", "--complete"]):
         status, out, _ = said(capsys, *words)

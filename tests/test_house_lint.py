@@ -126,6 +126,7 @@ def test_a_package_that_is_not_installed_is_found() -> None:
         [lint("source").Source("game/new/__init__.py", "")]) if "game.new" in f.what]
 
 
+@pytest.mark.slow
 def test_a_text_that_nobody_asks_for_is_found() -> None:
     source = lint("source").Source
     everything = lint("source").sources()

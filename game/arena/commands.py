@@ -510,7 +510,7 @@ def happened(asked: argparse.Namespace) -> int:
     found = measure(RunPlan(scenario, {}, asked.games, asked.seed), players, listed, asked.jobs)
     print_result(asked, found, text(found))
     if asked.write:
-        write_section(DOCS / "record.md", f"what happened in {scenario.id}", page_text(found))
+        write_section(DOCS / "record.md", f"happened after {scenario.id}", page_text(found))
         tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
     return 0
 

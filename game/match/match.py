@@ -26,7 +26,7 @@ from game.match.forecast import Policy, Range, asked_for, forecasts, replies
 from game.match.given import scenario_given, seats_given, seed_given
 from game.match.month import MatchMonth
 from game.match.odds import WORLDS, Course, Ends, courses, ends
-from game.match.ranking import News, Rankings
+from game.match.ranking import Rankings
 from game.match.replay import play_again, quantity_marks
 from game.match.report import TurnReport, Why, late_report, reasons, turn_report
 from game.match.seats import SeatView, seat_number
@@ -75,7 +75,8 @@ class Match:
         self.history: list[Floats] = [self.world.flat[:, 0].copy()]
         self.reports: list[TurnReport] = []
         self._held: list[frozenset[int]] = []
-        self._rankings = Rankings()
+        self.rankings = Rankings()
+        """The news of its months as they were ranked before."""
         self.notice = ""
         self.journal = Journal()
         self.journal.append(
@@ -279,7 +280,7 @@ class Match:
         out = Match.__new__(Match)
         out.__setstate__(self.__getstate__())
         out.world, out.ledger = self.world.clone(), self.ledger.clone()
-        out._rankings = self._rankings
+        out.rankings = self.rankings
         return out
 
     __copy__ = clone
@@ -297,7 +298,7 @@ class Match:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        self._programs, self._rankings = None, Rankings()
+        self._programs, self.rankings = None, Rankings()
 
     # What a facilitator may do, each a line of the journal ------------------------------------
 
@@ -521,11 +522,6 @@ class Match:
         out._named = {s: self._named[s] for s in out._own}
         out.journal.append("branch", parent=self.journal.lines[-1]["sum"], line=len(kept))
         return out
-
-    def news(self, turn: int, seat: int, held: frozenset[int]) -> list[News]:
-        """The news of a turn that a seat may read, by its number, or everybody (PUBLIC), as they
-        are ranked. held: the seats that people hold."""
-        return self._rankings.ranked(self.scenario, self.ledger, turn, seat, held)
 
     def reports_for(self, seat: str | int | None = None) -> list[TurnReport]:
         """All turn reports as a seat may read them, secrets of others left out; None: as the public

@@ -124,6 +124,7 @@ def test_equal_arms_do_not_differ(lesson: Scenario) -> None:
     assert "The same in both games of every pair" in str(got) and "not predictive" in str(got)
 
 
+@pytest.mark.slow
 def test_programs_that_differ_are_told_apart_and_jobs_are_not(lesson: Scenario) -> None:
     arms = (Arm(lesson, "us=doctrine:dove"),
             Arm(lesson, {"us": "doctrine:hawk"}, [f"2 us: {TARIFFS}"], ["us: propose_accord"]))
@@ -186,6 +187,7 @@ def test_an_order_is_given_where_it_is_legal_and_counted(lesson: Scenario) -> No
     assert f"{text} (done in {done} of 20 games)" in str(got)
 
 
+@pytest.mark.slow
 def test_an_order_that_is_never_legal_changes_nothing(lesson: Scenario) -> None:
     barred = lesson.with_({"orders.raise_tariffs.needs": [
         {"quantity": "tariff[self, target]", "at_most": 0}]})
@@ -280,6 +282,7 @@ def test_what_is_ordered_and_forbidden_is_done_to_those_asked_game_by_game(
     assert not any(one.rose + one.fell for one in alike.differences.values())
 
 
+@pytest.mark.slow
 def test_in_what_scenarios_differ_is_told(lesson: Scenario) -> None:
     other = lesson.with_({"intensity": 3, "ties.threat_sanctions": 1.5, "orders.deploy.cost": 3})
     got = compare(lesson, other, games=2, measures=["general_war"])
@@ -290,6 +293,7 @@ def test_in_what_scenarios_differ_is_told(lesson: Scenario) -> None:
     assert "ties.threat_sanctions: " in str(got)
 
 
+@pytest.mark.slow
 def test_a_changed_world_in_both_arms_is_told(lesson: Scenario) -> None:
     world = assuming(lesson, {"ties.threat_sanctions": 0.0})
     got = compare(world, Arm(world, "us=doctrine:hawk"), games=2, measures="general_war")
@@ -354,6 +358,7 @@ def test_a_comparison_needs_games_and_measures(lesson: Scenario) -> None:
 # The command -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_command_says_what_the_function_finds(lesson: Scenario,
                                                   capsys: pytest.CaptureFixture[str]) -> None:
     words = ["compare", lesson.id, "--seats", "us=doctrine:dove", "--against", "us=doctrine:hawk",

@@ -157,6 +157,7 @@ def test_what_its_code_raises_is_an_error_of_the_player(lesson: Scenario) -> Non
     assert match.state_hash() == before
 
 
+@pytest.mark.slow
 def test_a_class_is_named_on_the_command_line(folder: Path,
                                               capsys: pytest.CaptureFixture[str]) -> None:
     words = ["simulate", LESSON, "--games", "6", "--json", "--seats", "us=my_players:Last"]

@@ -189,6 +189,7 @@ def _chunks(data: bytes) -> dict[str, bytes]:
     return out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["fei_open", "kalhan_hard", "calloway_guarded", "zhan"])
 def test_the_builder_draws_what_is_there(name: str) -> None:
     made = _builder().png(_builder().drawn(name))

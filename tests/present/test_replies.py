@@ -69,8 +69,7 @@ def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:
                 assert "{" not in found.title + found.text
                 if fate.what == PROPOSAL and fate.end in ("signed", "refused"):
                     give, _, get = fate.subject.partition("/")
-                    one, two = fate.parties
-                    for id, pair in ((give, (one, two)), (get, (two, one))):
+                    for id, pair in ((give, fate.parties), (get, fate.parties[::-1])):
                         at = scenario.variants.index(id)
                         assert clause_title(scenario, at, *pair) in found.text
     assert all(met[what] for what in ("refused", "went", *STEPS)) and sum(met.values()) >= 8, met

@@ -157,7 +157,8 @@ ODD: tuple[Changes, ...] = (
     {"ties.threat_sanctions": 99, "": 1}, {"ties.threat_sanctions.value": 1})
 
 
-@pytest.mark.parametrize("changes", ODD, ids=repr)
+@pytest.mark.parametrize("changes", [pytest.param(changes, id=repr(changes), marks=(
+    () if n % 3 == 0 else pytest.mark.slow)) for n, changes in enumerate(ODD)])
 def test_what_is_odd_is_told_as_in_files(main: Scenario, changes: Changes) -> None:
     told: list[str] = []
     for way in (Scenario.with_, fully):

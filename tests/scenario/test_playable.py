@@ -133,6 +133,7 @@ def test_without_an_alternative_bloc_nothing_is_tabled() -> None:
         assert scenario.motions and not (scenario.orders.do == tables).any()
 
 
+@pytest.mark.slow
 def test_nobody_votes_where_there_is_no_bloc() -> None:
     def mend(data: Plain) -> None:
         mended(data)

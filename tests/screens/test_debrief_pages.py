@@ -195,6 +195,7 @@ def test_one_can_go_back_to_the_month_that_decided_it(over) -> None:
     assert over.match.turn == month.turn and not over.match.over
 
 
+@pytest.mark.slow
 def test_what_would_have_done_better_is_a_press_away(over, monkeypatch) -> None:
     monkeypatch.setattr(second_thoughts, "TRIED", 2)
     monkeypatch.setattr(second_thoughts, "TOLD", 4)

@@ -265,6 +265,7 @@ def test_the_dossiers_stay_where_they_were_as_a_question_is_answered() -> None:
     assert person.screen == "Main" and area_of(person).bar.offset == at
 
 
+@pytest.mark.slow
 def test_every_dial_has_its_place_in_all_months() -> None:
     person = at_desk((1920, 1080))
 

@@ -369,6 +369,7 @@ def test_places_without_an_order_say_so_and_the_sea_changes_nothing(player: Play
     assert (main.state.place == spot) is known
 
 
+@pytest.mark.slow
 def test_the_whole_sheet_says_what_it_may_bring(player: Player) -> None:
     player.page(ADVICE)
     player.press("f7", "home", "enter", "down", "enter")

@@ -159,6 +159,7 @@ def test_it_is_told_begin_and_end(scenario: Scenario, tmp_path: Path) -> None:
     assert [kind for kind, _ in kinds].count("end") == 2
 
 
+@pytest.mark.slow
 def test_simulate_gives_the_same_with_many_jobs(tmp_path: Path) -> None:
     text = program(tmp_path, CHEAP)
     one, two = tmp_path / "one", tmp_path / "two"

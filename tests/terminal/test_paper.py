@@ -159,6 +159,7 @@ def test_offices_and_advisers_have_pages(match: Match) -> None:
         assert desk.type("council", f"{number}\ny")[1].orders == (opinion.order,)
 
 
+@pytest.mark.slow
 def test_an_adviser_protests_at_idleness_at_the_desk_and_in_council(main: Scenario) -> None:
     match, told = Match(main, 3, seats=dict.fromkeys(main.seats[1:], "doctrine")), 0
     while not told:

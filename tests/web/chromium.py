@@ -340,7 +340,10 @@ def stale(driver: Any) -> list[str]:
 
 def fresh(driver: Any) -> Any:
     """Wait until a page shows what the server has for it."""
-    until(lambda: not stale(driver))
+    try:
+        until(lambda: not stale(driver))
+    except AssertionError as error:
+        raise AssertionError(f"{driver.current_url} stays stale: {stale(driver)}") from error
     return driver
 
 

@@ -354,7 +354,9 @@ class Observer(ClassViewer):
 
     def ranked(self, turn: int) -> list[News]:
         """The news of a turn as the viewer read them, what matters most first."""
-        return self._match.news(turn, self.reader, self.people_at(turn))
+        match = self._match
+        return match.rankings.ranked(self.scenario, match.ledger, turn, self.reader,
+                                     self.people_at(turn))
 
     def all_facts(self, turn: int) -> list[Line]:
         """What the viewer read of a turn, in order, each sentence once, with all that is slight."""
