@@ -125,10 +125,13 @@ def path(text: str) -> Path:
     return Path(text)
 
 
-def assumption(text: str) -> tuple[str, float]:
-    """An assumption of the model and a value for it, as NAME=VALUE."""
-    name, _, value = text.partition("=")
+def assumption(text: str) -> tuple[str, float | None]:
+    """An assumption of the model and a value for it, as NAME=VALUE, or the name of a set of them.
+    """
+    name, equals, value = text.partition("=")
     try:
+        if not equals and "." not in name:
+            return word(name.strip()), None
         number = float(value)
         if not isfinite(number):
             raise ValueError(value)
@@ -146,6 +149,17 @@ def change(text: str) -> tuple[str, Any]:
         return place, json.loads(value, parse_constant=str)
     except (ValueError, RecursionError):
         return place, value
+
+
+def part(text: str) -> float:
+    """A part of a whole, 0 to 1."""
+    try:
+        number = float(text)
+        if not 0.0 <= number <= 1.0:
+            raise ValueError(text)
+        return number
+    except ValueError:
+        raise argparse.ArgumentTypeError(cli_text("part_meant", word=_short(text))) from None
 
 
 def names(text: str) -> list[str]:

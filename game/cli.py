@@ -28,6 +28,7 @@ from game.arguments import (
     assumption,
     change,
     names,
+    part,
     path,
     seed,
     whole,
@@ -207,6 +208,8 @@ def _games(command: Command) -> None:
                           help=cli_text("simulate_save_game"))
     _hindsight(simulate)
     _assume(simulate, cli_text("simulate_assume"))
+    _ensemble(simulate)
+    simulate.add_argument("--write", action="store_true", help=cli_text("simulate_write"))
     _kept(simulate)
     _json(simulate)
 
@@ -260,6 +263,7 @@ def _compare(command: Command) -> None:
     compare.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     compare.add_argument("--measures", type=names, metavar="NAME,…",
                          help=cli_text("compare_measures"))
+    _ensemble(compare)
     add_jobs(compare)
     _json(compare)
 
@@ -368,6 +372,9 @@ def _measuring(command: Command) -> None:
 
 def _measuring_by_the_record(command: Command) -> None:
     """Commands that set what games bring beside what the record says."""
+    _sweep(command)
+    _calibrate(command)
+    _happened(command)
     rates = command("rates")
     rates.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
     rates.add_argument("--games", type=whole(1, MOST_KEPT), default=1_000, metavar="N",
@@ -378,18 +385,6 @@ def _measuring_by_the_record(command: Command) -> None:
     rates.add_argument("--table", type=path, metavar="FILE", help=cli_text("rates_table"))
     rates.add_argument("--write", action="store_true", help=cli_text("rates_write"))
     _json(rates)
-
-    happened = command("happened")
-    happened.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
-    happened.add_argument("--games", type=whole(1, MOST_KEPT), default=400, metavar="N",
-                          help=cli_text("hindcast_games", games=400))
-    happened.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
-    happened.add_argument("--schools", type=names, metavar="PLAYER,…",
-                          help=cli_text("happened_schools"))
-    add_jobs(happened)
-    happened.add_argument("--table", type=path, metavar="FILE", help=cli_text("happened_table"))
-    happened.add_argument("--write", action="store_true", help=cli_text("hindcast_write"))
-    _json(happened)
 
     record = command("record")
     record.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
@@ -414,6 +409,74 @@ def _measuring_by_the_record(command: Command) -> None:
                               help=cli_text(f"hindcast_{name}"))
     hindcast.add_argument("--write", action="store_true", help=cli_text("hindcast_write"))
     _json(hindcast)
+
+
+def _happened(command: Command) -> None:
+    """What happened after the start beside games."""
+    happened = command("happened")
+    happened.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    happened.add_argument("--games", type=whole(1, MOST_KEPT), default=400, metavar="N",
+                          help=cli_text("hindcast_games", games=400))
+    happened.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    happened.add_argument("--schools", type=names, metavar="PLAYER,…",
+                          help=cli_text("happened_schools"))
+    add_jobs(happened)
+    happened.add_argument("--table", type=path, metavar="FILE", help=cli_text("happened_table"))
+    happened.add_argument("--write", action="store_true", help=cli_text("hindcast_write"))
+    _json(happened)
+
+
+def _sweep(command: Command) -> None:
+    """The command that plays games at many values of the coefficients."""
+    sweep = command("sweep")
+    sweep.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
+    sweep.add_argument("--design", choices=("morris", "lhs", "grid"), default="morris",
+                       help=cli_text("sweep_design"))
+    sweep.add_argument("--size", type=whole(1, MOST_PLAYED), default=4, metavar="N",
+                       help=cli_text("sweep_size"))
+    sweep.add_argument("--vary", type=names, default=["*"], metavar="NAME,…",
+                       help=cli_text("sweep_vary"))
+    sweep.add_argument("--games", type=whole(1, MOST_PLAYED), default=64, metavar="N",
+                       help=cli_text("sweep_games", games=64))
+    _seats(sweep, cli_text("simulate_seats"))
+    sweep.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    sweep.add_argument("--measures", type=names, metavar="NAME,…", help=cli_text("sweep_measures"))
+    sweep.add_argument("--own-luck", action="store_true", help=cli_text("sweep_own_luck"))
+    add_jobs(sweep)
+    sweep.add_argument("--out", type=path, metavar="DIR", help=cli_text("sweep_out"))
+    there = sweep.add_mutually_exclusive_group()
+    there.add_argument("--overwrite", action="store_true", help=cli_text("sweep_overwrite"))
+    there.add_argument("--resume", action="store_true", help=cli_text("sweep_resume"))
+    sweep.add_argument("--write", action="store_true", help=cli_text("sweep_write"))
+    _json(sweep)
+
+
+def _ensemble(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--ensemble", nargs="?", type=path, const=True, metavar="FILE",
+                        help=cli_text("any_ensemble"))
+
+
+def _calibrate(command: Command) -> None:
+    """The command that sets the coefficients against the record."""
+    calibrate = command("calibrate")
+    calibrate.add_argument("scenario", type=word, metavar="SCENARIO",
+                           help=cli_text("any_scenario"))
+    calibrate.add_argument("--out", type=path, metavar="DIR", required=True,
+                           help=cli_text("calibrate_out"))
+    for name, usual in (("points", 150), ("hypercube", 300), ("games", 12),
+                        ("candidates", 5_000), ("games_again", 20), ("played_again", 110),
+                        ("sets", 64), ("usual", 200)):
+        calibrate.add_argument(f"--{name.replace('_', '-')}", type=whole(1, MOST_PLAYED),
+                               default=usual, metavar="N",
+                               help=cli_text(f"calibrate_{name}", number=usual))
+    calibrate.add_argument("--discrepancy", type=part, default=0.25, metavar="PART",
+                           help=cli_text("calibrate_discrepancy", number=0.25))
+    calibrate.add_argument("--seats", type=word, metavar="SEAT=PLAYER,…", default="record",
+                           help=cli_text("calibrate_seats"))
+    calibrate.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
+    add_jobs(calibrate)
+    calibrate.add_argument("--write", action="store_true", help=cli_text("calibrate_write"))
+    _json(calibrate)
 
 
 def _seats(parser: argparse.ArgumentParser, text: str) -> None:

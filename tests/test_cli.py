@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -26,8 +27,8 @@ from game.scenario.load import load_scenario
 ROOT = Path(__file__).resolve().parents[1]
 LESSON = "lesson_50_minutes"
 COMMANDS = ("play", "host", "join", "simulate", "compare", "replay", "whatif", "validate", "bench",
-            "norms", "measures", "contest", "rates", "happened", "record", "hindcast", "schema",
-            "version")
+            "norms", "measures", "contest", "rates", "happened", "record", "hindcast", "sweep",
+            "calibrate", "schema", "version")
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_help_names_all_commands_and_loads_nothing(capsys: pytest.CaptureFixture
         main(["--help"])
     assert ended.value.code == 0
     text = capsys.readouterr().out
-    assert all(f"    {c} " in text for c in COMMANDS) and "does not predict" in text
+    assert all(re.search(rf"    {c}\s", text) for c in COMMANDS) and "does not predict" in text
     code = ("import sys\nfrom game.cli import main\n"
             "try: main(['simulate', '--help'])\nexcept SystemExit: pass\n"
             "heavy = {'numpy', 'yaml', 'joblib', 'tqdm'} & set(sys.modules)\n"

@@ -86,6 +86,11 @@ def place_columns() -> list[Column]:
             ("rung", "rung"), ("rung_exact", "rung"), ("control", "control")))]
 
 
+def set_column() -> Column:
+    """The column of games.csv that names the set of an ensemble."""
+    return _plain("set")
+
+
 def _plain(name: str) -> Column:
     """A column without a unit whose text has its name as key."""
     return Column(name, "", say(name))

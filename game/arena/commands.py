@@ -8,8 +8,9 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.core.errors import MultipolarError, ScenarioError, UsageError
@@ -19,6 +20,7 @@ from game.core.model import Scenario
 from game.process import end_with_parent, status_of, tell
 
 if TYPE_CHECKING:
+    from game.arena.ensemble import Ensemble
     from game.arena.runs import RunPlan
     from game.arena.workers import Jobs
 
@@ -36,8 +38,9 @@ def print_result(asked: argparse.Namespace, data: Mapping[str, Any], text: str) 
 
 def simulate(asked: argparse.Namespace) -> int:
     """Play many games; after a signal to stop, finished games are stored and reported."""
+    from game.arena.odds import odds_file, write_odds
     from game.arena.saved_games import save_game
-    from game.arena.simulate import run
+    from game.arena.simulate import command_of, run
     from game.arena.summary_text import summary_text
     plan = _plan(asked)
     with _crew(asked) as jobs:
@@ -50,6 +53,9 @@ def simulate(asked: argparse.Namespace) -> int:
         for number in asked.save_game or ():
             tell(arena_text("saved_games_saved", number=number,
                             path=save_game(plan, number, asked.out)))
+        if asked.write:
+            write_odds(odds_file(plan.scenario), done.plain(), command_of(plan))
+            tell(arena_text("commands_written", path=odds_file(plan.scenario)))
         return 0
     tell(arena_text("commands_stopped_kept" if asked.out else "commands_stopped",
                     done=f"{done.tally.games:,}", games=f"{plan.games:,}", folder=asked.out))
@@ -72,7 +78,7 @@ def _crew(asked: argparse.Namespace) -> Iterator[Jobs]:
 
 def _plan(asked: argparse.Namespace) -> RunPlan:
     """The plan of a run. UsageError where options do not fit together."""
-    from game.arena.assumptions import assumed, assuming
+    from game.arena.assumptions import assumed, assuming, given
     from game.arena.happenings import Asked
     from game.arena.hindsight import without_hindsight
     from game.arena.parquet import CSV, need_parquet
@@ -81,6 +87,8 @@ def _plan(asked: argparse.Namespace) -> RunPlan:
     from game.scenario.load import load_scenario
     if asked.resume and asked.out is None:
         raise UsageError(arena_text("commands_resume_where"))
+    if asked.write and asked.ensemble is None:
+        raise UsageError(arena_text("odds_with_ensemble"))
     if asked.out is None and (asked.tables or asked.numbers or asked.format != CSV):
         raise UsageError(arena_text("happenings_where"))
     if asked.format != CSV:
@@ -91,14 +99,26 @@ def _plan(asked: argparse.Namespace) -> RunPlan:
         if number >= asked.games:
             raise UsageError(arena_text("saved_games_number", last=f"{asked.games - 1:,}",
                                         number=f"{number:,}"))
-    usual, values = load_scenario(asked.scenario), dict(asked.assume or ())
+    usual = load_scenario(asked.scenario)
+    values = given(usual, asked.assume or ())
     scenario = assuming(usual, values)
     if asked.without_hindsight:
         scenario = without_hindsight(scenario)
     seats = parse_seats(scenario, asked.seats)
     allow_own(seats.values())
     return RunPlan(scenario, seats, asked.games, asked.seed, assumed(usual, values),
-                   Asked.of(scenario, asked.tables or (), asked.numbers or ()), asked.format)
+                   Asked.of(scenario, asked.tables or (), asked.numbers or ()), asked.format,
+                   _ensemble(usual, asked.ensemble, values))
+
+
+def _ensemble(usual: Scenario, asked: Path | bool | None, values: Iterable[str]
+              ) -> Ensemble | None:
+    """The ensemble that is asked for, which says nothing of assumptions that are given."""
+    from game.arena.ensemble import read_ensemble
+    if asked is None:
+        return None
+    found = read_ensemble(usual, None if isinstance(asked, bool) else asked)
+    return found.without(values)
 
 
 def tournament(asked: argparse.Namespace) -> int:
@@ -156,20 +176,21 @@ def whatif(asked: argparse.Namespace) -> int:
     """Play other orders in a played turn, or other assumptions from it on, in two arms with common
     luck."""
     from game.arena import whatif_file, whatif_report
+    from game.arena.assumptions import given
     from game.arena.whatif import recorded_game, what_if
     from game.match.match import Match
     from game.row_names import find_row
     from game.saves.journal import read_lines
     if asked.child:
         end_with_parent()
-    seat, orders, values = _changed(asked)
+    seat, orders = _changed(asked)
     lines, notice = read_lines(asked.file)
     if notice:
         tell(notice)
     match = Match.replay(lines, str(asked.file))
     if not match.over and not asked.facilitator:
         raise UsageError(arena_text("commands_hidden"))
-    game = recorded_game(match, asked.turn)
+    game, values = recorded_game(match, asked.turn), given(match.scenario, asked.assume or ())
     watched = [find_row(match.scenario, *name.split(".")) for name in asked.watch or ()]
     result = what_if(match, asked.turn, seat, orders, asked.games, values=values, hold=asked.hold,
                      given=_named(match.scenario, asked.seats), seed=asked.seed, watched=watched)
@@ -193,12 +214,11 @@ def _named(scenario: Scenario, text: str | None) -> dict[str, str]:
     return seats
 
 
-def _changed(asked: argparse.Namespace) -> tuple[str, list[str], dict[str, float]]:
-    """Seat, its orders and the assumptions of a what-if. UsageError where nothing is changed."""
+def _changed(asked: argparse.Namespace) -> tuple[str, list[str]]:
+    """Seat and its orders of a what-if. UsageError where nothing is changed."""
     if (asked.seat is None) != (asked.order is None) or not (asked.order or asked.assume):
         raise UsageError(arena_text("whatif_nothing"))
-    return (asked.seat or "", [o for o in asked.order or () if o.strip()],
-            dict(asked.assume or ()))
+    return asked.seat or "", [o for o in asked.order or () if o.strip()]
 
 
 def compare(asked: argparse.Namespace) -> int:
@@ -223,7 +243,7 @@ def compare(asked: argparse.Namespace) -> int:
     other = Arm(changed, {**seats, **_named(changed, asked.against)}, asked.order or (),
                 asked.forbid or ())
     found = compared(Arm(scenario, seats), other, asked.games, asked.seed, asked.jobs,
-                     asked.measures)
+                     asked.measures, _ensemble(scenario, asked.ensemble, ()))
     print_result(asked, found.plain(), str(found))
     return 0
 
@@ -343,6 +363,68 @@ def contest(asked: argparse.Namespace) -> int:
     return 0
 
 
+def sweep(asked: argparse.Namespace) -> int:
+    """Play games at many values of the coefficients; after a signal to stop, finished points are
+    stored and reported."""
+    from game.arena.doc_sections import DOCS, write_section
+    from game.arena.sweep.plan import SweepPlan, usual_measures
+    from game.arena.sweep.run import sweep as play
+    from game.arena.sweep.text import page_text, plain, text
+    from game.players.registry import allow_own, parse_seats
+    from game.scenario.load import load_scenario
+    if asked.resume and asked.out is None:
+        raise UsageError(arena_text("commands_resume_where"))
+    scenario = load_scenario(asked.scenario)
+    seats = parse_seats(scenario, asked.seats)
+    allow_own(seats.values())
+    plan = SweepPlan(scenario, tuple(asked.vary), asked.design, asked.size, seats, asked.games,
+                     asked.seed, tuple(asked.measures or usual_measures(scenario)), asked.own_luck)
+    done = play(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite,
+                resume=asked.resume)
+    if done.points:
+        print_result(asked, plain(done), text(plain(done)))
+    if done.stop is not None:
+        tell(arena_text("sweep_stopped_kept" if asked.out else "sweep_stopped",
+                        done=f"{len(done.points):,}", points=f"{len(plan.points.points):,}",
+                        folder=asked.out))
+        return status_of(done.stop)
+    if asked.write:
+        write_section(DOCS / "record.md", f"sweep of {scenario.id}", page_text(plain(done)))
+        tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
+    return 0
+
+
+def calibrate(asked: argparse.Namespace) -> int:
+    """Find the sets of values that the record does not reject; a signal to stop keeps what is
+    finished."""
+    from game.arena.doc_sections import DOCS, write_section
+    from game.arena.ensemble import ensemble_file
+    from game.arena.record.calibrate import Calibration, write_found
+    from game.arena.record.calibrate import calibrate as match
+    from game.arena.record.calibrate_text import page_text, text
+    from game.players.registry import allow_own, parse_seats
+    from game.scenario.load import load_scenario
+    scenario = load_scenario(asked.scenario)
+    file = ensemble_file(scenario) if asked.write else None
+    seats = parse_seats(scenario, asked.seats)
+    allow_own(seats.values())
+    plan = Calibration(scenario, seats, asked.points, asked.hypercube, asked.games,
+                       asked.candidates, asked.games_again, asked.played_again, asked.sets,
+                       asked.usual, asked.discrepancy, asked.seed)
+    try:
+        found = match(plan, asked.out, asked.jobs)
+    except KeyboardInterrupt as stop:
+        tell(arena_text("calibrate_stopped", folder=asked.out))
+        return status_of(stop)
+    print_result(asked, found, text(found))
+    if file is not None:
+        write_found(found, file)
+        write_section(DOCS / "record.md", f"calibration of {scenario.id}", page_text(found))
+        tell(arena_text("commands_written", path=file))
+        tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
+    return 0
+
+
 def rates(asked: argparse.Namespace) -> int:
     """Measure base rates and print them beside the record's."""
     from game.arena.doc_sections import DOCS, write_section
@@ -428,7 +510,7 @@ def happened(asked: argparse.Namespace) -> int:
     found = measure(RunPlan(scenario, {}, asked.games, asked.seed), players, listed, asked.jobs)
     print_result(asked, found, text(found))
     if asked.write:
-        write_section(DOCS / "record.md", f"what happened in {scenario.id}", page_text(found))
+        write_section(DOCS / "record.md", f"happened after {scenario.id}", page_text(found))
         tell(arena_text("commands_written_aside", docs=DOCS / "record.md"))
     return 0
 

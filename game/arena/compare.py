@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from time import perf_counter
 from typing import Any
@@ -18,7 +18,9 @@ from typing import Any
 import numpy as np
 
 from game.arena.compare_measures import Measure, measures_of, usual
+from game.arena.compare_sets import OverSets, over_sets, under_set, values_of_arms
 from game.arena.compare_text import comparison_text
+from game.arena.ensemble import Ensemble
 from game.arena.games import play_chunk
 from game.arena.intervals import Interval, mean_interval, moments, paired_share_interval
 from game.arena.interventions import Interventions
@@ -129,6 +131,8 @@ class Comparison:
     settings: Mapping[str, Any]
     differences: Mapping[str, Difference]
     values: Mapping[str, Floats]
+    sets: Mapping[str, OverSets] = field(default_factory=dict)
+    """Of each measure what assumptions make of its difference, under an ensemble."""
 
     def __getitem__(self, measure: str) -> Difference:
         if measure not in self.differences:
@@ -144,18 +148,25 @@ class Comparison:
 
     def plain(self) -> dict[str, Any]:
         """Settings and results as one object."""
-        return {**self.settings, "measures": [asdict(d) for d in self.differences.values()]}
+        return {**self.settings, "measures": [
+            asdict(d) | self._over_sets(name) for name, d in self.differences.items()]}
+
+    def _over_sets(self, measure: str) -> dict[str, Any]:
+        found = self.sets.get(measure)
+        return {} if found is None else {**found._asdict(), "robust": found.robust}
 
 
 def compare(a: Arm | Scenario, b: Arm | Scenario, games: int = 200, seed: int = 1, jobs: int = 1,
-            measures: str | Sequence[str] | None = None) -> Comparison:
+            measures: str | Sequence[str] | None = None,
+            ensemble: Ensemble | None = None) -> Comparison:
     """Play both arms with the same luck and compare them game by game.
 
     A scenario alone is played by `doctrine` in every seat. measures: names such as
     `tie.russia.china` (at the end), `tie.russia.china@9` (at the end of month 9),
     `peak.taiwan_strait`, `score.us`, `outcome.axis`, `general_war`; by default scores, ties, peak
-    rungs and general war. UsageError for a name that is none, with the nearest, and for a plan that
-    cannot be played.
+    rungs and general war. ensemble: sets of values under which both are played, a block of games
+    each, so that it can be said whether a difference hangs on the assumptions. UsageError for a
+    name that is none, with the nearest, and for a plan that cannot be played.
     """
     for name, number in (("games", games), ("jobs", jobs)):
         if not isinstance(number, int) or number < 1:
@@ -167,18 +178,32 @@ def compare(a: Arm | Scenario, b: Arm | Scenario, games: int = 200, seed: int = 
     if not names:
         raise UsageError(arena_text("compare_nothing"))
     ready = [_Ready(arm, names) for arm in arms]
-    values, done = _played(arms, ready, games, seed, jobs)
-    found = [difference(m, *pair) for m, pair in zip(ready[0].measures,
-                                                      values.swapaxes(0, 1), strict=True)]
+    if ensemble is None:
+        values, done = _played(arms, ready, games, seed, jobs)
+    else:
+        ensemble.check(games)
+        values, done = _played_by_sets(arms, ready, ensemble, games, seed, jobs)
+    found = [difference(m, *pair) for m, pair in zip(
+        ready[0].measures, values.swapaxes(0, 1), strict=True)]
     corrected = holm([d.p for d in found])
-    settings = {"games": games, "seed": seed, **{
+    settings = {"games": games, "seed": seed, **(ensemble.settings() if ensemble else {}), **{
         key: {**arm.settings(), "done": dict(zip(r.interventions.texts, n.tolist(), strict=True))}
         for key, arm, r, n in zip("ab", arms, ready, done, strict=True)},
         "assumptions": _assumed(*(arm.scenario for arm in arms)),
         "places": dict(differing(arms[0].scenario.data, arms[1].scenario.data))}
     return Comparison(settings, {d.measure: Difference(**{**asdict(d), "p_holm": p})
                                  for d, p in zip(found, corrected, strict=True)},
-                      dict(zip(names, values.swapaxes(0, 1), strict=True)))
+                      dict(zip(names, values.swapaxes(0, 1), strict=True)),
+                      _over_sets(names, values, ensemble))
+
+
+def _over_sets(names: Sequence[str], values: Floats, ensemble: Ensemble | None
+               ) -> dict[str, OverSets]:
+    """Of each measure what assumptions make of its difference; values: [arm, measure, game]."""
+    if ensemble is None:
+        return {}
+    moved, blocks = values[1] - values[0], ensemble.blocks(values.shape[2])
+    return {name: over_sets(each, blocks) for name, each in zip(names, moved, strict=True)}
 
 
 def _assumed(a: Scenario, b: Scenario) -> dict[str, dict[str, float]]:
@@ -231,6 +256,34 @@ def _played(arms: Sequence[Arm], ready: Sequence[_Ready], games: int, seed: int,
             done.append([n for _, n in pair])
             progress.update(values.shape[2])
     return np.concatenate(out, axis=2), [sum(n) for n in zip(*done, strict=True)]
+
+
+def _played_by_sets(arms: Sequence[Arm], ready: Sequence[_Ready], ensemble: Ensemble, games: int,
+                    seed: int, jobs: int) -> tuple[Floats, list[Ints]]:
+    """`_played`, a block of games under each set."""
+    work = tuple(_packed(arm, r) for arm, r in zip(arms, ready, strict=True))
+    scenarios = [arm.scenario for arm in arms]
+    most, tasks = min(worlds_per_array(s, CHUNK) for s in scenarios), []
+    for number, block in enumerate(ensemble.blocks(games)):
+        values = values_of_arms(ensemble, number, scenarios)
+        tasks += [(work, values, seed, (first, min(most, block.stop - first)))
+                  for first in range(block.start, block.stop, most)]
+    out, done = list[Floats](), list[list[Ints]]()
+    with closing(parallel_map(_under_a_set, tasks, min(jobs, len(tasks)))) as parts, bar(
+            games, scenarios[0].title, "pair") as progress:
+        for pair, _ in parts:
+            out.append(np.array([one for one, _ in pair]))
+            done.append([n for _, n in pair])
+            progress.update(out[-1].shape[2])
+    return np.concatenate(out, axis=2), [sum(n) for n in zip(*done, strict=True)]
+
+
+def _under_a_set(arms: Sequence[_Packed], values: Sequence[Mapping[str, float]], seed: int,
+                 part: tuple[int, int]) -> _Part:
+    bases = [_unpacked(arm) for arm in arms]
+    scenarios = under_set([base.scenario for base in bases], values)
+    return _pair([_Ready(Arm(scenario, dict(arm[1]), arm[2], arm[3]), arm[4])
+                  for scenario, arm in zip(scenarios, arms, strict=True)], seed, part)
 
 
 def _pair(ready: Sequence[_Ready], seed: int, part: tuple[int, int]) -> _Part:

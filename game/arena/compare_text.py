@@ -9,7 +9,7 @@ from typing import Any
 from game.arena.assumptions import beyond
 from game.arena.intervals import share_interval
 from game.arena.significance import FEW
-from game.arena.tables import grid_text, heading, stale_note
+from game.arena.tables import ensemble_notes, grid_text, heading, stale_note
 from game.core.locale.program import arena_text
 
 LEVEL = 0.05
@@ -22,6 +22,7 @@ WIDTH = 100
 """Columns of the sentences below the table."""
 
 _COLUMNS = ("measure", "a", "b", "difference", "p", "holm", "rose", "fell", "games")
+_SET_COLUMNS = ("measure", "difference_alone", "luck", "assumptions", "agreeing", "robust")
 
 
 def comparison_text(data: Mapping[str, Any]) -> str:
@@ -31,11 +32,16 @@ def comparison_text(data: Mapping[str, Any]) -> str:
                     **{k: data[k] for k in ("games", "seed")}})
     rows = [_row(found) for found in data["measures"]]
     scored = any(m["measure"].startswith("score.") for m in data["measures"])
-    notes = stale_note({"stale_norms": scored and (a["stale_norms"] or b["stale_norms"])})
+    notes = [*ensemble_notes(data),
+             *stale_note({"stale_norms": scored and (a["stale_norms"] or b["stale_norms"])})]
+    table = [grid_text(rows, [arena_text(f"compare_col_{name}") for name in _COLUMNS])]
+    if "sets" in data:
+        table.append(grid_text([_set_row(found) for found in data["measures"]], [
+            arena_text(f"compare_col_{name}") for name in _SET_COLUMNS]))
     return "\n".join([head, *_arm("A", data), *_arm("B", data),
                       *_changed(data), *notes, "",
-                      *grid_text(rows, [arena_text(f"compare_col_{name}") for name in _COLUMNS]),
-                      "", *(fill(line, WIDTH) for line in _said(data))])
+                      *(line for part in table for line in (*part, "")),
+                      *(fill(line, WIDTH) for line in _said(data))])
 
 
 def _arm(name: str, data: Mapping[str, Any]) -> list[str]:
@@ -88,6 +94,19 @@ def _row(found: Mapping[str, Any]) -> list[str]:
             f"{found['rose']:,}", f"{found['fell']:,}", f"{found['games']:,}"]
 
 
+def _set_row(found: Mapping[str, Any]) -> list[str]:
+    """What assumptions make of a difference; shares in percent."""
+    by = 100 if found["share"] else 1
+    luck, assumed = ("{:+.2f} … {:+.2f}".format(*(by * x for x in found[key]))
+                     for key in ("luck", "assumptions"))
+    if found["assumptions"][0] == found["assumptions"][1]:
+        assumed = arena_text("ensemble_no_more")
+    shown = found["p_holm"] is not None and found["p_holm"] < LEVEL
+    said = arena_text("compare_robust" if found["robust"] else "compare_fragile") if shown else "–"
+    return [found["measure"], f"{by * found['difference']:+.2f}{' %' if by > 1 else ''}", luck,
+            assumed, f"{100 * found['agreeing']:.0f} %", said]
+
+
 def _p(p: float | None) -> str:
     if p is None:
         return "–"
@@ -111,6 +130,9 @@ def _said(data: Mapping[str, Any]) -> list[str]:
     return [arena_text("compare_pairs", games=f"{games:,}", tests=len(tested)),
             *_line("compare_higher", higher), *_line("compare_lower", lower),
             *([] if shown else [arena_text("compare_none_shown")]),
+            *_line("compare_robust_list", [d["measure"] for d in shown if d.get("robust")]),
+            *_line("compare_fragile_list", [d["measure"] for d in shown
+                                            if d.get("robust") is False]),
             *_line("compare_open", open_), *_line("compare_same", same, most=f"{100 * most:.1f}"),
             *_line("compare_fixed", fixed), *_line("compare_rough", rough, few=FEW),
             arena_text("compare_not_predictive")]

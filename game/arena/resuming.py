@@ -83,7 +83,8 @@ def _not_begun(folder: Path, tables: Iterable[str]) -> Progress:
     for table in tables:
         if (folder / table).is_file():
             with (folder / table).open("rb") as file:
-                file.readline()
+                while file.readline().startswith(b"#"):
+                    pass
                 if file.readline():
                     raise UsageError(arena_text("resuming_without_progress", folder=folder,
                                                 file=RESUME))

@@ -27,6 +27,7 @@ from game.arena.columns import (
     column_table,
     game_columns,
     place_columns,
+    set_column,
     turn_columns,
 )
 from game.arena.games import STRIDE, PlayedGames
@@ -125,9 +126,16 @@ def _joined(rows: list[str]) -> bytes:
     return "".join(f"{row}\n" for row in rows).encode("ascii")
 
 
-def run_tables(scenario: Scenario, asked: Asked) -> dict[str, list[Column]]:
-    """The columns of the tables of a run of games by file name."""
-    return {GAMES: game_columns(scenario), TURNS: turn_columns(scenario), PLACES: place_columns(),
+def marked(rows: Mapping[str, bytes], number: int) -> dict[str, bytes]:
+    """Rows of the tables with the number of the set under which their games were played."""
+    return {**rows, GAMES: rows[GAMES].replace(b"\n", b",%d\n" % (number + 1))}
+
+
+def run_tables(scenario: Scenario, asked: Asked, sets: bool = False) -> dict[str, list[Column]]:
+    """The columns of the tables of a run of games by file name. sets: whether games are played
+    under those of an ensemble."""
+    games = [*game_columns(scenario), *([set_column()] if sets else [])]
+    return {GAMES: games, TURNS: turn_columns(scenario), PLACES: place_columns(),
             **{f"{name}.{CSV}": c for name, c in asked.columns(scenario).items()}}
 
 
@@ -137,13 +145,15 @@ class Files:
     `resume`: goes on with the run that the folder holds, if any; `progress` is then what was
     finished. Raises UsageError, with nothing touched, if the folder holds a run that may not be
     written or gone on with, or one that another program is writing; MultipolarError if it cannot
-    be written: then complete rows are preserved and none is cut. tables: the columns of each.
+    be written: then complete rows are preserved and none is cut. tables: the columns of each;
+    head: lines that stand before these, each with a #.
     """
 
     def __init__(self, folder: Path, scenario: Scenario, settings: Mapping[str, Any],
-                 tables: Mapping[str, Sequence[Column]], *, overwrite: bool = False,
-                 resume: bool = False) -> None:
+                 tables: Mapping[str, Sequence[Column]], *, head: str = "",
+                 overwrite: bool = False, resume: bool = False) -> None:
         self.folder, self.tables, self._settings = folder, tables, settings
+        self._all = (*dict.fromkeys((*tables, *ALL)),)
         self.progress, self._parts = Progress(), dict[str, _Part]()
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -154,7 +164,7 @@ class Files:
             raise UsageError(arena_text("records_written_elsewhere", folder=folder,
                                         who=error.message)) from None
         try:
-            there = [name for name in ALL if (folder / name).exists()]
+            there = [name for name in self._all if (folder / name).exists()]
             if there and not (overwrite or resume):
                 raise UsageError(arena_text("records_holds_run_already", folder=folder,
                                             there=", ".join(there)))
@@ -163,7 +173,7 @@ class Files:
             if self.progress.sizes:
                 self._go_on()
             else:
-                self._begin(scenario, settings)
+                self._begin(scenario, settings, head)
         except BaseException as error:
             self.__exit__(type(error), error, None)
             if isinstance(error, OSError):
@@ -174,25 +184,25 @@ class Files:
         return MultipolarError(arena_text("records_write", folder=self.folder,
                                           reason=error.strerror))
 
-    def _begin(self, scenario: Scenario, settings: Mapping[str, Any]) -> None:
+    def _begin(self, scenario: Scenario, settings: Mapping[str, Any], head: str) -> None:
         """Begin a run: its settings first, so that whatever it leaves when it is stopped belongs
         to them."""
-        for name in ALL:
+        for name in self._all:
             (self.folder / name).unlink(missing_ok=True)
-        heads = {name: _joined([",".join(c.name for c in columns)])
+        heads = {name: head.encode() + _joined([",".join(c.name for c in columns)])
                  for name, columns in self.tables.items()}
         try:
             self._json(RUN, settings)
             write_whole(self.folder / SCENARIO, canonical(scenario.data) + "\n")
             write_whole(self.folder / DICTIONARY, column_table(self.tables))
-            for name, head in heads.items():
+            for name, text in heads.items():
                 self._parts[name] = _Part(self.folder / name)
-                self._parts[name].write(head)
+                self._parts[name].write(text)
             self.progress = Progress().after(heads)
             write_whole(self.folder / RESUME, self.progress.text())
         except OSError:
             self._close()
-            for name in ALL:
+            for name in self._all:
                 with suppress(OSError):  # an incomplete start is no run to be protected
                     (self.folder / name).unlink()
             raise

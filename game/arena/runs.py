@@ -13,11 +13,12 @@ from functools import lru_cache
 from time import perf_counter
 from typing import Any
 
-from game.arena.assumptions import Assumed
+from game.arena.assumptions import Assumed, assuming
+from game.arena.ensemble import Ensemble
 from game.arena.games import STRIDE, PlayedGames, play_chunk
 from game.arena.happenings import Asked
 from game.arena.parquet import CSV
-from game.arena.run_files import lines
+from game.arena.run_files import lines, marked
 from game.arena.staleness import stale
 from game.arena.work import Work
 from game.arena.workers import Jobs, parallel_map, size_of
@@ -51,13 +52,24 @@ class RunPlan:
     """The tables of what happens that are written beside the usual ones."""
     form: str = CSV
     """In which form tables are written."""
+    ensemble: Ensemble | None = None
+    """The sets of values that games are played under, a block of games each; None for the
+    scenario's own."""
 
     def __post_init__(self) -> None:
         if self.games < 1:
             raise UsageError(arena_text("runs_number_games_least", games=self.games))
         if HUMAN in self.seats.values():
             raise UsageError(arena_text("runs_nobody_asks_person", player=HUMAN))
+        if self.ensemble is not None:
+            self.ensemble.check(self.games)
         make_players(self.scenario, self.seats)
+
+    def scenario_of(self, game: int) -> Scenario:
+        """The scenario that a game is played in."""
+        if self.ensemble is None:
+            return self.scenario
+        return self.ensemble.scenario(self.scenario, self.ensemble.set_of(game, self.games))
 
     def settings(self) -> dict[str, Any]:
         """Everything that determines the results, for people and machines."""
@@ -65,7 +77,8 @@ class RunPlan:
                 "assumptions": {name: dict(about) for name, about in self.assumed.items()},
                 "games": self.games, "seed": self.seed,
                 "game_seed": f"seed * {STRIDE} + game, games from 0", "seats": dict(self.seats),
-                **self.asked.settings(), **({"format": self.form} if self.form != CSV else {})}
+                **self.asked.settings(), **({"format": self.form} if self.form != CSV else {}),
+                **({} if self.ensemble is None else self.ensemble.settings())}
 
 
 def identity(scenario: Scenario) -> dict[str, Any]:
@@ -127,7 +140,10 @@ class ChunkPacer:
 def chunks(plan: RunPlan, jobs: Jobs = 1, *, files: bool = False, chunk: int = CHUNK,
            first: int = 0) -> Generator[Chunk, None, None]:
     """Play all games from game number `first` on; chunks are in the order of the games, whichever
-    process played them."""
+    process played them. Under an ensemble none holds games of two sets."""
+    if plan.ensemble is not None:
+        yield from _by_sets(plan, plan.ensemble, jobs, files, chunk, first)
+        return
     kept = plan.asked if files else None
     pace = ChunkPacer(plan.games, size_of(jobs), worlds_per_array(plan.scenario, chunk), first)
     if jobs == 1:
@@ -162,6 +178,35 @@ def _in_worker(work: Work, seats: tuple[tuple[str, str], ...], own: tuple[str, .
                part: tuple[int, int], asked: Asked | None) -> Chunk:
     allow_own(own)
     return _chunk(*_ready(work, seats), seed, part, asked)
+
+
+def _by_sets(plan: RunPlan, ensemble: Ensemble, jobs: Jobs, files: bool, chunk: int,
+             first: int) -> Generator[Chunk, None, None]:
+    """Play the games of an ensemble, set by set."""
+    most = worlds_per_array(plan.scenario, chunk)
+    parts = [(number, (start, min(most, last - start)))
+             for number, block in enumerate(ensemble.blocks(plan.games))
+             for last in (block.stop,) for start in range(max(block.start, first), last, most)]
+    work, seats = Work.of(plan.scenario), tuple(plan.seats.items())
+    own, kept = own_texts(plan.seats.values()), plan.asked if files else None
+    yield from parallel_map(_under_a_set, (
+        (work, seats, own, ensemble.sets[number], number, plan.seed, part, kept)
+        for number, part in parts), jobs)
+
+
+def _under_a_set(work: Work, seats: tuple[tuple[str, str], ...], own: tuple[str, ...],
+                 values: Mapping[str, float], number: int, seed: int, part: tuple[int, int],
+                 asked: Asked | None) -> Chunk:
+    allow_own(own)
+    scenario = assuming(base_of(work), values)
+    done = _chunk(scenario, make_players(scenario, dict(seats)), seed, part, asked)
+    return replace(done, rows=marked(done.rows, number)) if asked is not None else done
+
+
+@lru_cache(maxsize=1)
+def base_of(work: Work) -> Scenario:
+    """A scenario as it is told, kept while a process changes its coefficients."""
+    return work.scenario()
 
 
 @lru_cache(maxsize=2)

@@ -19,7 +19,7 @@ def save_game(plan: RunPlan, number: int, folder: Path) -> Path:
 
     MultipolarError if it ends in another state than its row says, or cannot be written.
     """
-    match = Match(plan.scenario, game_seed(plan.seed, number), seats=plan.seats)
+    match = Match(plan.scenario_of(number), game_seed(plan.seed, number), seats=plan.seats)
     while not match.over:
         match.play({})
     table, there = folder / (GAMES if plan.form == CSV else parquet_name(GAMES)), list[str]()

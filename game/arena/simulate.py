@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from game.arena.ensemble_tally import EnsembleTally
 from game.arena.progress import bar
 from game.arena.resuming import RESUME, unreadable
 from game.arena.run_files import Files, run_tables
@@ -23,7 +24,7 @@ class Run:
     """The plan and the finished part."""
 
     plan: RunPlan
-    tally: Tally
+    tally: Tally | EnsembleTally
     stop: KeyboardInterrupt | None = None
     """The signal that ended it early, if any."""
 
@@ -48,13 +49,14 @@ def run(plan: RunPlan, *, jobs: Jobs = 1, folder: Path | None = None, overwrite:
     holds a run that is neither to be replaced nor this one, MultipolarError if it cannot be
     written.
     """
-    done = Run(plan, Tally(plan.scenario))
-    files = None if folder is None else Files(
-        folder, plan.scenario, plan.settings(), run_tables(plan.scenario, plan.asked),
-        overwrite=overwrite, resume=resume)
+    done = Run(plan, Tally(plan.scenario) if plan.ensemble is None else EnsembleTally(
+        plan.scenario, plan.ensemble, plan.games))
+    tables = run_tables(plan.scenario, plan.asked, plan.ensemble is not None)
+    files = None if folder is None else Files(folder, plan.scenario, plan.settings(), tables,
+                                              overwrite=overwrite, resume=resume)
     with files or nullcontext():
         if files is not None and files.progress.games:
-            done.tally = _finished(plan, files)
+            done.tally = _finished(done, files)
 
         def take(part: Chunk) -> None:
             done.tally.add(part.played)
@@ -110,9 +112,21 @@ def streamed(parts: Generator[Part, None, None], take: Callable[[Part], None], g
     return None
 
 
-def _finished(plan: RunPlan, files: Files) -> Tally:
+def _finished(done: Run, files: Files) -> Tally | EnsembleTally:
     """What the finished games of a run add up to."""
     try:
-        return Tally.of_sums(plan.scenario, files.progress.tally)
-    except ValueError:
+        if isinstance(done.tally, EnsembleTally):
+            done.tally.read(files.progress.tally)
+            return done.tally
+        return Tally.of_sums(done.plan.scenario, files.progress.tally)
+    except (ValueError, AttributeError):
         raise unreadable(files.folder / RESUME) from None
+
+
+def command_of(plan: RunPlan) -> str:
+    """The command that plays the same; a file of sets is told by its own first line."""
+    seats = ",".join(f"{seat}={player}" for seat, player in plan.seats.items())
+    assumed = "".join(f" --assume {name}={about['value']:g}"
+                      for name, about in plan.assumed.items())
+    return (f"simulate {plan.scenario.id} --games {plan.games} --seed {plan.seed} --seats {seats}"
+            f"{assumed}{' --ensemble' if plan.ensemble else ''}")

@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
-from game.arena.tables import grid_text, heading, notes, percent, percents, rounded
+from game.arena.tables import (
+    apart_text,
+    grid_text,
+    heading,
+    notes,
+    percent,
+    percents,
+    rounded,
+)
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
 
@@ -34,8 +42,10 @@ def _seats(data: Mapping[str, Any]) -> list[str]:
     first = percents([seat["first_share"] for seat in seats])
     for seat, share in zip(seats, first, strict=True):
         rank = "–" if seat["rank_mean"] is None else f"{seat['rank_mean']:.2f}"
-        rows.append([seat["name"], rounded(share, seat["first_interval"]), rank,
-                     _mean(seat["score_mean"], seat["score_interval"]),
+        rows.append([seat["name"], rounded(share, seat["first_interval"],
+                                            seat.get("first_assumptions")), rank,
+                     _mean(seat["score_mean"], seat["score_interval"],
+                           seat.get("score_assumptions")),
                      "–" if seat["score_deviation"] is None else f"{seat['score_deviation']:.1f}",
                      " ".join(f"{s:4.1f}" for s in percents(seat["rank_shares"]))])
         if len(seat["players"]) > 1:
@@ -53,8 +63,11 @@ def _columns(*names: str) -> list[str]:
     return [arena_text(f"printout_col_{name}") for name in names]
 
 
-def _mean(mean: float, interval: Sequence[float] | None) -> str:
-    """A mean with its interval if there is one."""
+def _mean(mean: float, interval: Sequence[float] | None,
+          assumptions: Sequence[float] | None = None) -> str:
+    """A mean with its interval if there is one, and the range that assumptions leave."""
+    if interval and assumptions:
+        return f"{mean:.1f} {apart_text(*interval, *assumptions)}"
     return f"{mean:.1f}" + (f" ({interval[0]:.1f}–{interval[1]:.1f})" if interval else "")
 
 
@@ -69,10 +82,11 @@ def _goals(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:
 
 def _outcomes(data: Mapping[str, Any]) -> list[str]:
     worlds = data["outcomes"].values()
-    rows = [[o["name"], rounded(share, o["interval"])] for o, share in zip(
+    rows = [[o["name"], rounded(share, o["interval"], o.get("assumptions"))] for o, share in zip(
         worlds, percents([o["share"] for o in worlds]), strict=True)]
     steps = ", ".join(f"{s} {n}" for s, n in data["general_war_last_step"].items() if n)
-    war = percent(data["general_war_share"], data["general_war_interval"])
+    war = percent(data["general_war_share"], data["general_war_interval"],
+                  data.get("general_war_assumptions"))
     return [*grid_text(rows, _columns("world", "share")),
             arena_text("printout_war_by" if steps else "printout_war", share=war, seats=steps)]
 

@@ -76,7 +76,16 @@ def heading(settings: Mapping[str, Any]) -> str:
 
 def notes(settings: Mapping[str, Any]) -> list[str]:
     """Lines below a heading: assumptions with other values, norms that do not fit."""
-    return [*assumed_lines(settings.get("assumptions", {})), *stale_note(settings)]
+    return [*assumed_lines(settings.get("assumptions", {})), *ensemble_notes(settings),
+            *stale_note(settings)]
+
+
+def ensemble_notes(settings: Mapping[str, Any]) -> list[str]:
+    """Lines that say under which sets of values games were played."""
+    if "sets" not in settings:
+        return []
+    return [arena_text("ensemble_of", sets=settings["sets"]),
+            *([arena_text("ensemble_stale")] if settings["stale_ensemble"] else [])]
 
 
 def stale_note(settings: Mapping[str, Any]) -> list[str]:
@@ -84,16 +93,27 @@ def stale_note(settings: Mapping[str, Any]) -> list[str]:
     return [arena_text("summary_stale_norms")] if settings.get("stale_norms") else []
 
 
-def percent(share: float, interval: Any = None) -> str:
-    """A share in percent, with its interval if there is one."""
-    return rounded(100 * share, interval)
+def percent(share: float, interval: Any = None, assumptions: Any = None) -> str:
+    """A share in percent, with its interval if there is one, and what assumptions make of it."""
+    return rounded(100 * share, interval, assumptions)
 
 
-def rounded(value: float, interval: Any = None) -> str:
-    """A number of percent, with the interval of its share if there is one."""
+def rounded(value: float, interval: Any = None, assumptions: Any = None) -> str:
+    """A number of percent, with the interval of its share if there is one, and the range that it
+    has over the sets of an ensemble if there is one."""
     text = f"{value:.1f} %"
-    return text if interval is None else \
-        f"{text} ({100 * interval[0]:.1f}–{100 * interval[1]:.1f})"
+    if interval is None:
+        return text
+    if assumptions is None:
+        return f"{text} ({100 * interval[0]:.1f}–{100 * interval[1]:.1f})"
+    return f"{text} {apart_text(*(100 * x for x in (*interval, *assumptions)))}"
+
+
+def apart_text(low: float, high: float, least: float, most: float) -> str:
+    """Luck and assumptions apart, as they stand behind a figure."""
+    luck, assumed = (f"{a:.1f}–{b:.1f}" for a, b in ((low, high), (least, most)))
+    return arena_text("ensemble_apart", luck=luck, assumptions=assumed if least < most
+                      else arena_text("ensemble_no_more"))
 
 
 def percents(shares: Sequence[float]) -> list[float]:

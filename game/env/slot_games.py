@@ -55,7 +55,7 @@ class SlotGames:
     def begin(self, seeds: Sequence[int] | NDArray[np.integer], idle: Flags | None = None) -> None:
         """Begin games with these seeds, world k as `Match(scenario, seeds[k])`; nobody is asked in
         the worlds that are idle, [W]."""
-        self.batch = self.batch.again(seeds) if self._begun else Batch(
+        self.batch: Batch = self.batch.again(seeds) if self._begun else Batch(
             self.scenario, seeds, seats=self._players)
         self._begun = True
         self._month: BatchMonth | None = None

@@ -10,6 +10,7 @@ from game.core.errors import UsageError
 from game.page import Block
 from game.page.text import lines_of, page_lines
 from game.present.debrief.after_page import after_page
+from game.present.debrief.certainty import certainty_page
 from game.present.desk.briefing_page import briefing_page
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.sheet_page import news_page
@@ -159,6 +160,7 @@ PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     "report": _report,
     "show": _show,
     "situation": lambda r, words: lines_of((situation_page(r.observer),)),
+    "sure": lambda r, words: lines_of(certainty_page(r.observer)),
     "thoughts": _thoughts,
     "why": _why,
     **{name: partial(_lines, page) for name, page in ACTS.items()},

@@ -42,7 +42,7 @@ from game.terminal.turn import Ask, SeatTurn
 IN_CRISIS = ("flashpoints", "relations", "situation", "goals", "country", "show")
 """Pages that may be read during a crisis."""
 AT_THE_END = ("after", "history", "offices", "paper", "report", "why", "thoughts", "show",
-              "relations", "flashpoints", "goals", "country", "world", "accords")
+              "relations", "flashpoints", "goals", "country", "world", "accords", "sure")
 """Pages that may be read after the debrief."""
 
 

@@ -36,7 +36,7 @@ from game.present.words.formatting import row_in
 from game.present.words.people import capital, line
 from game.present.words.texts import situations as say
 from game.present.words.voices import office
-from game.present.world.goal_state import FAILED
+from game.present.world.goal_state import FAILED, goal_states
 from game.present.world.members import stand, wishes
 
 OWN = ("danger", "slip", "member", "ally")
@@ -301,21 +301,27 @@ def test_hands_hold_one_of_each_kind_in_words_that_fit(seed: int) -> None:
 
 @pytest.mark.slow
 def test_a_seat_that_leads_late_has_something_to_fear() -> None:
-    """It is told on a card but where all places of the hand are taken by what presses more."""
-    told = crowded = 0
+    """It is told on a card but where all places of the hand are taken by what presses more, or
+    where nobody who loses by its goals could take any of them."""
+    told = crowded = safe = 0
     for seed in (3, 4):
         for observer, found in desks(seed):
             scenario = observer.scenario
             if leads(observer) and scenario.turns - observer.turn <= scenario.turns // 3:
-                assert danger(observer) is not None or slip(observer) is not None
-                if any(c.kind in ("danger", "slip") for c in found):
+                if danger(observer) is None and slip(observer) is None:
+                    safe += 1
+                    assert not any(
+                        worst_orders(observer, seat, state.goal)
+                        for state in goal_states(observer, observer.view().seat)
+                        if state.verdict != FAILED for seat, _ in losers(scenario, state.goal))
+                elif any(c.kind in ("danger", "slip") for c in found):
                     told += 1
                 else:
                     crowded += 1
                     card = feared(observer, Moves(observer, advisers()))
                     assert card is not None and len(found) == CARDS
                     assert all(c.urgent or c.points >= card.points for c in found[:CARDS - LAST])
-    assert told > 5 * crowded
+    assert told > 5 * crowded and told > 5 * safe
 
 
 def test_all_titles_fit_for_all_offices_and_goals(main: Scenario) -> None:

@@ -54,7 +54,8 @@ def _speaks_for(public: Observer, note: Note, text: str) -> bool:
     cause, _, name = text.removesuffix("”)").rpartition(" (“")
     number, side = next((n, side) for n, side in enumerate(
         public.scenario.matters[note.numbers["matter"]].sides) if side.name == name)
-    points = sum(factor * why.amount for row, factor in zip(side.rows, side.coefficients, strict=True)
+    points = sum(factor * why.amount
+                 for row, factor in zip(side.rows, side.coefficients, strict=True)
                  for why in public.causes([int(row)], None).get(int(row), ())
                  if why.cause.rstrip(".").lower() == cause.lower())
     won = note.numbers["side"]

@@ -22,7 +22,7 @@ from game.present.talks.questions import questions
 
 
 def test_a_quantity_that_moves_otherwise_than_said_is_found() -> None:
-    match = Match(compiled(MAIN), 3)
+    match = Match(compiled(MAIN), 5)
     one = dossiers(Observer(match, 0), Advisers(match.scenario))[0]
     trial, right, wrong = Trial(match, 0), Found(), Found()
     trial.note(one, right)

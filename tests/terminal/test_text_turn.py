@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from contested import without_matters
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from contested import without_matters
 from playing import MAIN
 from typist import script, sit
 

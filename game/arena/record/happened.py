@@ -77,4 +77,6 @@ def happened(plan: RunPlan, players: Sequence[str], listed: Sequence[Happening],
 
 
 def _share(hits: int, games: int) -> dict[str, Any]:
-    return {"share": hits / games, "interval": list(share_interval(hits, games))}
+    """The interval is None with one game."""
+    interval = share_interval(hits, games)
+    return {"share": hits / games, "interval": interval and list(interval)}

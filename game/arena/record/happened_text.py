@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import nan
 from shutil import get_terminal_size
 from typing import Any
 
@@ -41,8 +42,9 @@ def _shares(found: Mapping[str, Any], row: Mapping[str, Any]) -> list[str]:
     out = []
     for player in found["players"]:
         one = row["shares"][player]
-        low, high = one["interval"]
-        out.append(f"{100 * one['share']:.0f} % ({100 * low:.0f} … {100 * high:.0f})")
+        low, high = one["interval"] or (nan, nan)
+        within = f" ({100 * low:.0f} … {100 * high:.0f})" if one["interval"] else ""
+        out.append(f"{100 * one['share']:.0f} %{within}")
     return out
 
 

@@ -68,7 +68,7 @@ def source(name: str) -> Path:
 
 
 def read_table(path: Path, columns: Sequence[str]) -> list[Line]:
-    """The lines of a table with at least these columns.
+    """The lines of a table with at least these columns; lines with a # before the heading are none.
 
     UsageError for a file that cannot be read or is no such table.
     """
@@ -79,6 +79,9 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Line]:
                                     reason=error.strerror or error)) from error
     except UnicodeDecodeError as error:
         raise UsageError(arena_text("record_no_text", file=path, at=error.start)) from error
+    before = 0
+    while text.startswith("#"):
+        text, before = text.partition("\n")[2], before + 1
     reader, out = csv.reader(io.StringIO(text, newline=""), strict=True), []
     try:
         head = next(reader, [])
@@ -87,11 +90,12 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Line]:
                                         columns=", ".join(columns)))
         for cells in reader:
             if len(cells) != len(head):
-                raise UsageError(arena_text("record_cells", file=path, line=reader.line_num,
-                                            cells=len(cells), columns=len(head)))
-            out.append(Line(path, reader.line_num, dict(zip(head, cells, strict=True))))
+                raise UsageError(arena_text(
+                    "record_cells", file=path, line=before + reader.line_num, cells=len(cells),
+                    columns=len(head)))
+            out.append(Line(path, before + reader.line_num, dict(zip(head, cells, strict=True))))
     except csv.Error as error:
-        raise UsageError(arena_text("record_no_csv", file=path, line=reader.line_num,
+        raise UsageError(arena_text("record_no_csv", file=path, line=before + reader.line_num,
                                     reason=error)) from error
     return out
 

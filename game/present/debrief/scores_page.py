@@ -22,6 +22,7 @@ from game.page import (
     text,
 )
 from game.present.debrief import results as after
+from game.present.debrief.certainty import certainty_blocks
 from game.present.debrief.decisive_causes import Account, accounts, band
 from game.present.debrief.goals_page import verdict_item
 from game.present.debrief.turning_points import TurningPoint
@@ -43,10 +44,11 @@ def outcome_section(observer: Observer) -> Section | None:
 
 
 def outcome_blocks(observer: Observer, found: after.Outcome) -> tuple[Block, ...]:
-    """What became of the world, and after general war whose step it was."""
+    """What became of the world, after general war whose step it was, and how sure the ending is."""
     return (text(" ".join(found.text.split()), kind="large", id="outcome"),
             *([text(say("blame", name=found.blame))] if found.blame else []),
-            *([text(Run(say("no_winner"), "bad"))] if observer.general_war else []))
+            *([text(Run(say("no_winner"), "bad"))] if observer.general_war else []),
+            *certainty_blocks(observer))
 
 
 def scores_section(observer: Observer, opponents: Opponents, *, graded: bool = False) -> Section:
