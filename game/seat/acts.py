@@ -204,7 +204,10 @@ def _chances(value: Any) -> dict[str, float] | None:
             isinstance(k, str) and isinstance(v, (int, float)) and not isinstance(v, bool)
             for k, v in value.items()):
         return None
-    return {k: float(v) for k, v in value.items()}
+    try:
+        return {k: float(v) for k, v in value.items()}
+    except OverflowError:  # a whole number of hundreds of digits
+        return None
 
 
 _KINDS: dict[str, Any] = {"orders": _texts, "answers": _words, "stance": _text,
