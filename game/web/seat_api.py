@@ -82,12 +82,12 @@ class SeatApi:
 
     def _answer(self, request: Request, ask: Ask) -> Response:
         """The answer to who has a token."""
+        found = self.hall.program(request.headers.get("authorization", ""))
+        if found is None:
+            self.hall.refused(w("log_program"))
+            return _error(401, w("api_token"), {"www-authenticate": "Bearer"})
+        live, seat = found
         with ENGINE:
-            found = self.hall.program(request.headers.get("authorization", ""))
-            if found is None:
-                self.hall.refused(w("log_program"))
-                return _error(401, w("api_token"), {"www-authenticate": "Bearer"})
-            live, seat = found
             if live.programs.speaks(seat):
                 live.tell((TEACHER,))
             try:

@@ -162,9 +162,9 @@ class TokenPlayers:
         return []
 
     def _sent(self, seat: str) -> set[Letter]:
-        """The letters that the seat has sent this month."""
+        """The letters that the seat's programs have sent this month."""
         return {Letter(x.to, x.text) for x in self.room.letters()
-                if x.turn == self.room.match.turn and x.sender == seat}
+                if x.turn == self.room.match.turn and x.sender == seat and not x.by}
 
     def _new_letters(self, seat: str, act: Act) -> list[Letter]:
         """The letters of an act that were not sent before: an act that is said again sends none."""

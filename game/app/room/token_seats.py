@@ -6,7 +6,6 @@ until the teacher has noted it. It is valid until the teacher withdraws it, also
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from collections.abc import Mapping
 
@@ -33,7 +32,7 @@ def given(room: Room) -> Mapping[str, str]:
 def seat_of(room: Room, token: str) -> str:
     """The seat that a token opens in a room; "" for none."""
     key = digest(token[:TOKEN])
-    return next((seat for seat, kept in given(room).items() if hmac.compare_digest(kept, key)), "")
+    return next((seat for seat, kept in given(room).items() if kept == key), "")
 
 
 def plays(room: Room, seat: str) -> bool:
