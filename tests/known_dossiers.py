@@ -20,15 +20,18 @@ def dossiers_worked_out_once() -> Iterator[None]:
     """The dossiers of a moment are worked out once a process, whoever opens that game: half of what
     a desk takes goes there, and most tests open the same months of the same games.
 
-    A moment is the world and the whole journal that led there.
+    A moment is the world and the journal that led there, without sheets in work.
     """
     known: dict[tuple[object, ...], tuple[Dossier, ...]] = {}
     made = dossiers.worked_out
 
     def kept(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
         match = observer._match
-        key = (match.state_hash(), match.journal.lines[-1]["sum"], observer.seat, observer.open,
-               language(), COMPILED.loaded)
+        head, *lines = match.journal.lines
+        course = tuple(repr({**line, "sum": ""}) for line in lines
+                       if line["kind"] not in ("draft", "seal"))
+        key = (match.state_hash(), head["sum"], course, observer.seat, observer.open, language(),
+               COMPILED.loaded)
         if key not in known:
             known[key] = made(observer, advisers)
         return known[key]

@@ -42,6 +42,7 @@ class Hosted:
             text += line
         self.pin = "".join(re.findall(r"PIN (\d+) (\d+)", text)[0])
         self.once = re.findall(r"open/(\S+)", text)[0]
+        self.tokens = re.findall(r"Token of .*: (\S{20,})", text)
 
     def kill(self) -> None:
         """As by a power cut."""

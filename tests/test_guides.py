@@ -30,7 +30,8 @@ BLOCK = r"^%s `([^`]+)`:\n\n```\w+\n(.*?)^```$"
 PLACED = re.compile(r"^Lines for `([^`]+)`, before `([^`]+)`:\n\n```\w+\n(.*?)^```$", re.M | re.S)
 COMMAND = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
 YAML_GUIDES = [n for n in NAMES if n not in (
-    "environments", "mechanism", "models", "page", "player", "question", "screen", "translation")]
+    "cluster", "environments", "mechanism", "models", "page", "player", "question", "screen",
+    "translation")]
 
 
 def blocks(guide: str, word: str) -> dict[str, str]:
@@ -101,8 +102,8 @@ def copied(home: Path) -> Path:
 
 
 def test_there_is_a_guide_for_each_kind() -> None:
-    assert NAMES == ["country", "environments", "event", "goal", "mechanism", "models", "order",
-                     "page", "player", "question", "scenario", "screen", "third-party",
+    assert NAMES == ["cluster", "country", "environments", "event", "goal", "mechanism", "models",
+                     "order", "page", "player", "question", "scenario", "screen", "third-party",
                      "translation"]
     index = (GUIDES / "README.md").read_text(encoding="utf-8")
     assert all(f"({name}.md)" in index for name in NAMES)

@@ -279,7 +279,7 @@ def test_promises_are_the_fates_of_accords(match: Match) -> None:
 
 
 def test_a_refusal_by_a_program_has_its_reasons() -> None:
-    match = played(MAIN, 1, "doctrine")
+    match = played(MAIN, 9, "doctrine")
     refused = next(f for f in all_fates(match, PROPOSAL) if f.end == "refused")
     told = behind(Observer(match, None), refused)[refused.by[0]]
     chosen = [decision.thought.chosen for decision in told]

@@ -30,6 +30,7 @@ from game.web.guard import Guard
 from game.web.hall import Hall
 from game.web.joining import Joins
 from game.web.pages import Pages
+from game.web.seat_api import Patient, SeatApi
 from game.web.studentacts import StudentPosts
 from game.web.teacheracts import TeacherPosts
 from game.web.turns import InTurn
@@ -67,7 +68,7 @@ def make_app(hall: Hall, hosts: list[str]) -> Guard:
         Route("/teacher/file/{room}/{name}", teacher.file),
         Route("/teacher/print/{name}", pages.printed), Route("/gone", pages.gone),
         Route("/static/{name}", _static),
-        Route("/events", _events(hall)), Route("/news", _news(hall)),
+        Route("/events", _events(hall)), Route("/news", _news(hall)), *SeatApi(hall).routes,
         Route("/alive", lambda request: PlainTextResponse("yes"))]
 
     @contextlib.asynccontextmanager
@@ -79,8 +80,8 @@ def make_app(hall: Hall, hosts: list[str]) -> Guard:
         hall.closing = True
     inner = Starlette(routes=routes, lifespan=lifespan, middleware=[
         Middleware(GZipMiddleware, minimum_size=600)], exception_handlers={
-            500: _broken, 404: _missing})
-    return Guard(InTurn(inner), hosts, hall.refused)
+            500: _broken, 404: _missing, 405: _no_method})
+    return Guard(Patient(InTurn(inner), hall), hosts, hall.refused)
 
 
 def _static(request: Request) -> Response:
@@ -94,6 +95,10 @@ def _static(request: Request) -> Response:
 async def _broken(request: Request, error: Exception) -> Response:
     """An error of the program: no traceback for anybody; the teacher's page counts it."""
     return asking.message(request, w("broken_title"), w("broken"), 500)
+
+
+async def _no_method(request: Request, error: Exception) -> Response:
+    return asking.message(request, w("missing_title"), w("no_method"), 405)
 
 
 async def _missing(request: Request, error: Exception) -> Response:

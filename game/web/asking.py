@@ -14,6 +14,7 @@ from starlette.responses import (
     Response,
 )
 
+from game.app.room.token_seats import API
 from game.present.words.texts import web as w
 from game.web.html import el
 from game.web.joinpage import said_page
@@ -69,7 +70,9 @@ def said(request: Request, ok: bool, text: str = "", *, status: int = 200, back:
 
 def message(request: Request, title: str, text: str, status: int) -> Response:
     """A page that is not there or not right: a page with the way on for who reads it in a browser,
-    a line for everything else."""
+    JSON for a program, a line for everything else."""
+    if request.url.path.startswith(API):
+        return JSONResponse({"error": text}, status)
     if scripted(request) or "text/html" not in request.headers.get("accept", ""):
         return PlainTextResponse(text, status)
     return HTMLResponse(said_page(title, text, el("p", el(

@@ -30,11 +30,12 @@ from game.core.errors import UsageError
 from game.present.words.texts import web as w
 from game.web.asking import SEAT, TEACHER
 from game.web.guard import App, Message, Receive, Scope, Send, answer
-from game.web.hall import Hall
+from game.web.hall import Hall, program_key
 from game.web.turns import TURN, Turns, Wish
 
-ASKS, SECONDS = 240, 20.0
-"""Requests that one member may send within so many seconds; a page with its files has some 25."""
+ASKS, PROGRAM_ASKS, SECONDS = 240, 60, 20.0
+"""Requests that one member, and one program from outside, may send within so many seconds; a page
+with its files has some 25."""
 COOKIES = 4_096
 """Bytes of cookies that are looked at."""
 UNREAD = 65_536
@@ -47,10 +48,10 @@ AT_ONCE = 16
 
 
 class Rank(IntEnum):
-    """Whose a connection is, by the cookies of its last request; the higher, the later it is
-    closed."""
+    """Whose a connection is, by the cookies or the token of its last request; the higher, the later
+    it is closed."""
 
-    STRANGER, SEATED, LOCAL, TEACHER = range(4)
+    STRANGER, PROGRAM, SEATED, LOCAL, TEACHER = range(5)
 
 
 class State(IntEnum):
@@ -189,8 +190,8 @@ class Edge:
     def _ranks(self) -> dict[Connection, Rank]:
         """Whose each connection is; what somebody holds beyond the usual is nobody's."""
         held: Counter[tuple[Rank, MemberKey]] = Counter()
-        most = {Rank.SEATED: self.patience.each, Rank.TEACHER: 2 * self.patience.each,
-                Rank.LOCAL: self.patience.local}
+        most = {Rank.PROGRAM: self.patience.each, Rank.SEATED: self.patience.each,
+                Rank.TEACHER: 2 * self.patience.each, Rank.LOCAL: self.patience.local}
         ranks: dict[Connection, Rank] = {}
         for one in sorted(self.connections, key=lambda c: (-c.state, -c.number)):
             rank = one.rank
@@ -257,15 +258,20 @@ class Edge:
         scope["client"] = (one.address, 0)
         self._recognise(one, head)
         device = device_of(one.address, head.get("user-agent", ""))
-        if one.rank < Rank.SEATED and self.hall.devices.refused(device):
-            await answer(send, 403, w("shut_off"))
+        if not one.rank and self.hall.devices.refused(device):
+            await answer(scope, send, 403, w("shut_off"))
             return
         if one.rank == Rank.SEATED:
             self.hall.devices.seen(device, one.who)
             if self.hall.too_many(("ask", one.who), ASKS, SECONDS):
-                await answer(send, 429, w("too_fast"))
+                await answer(scope, send, 429, w("too_fast"))
                 return
-        act = one.rank and scope["method"] == "POST"  # it takes no turn behind all that is read
+        if one.rank == Rank.PROGRAM and self.hall.too_many(
+                ("ask", one.who), PROGRAM_ASKS, SECONDS):
+            await answer(scope, send, 429, w("api_fast", most=PROGRAM_ASKS, seconds=int(SECONDS)))
+            return
+        # an act of a person takes no turn behind all that is read
+        act = one.rank > Rank.PROGRAM and scope["method"] == "POST"
         key = one.who if one.rank else one.address
         scope["state"][TURN] = Wish(self.acts if act else self.turns, one.rank, key,
                                     lambda: one.turn_to(State.ASKED))
@@ -290,6 +296,8 @@ class Edge:
             one.rank = Rank.TEACHER
         elif (found := self.hall.seated(jar.get(SEAT, ""))) is not None:
             one.rank, one.who = Rank.SEATED, found[0].key(found[1])
+        elif (program := self.hall.program(head.get("authorization", ""))) is not None:
+            one.rank, one.who = Rank.PROGRAM, program_key(*program)
 
     def _address(self, one: Connection, head: dict[str, str]) -> str:
         """Where a request comes from: its connection's other end, or what a declared proxy says;

@@ -4,9 +4,11 @@ every answer carries: a strict content policy, no sniffing, no frames of others,
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
+from game.app.room.token_seats import API
 from game.present.words.texts import web as w
 
 Scope = MutableMapping[str, Any]
@@ -52,14 +54,14 @@ class Guard:
         fault = self._fault(scope, headers)
         if fault is not None:
             self.refused(fault[1])
-            await answer(send, *fault)
+            await answer(scope, send, *fault)
             return
         try:
             body = await asyncio.wait_for(_body(scope, receive), SLOW)
         except (TimeoutError, ValueError) as error:
             status = 413 if isinstance(error, ValueError) else 408
             self.refused(w("log_body"))
-            await answer(send, status, w("too_large_or_slow"))
+            await answer(scope, send, status, w("too_large_or_slow"))
             return
         await self.app(scope, _again(body, receive), _with_headers(send))
 
@@ -132,8 +134,12 @@ def _with_headers(send: Send) -> Send:
     return say
 
 
-async def answer(send: Send, status: int, text: str, *more: tuple[bytes, bytes]) -> None:
-    """A short answer without a page; more: headers of its own."""
+async def answer(scope: Scope, send: Send, status: int, text: str,
+                 *more: tuple[bytes, bytes]) -> None:
+    """A short answer without a page, for programs as JSON; more: headers of its own."""
+    asks = scope["path"].startswith(API)
+    kind, said = (b"application/json", json.dumps({"error": text})) if asks else (
+        b"text/plain; charset=utf-8", text)
     await _with_headers(send)({"type": "http.response.start", "status": status, "headers": [
-        (b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close"), *more]})
-    await send({"type": "http.response.body", "body": text.encode()})
+        (b"content-type", kind), (b"connection", b"close"), *more]})
+    await send({"type": "http.response.body", "body": said.encode()})

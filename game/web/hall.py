@@ -14,8 +14,9 @@ from collections.abc import Callable, Hashable, Iterable
 from game.app.room.devices import Devices
 from game.app.room.hosting import Hosting
 from game.app.room.live import TEACHER, Live
-from game.app.room.people import Member
+from game.app.room.people import Member, MemberKey
 from game.app.room.room import NotSavedError, Room, classes_folder, digest
+from game.app.room.token_seats import seat_of
 from game.engine.warming import ABSENT, BUSY, IDLE, Background
 
 WRONG = 5
@@ -26,6 +27,11 @@ LONGEST_WAIT = 600.0
 KEY_FILE = "server.key"
 COUNTED = 5_000
 """Whose acts are counted; of more, the first are forgotten."""
+
+
+def program_key(live: Live, seat: str) -> MemberKey:
+    """Who a program from outside is in the whole program."""
+    return MemberKey(live.room.id, f"token:{seat}")
 
 
 class Hall:
@@ -105,6 +111,14 @@ class Hall:
         live = self.rooms.get(room)
         member = live.room.member_of(secret) if live is not None and secret else None
         return (live, member) if live is not None and member is not None else None
+
+    def program(self, said: str) -> tuple[Live, str] | None:
+        """The room and the seat of a program from outside, by its header: `Bearer TOKEN`."""
+        kind, _, token = said.partition(" ")
+        if kind.lower() != "bearer" or not (token := token.strip()):
+            return None
+        return next(((live, seat) for live in list(self.rooms.values())
+                     if (seat := seat_of(live.room, token))), None)
 
     def teacher(self, cookie: str) -> bool:
         """Whether a cookie is the teacher's."""

@@ -20,9 +20,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from game.app.room.hosting import Hosting
 from game.app.room.own_players import named, sit_down
 from game.app.room.own_players import told as told_of_own
+from game.app.room.page_parts import called_of
 from game.app.room.people import NAMES
 from game.app.room.room import ENGINE, Room
 from game.app.room.rooms import MOST, new_room, parallel, unfinished
+from game.app.room.token_seats import given
 from game.arguments import CLASS_PORT
 from game.core.errors import MultipolarError, UsageError
 from game.engine.warming import Background
@@ -132,7 +134,16 @@ def told(hall: Hall, port: int, word: str) -> str:
         w("serve_teacher", address=teacher),
         w("serve_password", word=word) if word else w("serve_same_password"),
         w("serve_sign_in", address=f"{teacher}/open/{hall.once}"),
-        w("serve_data", folder=live.room.folder), *told_of_own(live.room), "", w("serve_seen"), ""])
+        w("serve_data", folder=live.room.folder), *_tokens(hall), *told_of_own(live.room), "",
+        w("serve_seen"), ""])
+
+
+def _tokens(hall: Hall) -> list[str]:
+    """The tokens of programs: those that were made at this start, and whose were shown before."""
+    return [w("serve_token", who=called_of(live.room.scenario, seat),
+              token=live.room.new_tokens[seat]) if seat in live.room.new_tokens else
+            w("serve_token_same", who=called_of(live.room.scenario, seat))
+            for live in hall.rooms.values() for seat in given(live.room)]
 
 
 def share_memory() -> None:

@@ -112,6 +112,8 @@ class StudentPosts:
                 raise RefusedError(w("ask_teacher"))
             if team not in ("", *room.match.seats) or wish not in ("", *PORTFOLIOS):
                 raise RefusedError(w("no_such_act"))
+            if team not in ("", member.team, *room.for_people):
+                raise RefusedError(w("team_program", who=called_of(room.scenario, team)))
             if team and team != member.team and room.options.get("even_teams"):
                 _refuse_full(room, member, team)
             room.write("seat", act=act, member=member.id, team=team, wish=wish)
@@ -121,8 +123,8 @@ class StudentPosts:
 def _refuse_full(room: Room, member: Member, team: str) -> None:
     """RefusedError where a team is larger than another already without this member."""
     sizes = {seat: sum(m.id != member.id for m in room.people.team(seat))
-             for seat in room.match.seats}
-    if sizes[team] > min(sizes.values()):
+             for seat in room.for_people}
+    if sizes.get(team, 0) > min(sizes.values()):
         raise RefusedError(w("team_full", who=called_of(room.scenario, team)))
 
 

@@ -17,8 +17,9 @@ TURN = "turn"
 
 AT_ONCE = 4
 """Requests at work; more would only wait for the lock of the games, and keep acts waiting there."""
-STRANGERS = 2
-"""Of these, such of nobody's: a seat finds one free."""
+GUEST, GUESTS = 1, 2
+"""The highest rank of strangers and programs from outside; how many of their requests are at work:
+a seat finds a turn free."""
 WAITING = 120
 """Requests of nobody's that wait."""
 EACH = 24
@@ -43,7 +44,7 @@ class Turn:
 
 
 class Turns:
-    """Who is at work and who waits. rank: 0 for strangers."""
+    """Who is at work and who waits. rank: 0 for strangers, up to GUEST for programs."""
 
     def __init__(self) -> None:
         self.working: list[Turn] = []
@@ -76,8 +77,8 @@ class Turns:
     def _call(self) -> None:
         """Give the free turns to those who come next."""
         while len(self.working) < AT_ONCE:
-            strangers = sum(not t.rank for t in self.working)
-            may = [t for t in self.waiting if t.rank or strangers < STRANGERS]
+            guests = sum(t.rank <= GUEST for t in self.working)
+            may = [t for t in self.waiting if t.rank > GUEST or guests < GUESTS]
             if not may:
                 return
             busy = Counter(t.key for t in self.working)
@@ -113,7 +114,7 @@ class InTurn:
         wish.arrived()
         turn = await wish.turns.take(wish.rank, wish.key)
         if turn is None:
-            await answer(send, 503, w("too_busy"), (b"refresh", b"3"))
+            await answer(scope, send, 503, w("too_busy"), (b"refresh", b"3"))
             return
 
         async def say(message: Message) -> None:

@@ -226,6 +226,16 @@ class Adversary:
             return request(self.port, "POST", "/teacher/login", {"password": "fox"}, named)
         await self._paced(what, make)
 
+    async def _tokens(self, what: Attack, luck: Random) -> None:
+        """Programs without a valid token, which ask, wait and act."""
+        def make() -> bytes:
+            bearer = luck.choice((luck.randbytes(24).hex(), "", "\xff" * 40, "a" * 9_000))
+            head = {"Authorization": f"Bearer {bearer}"}
+            path = luck.choice(("", "?wait=30", "/seen", "/text?parts=orders", "/act"))
+            return request(self.port, "POST" if path == "/act" else "GET", f"/api/1/seat{path}",
+                           {"orders": "[" * 2_000} if path == "/act" else None, head)
+        await self._paced(what, make)
+
     async def _come(self, what: Attack, luck: Random) -> None:
         """The visitors that an attack needs, each with its page, however long that takes."""
         waiting = [Visitor(Client(self.port, what.source, f"Phone {luck.randrange(10**6)}"))

@@ -16,7 +16,8 @@ JOINS_SECONDS = 1.3
 HOLDING = ("stalled", "held", "slow", "unread")
 """Attacks that hold connections; one of them lasts for the whole lesson, with the most of them."""
 SIZES = {"slow": (100, 600), "stalled": (200, 600), "held": (600, 600), "unread": (60, 300),
-         "flood": (100, 300), "forged": (60, 150), "guesses": (20, 40), "joins": (JOINS, JOINS),
+         "flood": (100, 300), "forged": (60, 150), "tokens": (60, 150),
+         "guesses": (20, 40), "joins": (JOINS, JOINS),
          "replays": (60, 120), "giant": (20, 60), "garbage": (40, 120)}
 """Fewest and most of each kind: connections at a time of those that hold or send much, requests a
 second of the others."""

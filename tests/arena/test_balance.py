@@ -168,7 +168,8 @@ def test_champions_of_another_scenario_are_refused(tmp_path: Path, lesson: Scena
         balance.read(path, lesson)
 
 
-@pytest.mark.parametrize("text", ["", "[", "[]", "[" * 100_000])
+@pytest.mark.parametrize("text", [
+    "", *(pytest.param(text, marks=pytest.mark.slow) for text in ("[", "[]", "[" * 100_000))])
 def test_a_file_that_holds_something_else_is_told_before_the_search(
         tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "champions.json"

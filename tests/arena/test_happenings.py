@@ -114,6 +114,7 @@ def test_games_played_alone_have_the_same_rows(lesson: Scenario) -> None:
     assert len(letters) == 2 * (match.turn - 1 - lesson.epilogue)
 
 
+@pytest.mark.slow
 def test_both_ways_of_playing_have_the_same_rows(year: Scenario) -> None:
     """A seat that does nothing, asked game by game and played by a program that gives nothing."""
     class Idle(SeatedPlayer):
@@ -223,6 +224,7 @@ def test_a_killed_run_goes_on(lesson: Scenario, tmp_path: Path) -> None:
             resume=True)
 
 
+@pytest.mark.slow
 def test_parquet_is_made_once_a_run_is_complete(lesson: Scenario, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     plan = RunPlan(lesson, dict.fromkeys(lesson.seats, "doctrine"), 5, 3,
@@ -248,6 +250,7 @@ def test_parquet_is_made_once_a_run_is_complete(lesson: Scenario, tmp_path: Path
                 assert was == now or (now is None and not was) or float(was) == now
 
 
+@pytest.mark.slow
 def test_tables_open_as_the_manual_says(lesson: Scenario, tmp_path: Path,
                                         monkeypatch: pytest.MonkeyPatch,
                                         capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ENTRANTS = ("random", "doctrine@easy", "doctrine:hawk")
 
 
-def plan(scenario: Scenario, *, worlds: int = 4, players: tuple[str, ...] = ENTRANTS,
+def plan(scenario: Scenario, *, worlds: int = 3, players: tuple[str, ...] = ENTRANTS,
          seed: int = 5) -> TournamentPlan:
     return TournamentPlan(scenario, players, worlds, seed)
 
@@ -89,6 +89,7 @@ def test_processes_and_chunks_change_nothing(lesson: Scenario, whole: Path, tmp_
     assert files(tmp_path / "two") == files(tmp_path / "one") == files(whole)
 
 
+@pytest.mark.slow
 def test_a_killed_tournament_goes_on(lesson: Scenario, whole: Path, tmp_path: Path,
                                      monkeypatch: pytest.MonkeyPatch) -> None:
     class Killed(BaseException):
@@ -112,6 +113,7 @@ def test_a_killed_tournament_goes_on(lesson: Scenario, whole: Path, tmp_path: Pa
         play(plan(lesson, players=ENTRANTS[:2]), folder=tmp_path, resume=True)
 
 
+@pytest.mark.slow
 def test_without_a_folder_it_tells_the_same(lesson: Scenario, whole: Path) -> None:
     found = play(plan(lesson)).plain()
     assert json.loads(json.dumps(found)) == json.loads((whole / "summary.json").read_text())

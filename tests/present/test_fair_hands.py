@@ -30,13 +30,14 @@ def advisers() -> Advisers:
     return Advisers(compiled(MAIN))
 
 
-def desks(seed: int, capital: float = -1.0) -> Iterator[tuple[Observer, list[Situation]]]:
-    """The hand of each seat in each month of a game of doctrines; with so much political capital,
-    if that is given."""
+def desks(seed: int, capital: float = -1.0, since: int = 1,
+          ) -> Iterator[tuple[Observer, list[Situation]]]:
+    """The hand of each seat in each month of a game of doctrines, from one on; with so much
+    political capital, if that is given."""
     scenario = compiled(MAIN)
     match = Match(scenario, seed, seats=dict.fromkeys(scenario.seats, "doctrine"))
     while not match.over:
-        for seat in range(len(scenario.seats)):
+        for seat in range(len(scenario.seats)) if match.turn >= since else ():
             game = match
             if capital >= 0:
                 game = Match.replay(list(match.journal.lines))
@@ -51,7 +52,7 @@ def tags_of(observer: Observer, order: str) -> set[str]:
         observer.scenario, observer.view().seat, order)))
 
 
-@pytest.mark.parametrize("seed", (3, 4))
+@pytest.mark.parametrize("seed", (3,))
 def test_a_card_about_a_dispute_offers_what_raises_tension_and_what_lowers_it(seed: int) -> None:
     checked = 0
     for observer, cards in desks(seed):
@@ -75,7 +76,7 @@ def test_a_card_about_a_dispute_offers_what_raises_tension_and_what_lowers_it(se
 @pytest.mark.parametrize("capital", (1.0, 2.0, 6.0))
 def test_the_last_months_still_offer_a_choice_and_what_pays_at_once(capital: float) -> None:
     counted = 0
-    for observer, cards in desks(3, capital):
+    for observer, cards in desks(3, capital, compiled(MAIN).turns - LATE):
         scenario = observer.scenario
         late = scenario.turns - observer.turn < LATE
         assert late == any(card.kind == "count" for card in cards)

@@ -42,8 +42,8 @@ def proposed_step(word: str) -> Match:
 def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:
     met = Counter[str]()
     played = *map(match, (6, 14, 33)), proposed_step("accept"), proposed_step("refuse")
-    for one, seat in product(played, range(4)):
-        observer = Observer(one, seat)
+    for game, seat in product(played, range(4)):
+        observer = Observer(game, seat)
         scenario = observer.scenario
         own = [f for f in observer.fates() if f.what in ASKED and f.parties[0] == seat]
         for turn in range(1, observer.played + 1):

@@ -144,6 +144,21 @@ def test_scenario_4_a_device_whose_connections_died_is_back_by_itself(server: Se
         gate.close()
 
 
+def test_a_page_that_did_not_come_once_is_asked_for_again(server: Server, open_: Borrower) -> None:
+    """Also where nothing more happens, and the stream of news was never cut."""
+    desk, phone = teacher(open_(*LAPTOP), server), join(open_(), server)
+    to_stage(desk, "orders")
+    time.sleep(8.0)  # until what is worked out for the orders has come, which would be news
+    fresh(phone).execute_cdp_cmd("Network.enable", {})
+    phone.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*/parts*"]})
+    _announce(desk, "HEARD ONCE")
+    until(lambda: "Saved" in text_of(desk, "#status"))
+    time.sleep(3.0)  # until the phone has asked in vain
+    assert "HEARD ONCE" not in text_of(phone, "#notice")
+    phone.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+    until(lambda: "HEARD ONCE" in text_of(phone, "#notice"), 20.0)
+
+
 def _announce(desk: Any, text: str) -> None:
     """The teacher says something to all."""
     fill(desk, ".event.own [name=text]", text)

@@ -74,6 +74,7 @@ OPTIONS: Mapping[str, Form] = {
     "word": NAME, "teachers": NAMES, "tests": NAMES,
     "held": NAMES, "muted": NAMES, "wall": NAME, "doctrines": MapOf(NAME, SEATS),
     "challenges": MapOf(NAME, SEATS), "own": MapOf(NAME, SEATS), "own_faults": MapOf(TOLD, SEATS),
+    "tokens": MapOf(NAME, SEATS),
     "extra": MapOf(Number(1_000), SEATS), "plain": MORE["plain"]}
 """The values of options that are not on or off."""
 

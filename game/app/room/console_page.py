@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.app.lesson import PLANS
-from game.app.room import challenges, door_page, own_players, setup_page
+from game.app.room import challenges, door_page, own_players, setup_page, token_page, token_seats
 from game.app.room.devices import Devices
 from game.app.room.live import Live
 from game.app.room.month_ahead import Likely
@@ -84,7 +84,8 @@ def notice(live: Live, devices: Devices, flash: str) -> tuple[Block, ...]:
     room = live.room
     return some(marked("circle-alert", flash, "flash") if flash else None,
                 door_page.door(live, devices), _hint(room),
-                [marked("bot", one, "flash warn") for one in own_players.told(room)])
+                [marked("bot", one, "flash warn") for one in own_players.told(room)],
+                token_page.tokens(live))
 
 
 def _hint(room: Room) -> Text | None:
@@ -161,9 +162,12 @@ def _team(live: Live, seat: str) -> Section:
         orders.append(line(Run(w("unused", count=rest), "dim")))
     gone = (marked("wifi-off", w("gone_for", name=m.name, minutes=max(1, round(
         room.away(m.id) / MINUTE))), "bad small") for m in away[:2])
-    acts = Group((press("takeover", w("back_to_people" if program else "let_ai"), icon="bot",
-                        seat=seat, on="" if program else "1"), _team_more(room, seat)), "foot")
+    acts = Group(some(
+        press("takeover", w("back_to_people" if program else "let_ai"), icon="bot", seat=seat,
+              on="" if program else "1"), token_page.act(live, seat), _team_more(room, seat)),
+        "foot")
     return card(line(Run(name_of(scenario, seat), who=seat)), _state(live, seat),
+                token_page.spoke(live, seat),
                 Points(tuple(_student(room, m) for m in people), "students"), gone,
                 plain(orders, kind="plain orders-list"), None if room.stage.revealed else acts,
                 kind="team alarm" if away and room.stage.name == ORDERS else "team")
@@ -179,12 +183,15 @@ def _state(live: Live, seat: str) -> Text | None:
         return marked("bot", w("by_program"), "state dim")
     if room.desk(seat).sealed and name == ORDERS:
         return marked("lock", w("sealed"), "state good")
-    if not people:
+    outside = token_seats.plays(room, seat)
+    if not people and not outside:
         return marked("user-plus", w("nobody_yet"), "state warn")
     if name == CRISIS:
         asks, said = seat in live.course.asked(), bool(live.course.said(seat))
         return marked("check" if said or not asks else "hourglass", w(
             "answered" if said else "asked" if asks else "not_asked"), "state")
+    if outside:
+        return marked("bot", w("by_token"), "state dim")
     ready = sum(finished(room, m) for m in people)
     return marked("hourglass", w("ready_count", ready=ready, count=len(people)), "state warn") \
         if name == ORDERS else None

@@ -7,10 +7,11 @@ month, and a program that was killed in a crisis goes on with the answers that w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
+from game.app.room import token_seats
 from game.app.room.desk import CLOCK
 from game.app.room.own_players import OwnPlayers
 from game.app.room.room import RefusedError, Room
@@ -60,6 +61,8 @@ class Asked:
     known: tuple[str, ...]
     place: int
     rung: float
+    seen: Match
+    """The game as it stands in this round."""
 
 
 @dataclass(frozen=True)
@@ -83,30 +86,31 @@ class ClassMonth:
         month = match.begin_month({**self.programs.sheets(match.world), **self.sheets},
                                   self.programs)
         while month.round:
-            said, asked = dict[str, str](), list[Asked]()
+            said, waits = dict[str, str](), list[SeatView]()
             for seat, view in month.views.items():
                 if seat not in self.sheets:
                     continue
-                lines, choices = crisis_page(view, month.round)
+                choices = crisis_page(view, month.round)[1]
                 word = self.stances.get((month.round, seat)) or ask(month, seat)
                 if word in [w for w, _ in choices]:
                     said[seat] = str(word)
                 elif silent or word == "silence":
                     said[seat] = silence(view)
                 else:
-                    asked.append(_asked(view, month.round, lines, choices))
-            if asked:
-                return asked
+                    waits.append(view)
+            if waits:
+                seen = month.so_far()
+                return [_asked(view, month.round, seen) for view in waits]
             month.answer(said)
         return []
 
 
-def _asked(view: SeatView, number: int, lines: Sequence[str],
-           choices: tuple[tuple[str, str], ...]) -> Asked:
+def _asked(view: SeatView, number: int, seen: Match) -> Asked:
     """What a crisis round asks a team."""
+    lines, choices = crisis_page(view, number)
     place = int(view.crisis[0])
     return Asked(view.scenario.seats[view.seat], number, tuple(lines), choices, silence(view),
-                 tuple(crisis_known(view, number)), place, float(view.rung[place, 0]))
+                 tuple(crisis_known(view, number)), place, float(view.rung[place, 0]), seen)
 
 
 class LessonCourse:
@@ -212,12 +216,16 @@ class LessonCourse:
         room = self.room
         for seat in room.match.seats:
             player = room.game.seats[seat]
-            people = bool(room.people.team(seat)) or self.own.plays(seat)
+            people = bool(room.people.team(seat)) or self.from_outside(seat)
             held = seat in (room.options.get("held") or ())
             if not people and player == HUMAN and self.absent(seat):
                 self.assign(seat, self.doctrine(seat))
             elif people and player != HUMAN and not held:
                 self.assign(seat, HUMAN)
+
+    def from_outside(self, seat: str) -> bool:
+        """Whether a program from outside plays a seat now."""
+        return self.own.plays(seat) or token_seats.plays(self.room, seat)
 
     def assign(self, seat: str, player: str, **more: str) -> None:
         """Give a seat to a program or to people from now on; the journal says so."""
@@ -268,12 +276,12 @@ class LessonCourse:
         return {s: fitting(self.room, s, self.room.desk(s)) for s in self.room.game.people}
 
     def _month(self) -> None:
-        for seat in filter(self.own.plays, self.room.seated):
+        for seat in filter(self.from_outside, self.room.match.seats):
             if self.room.game.seats[seat] != HUMAN:  # a program had it while its player was away
                 self.assign(seat, HUMAN)
         self.own.seal()
         for seat in self.room.game.people:
-            if self.absent(seat) and not self.own.plays(seat):
+            if self.absent(seat) and not self.from_outside(seat):
                 self.assign(seat, self.doctrine(seat))
         self.lock()
         self._try()

@@ -17,6 +17,7 @@ from game.app.room.remedies import Remedies
 from game.app.room.room import ENGINE, NotSavedError, Room
 from game.app.room.stages import CRISIS, MINUTE, ORDERS, PRACTICE, RESULTS
 from game.app.room.teacher import TeacherActs
+from game.app.room.token_players import TokenPlayers
 from game.app.room.whatif import WhatIf
 
 TEACHER, PUBLIC = "teacher", "public"
@@ -32,6 +33,7 @@ class Live:
     room: Room
     course: LessonCourse = field(init=False)
     teacher: TeacherActs = field(init=False)
+    programs: TokenPlayers = field(init=False)
     remedies: Remedies = field(init=False)
     news: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     """Audience (a seat, teacher, public) → number of its last news."""
@@ -65,6 +67,7 @@ class Live:
         with ENGINE:
             self.course, self.door = LessonCourse(self.room), Door(self.room.now)
             self.teacher = TeacherActs(self.room, self.course)
+            self.programs = TokenPlayers(self.room, self.course, self.tell)
             self.remedies = Remedies(self.room)
             self.foresight = Foresight(self.room, self.course, lambda: self.tell((TEACHER,)))
             self.room.arrived = lambda seat: self.tell((seat,))

@@ -117,6 +117,8 @@ class Room:
         self.seen: dict[str, float] = {}
         self.seated: dict[str, SeatedPlayer] = {}
         """Players of one's own by seat, as this start of the program named them."""
+        self.new_tokens: dict[str, str] = {}
+        """Tokens by seat that the teacher has not noted yet; they are written nowhere."""
         self.streams = Streams()
         self.stances: dict[tuple[str, int, int, str], str] = {}
         """(game file, turn, round, seat) → word, in crises."""
@@ -222,9 +224,12 @@ class Room:
         self._read = (0, -1, {}, [])
 
     def _own_code(self, seat: str) -> str:
-        """The class of one's own that plays a seat which nobody has joined; "" for none."""
-        text = str((self.options.get("own") or {}).get(seat, ""))
-        return "" if self.people.team(seat) else in_line(text)
+        """What plays a seat from outside which nobody has joined; "" for nothing."""
+        if self.people.team(seat):
+            return ""
+        if seat in (self.options.get("tokens") or {}):
+            return say("token_player")
+        return in_line((self.options.get("own") or {}).get(seat, ""))
 
     # What it is --------------------------------------------------------------------------------
 
@@ -235,10 +240,16 @@ class Room:
 
     @property
     def for_people(self) -> list[str]:
-        """The seats that who comes in is given: without those of players of one's own, which people
-        may still be moved to; all of them where those have all."""
-        free = [s for s in self.match.seats if s not in self.seated or self.people.team(s)]
+        """The seats that who comes in is given: without those of programs from outside, which
+        people may still be moved to; all of them where those have all."""
+        outside = {*self.seated, *(self.options.get("tokens") or ())}
+        free = [s for s in self.match.seats if s not in outside or self.people.team(s)]
         return free or list(self.match.seats)
+
+    def vacant(self, seat: str) -> bool:
+        """Whether a program from outside may play a seat: people who join its team go first, and a
+        program of the game to which the teacher gave it."""
+        return not self.people.team(seat) and seat not in (self.options.get("held") or ())
 
     @property
     def scenario(self) -> Scenario:

@@ -144,7 +144,8 @@ def _desk(live: Class, member: Member) -> Blocks:
 
 def _lobby(room: Room, member: Member) -> Blocks:
     """Choosing a team and a portfolio, and seeing who is there."""
-    seats = tuple((s, name_of(room.scenario, s)) for s in room.match.seats)
+    seats = tuple((s, name_of(room.scenario, s)) for s in room.match.seats
+                  if s in {*room.for_people, member.team})
     pick = Form("sit", (
         Input("team", w("your_team"), "choice", member.team or "", (("", w("watch_only")), *seats)),
         Input("wish", w("your_wish"), "choice", member.wish or "", (

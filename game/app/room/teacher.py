@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from game.app.room import token_seats
 from game.app.room.door import MOST
 from game.app.room.lesson_course import LessonCourse
 from game.app.room.parameters import vary
@@ -142,6 +143,15 @@ class TeacherActs(WorldActs):
         held = set(self.room.options.get("held") or ()) - {seat}
         self.room.write("option", name="held", value=sorted(held | ({seat} if on else set())))
         self.course.assign(seat, self.course.doctrine(seat) if on else "human", act=act)
+
+    def let_program_in(self, act: str, seat: str) -> None:
+        """Make a token by which a program plays a team that nobody has joined."""
+        held = [s for s in self.room.options.get("held") or () if s != seat]
+        if self.room.people.team(seat):
+            raise RefusedError(say("token_people"))
+        token_seats.admit(self.room, seat, act)
+        self.room.write("option", name="held", value=held)
+        self.settle()
 
     def doctrine(self, act: str, seat: str, name: str) -> None:
         """Declare the doctrine by which a program would play for a team."""

@@ -136,10 +136,13 @@
     if (want) url.searchParams.set("want", want);
     if (page.dataset.as === "seat") { url.searchParams.set("tab", tab()); url.searchParams.set("with", page.dataset.with || ""); url.searchParams.set("part", page.dataset.part || ""); }
     if (page.dataset.talk) url.searchParams.set("talk", page.dataset.talk);
+    let came = false;
     try {
       const { ok, told } = await ask(url, 15, { headers: { "X-Requested-With": "class" } });
-      if (ok && told.gone) gone(); else if (ok) { turn(told.part); put(told.regions); seen = told.v; }
+      if (ok && told.gone) gone(); else if (ok) { turn(told.part); put(told.regions); seen = told.v; came = true; }
     } catch (e) { /* the news tell when it is back */ }
+    // What did not come is asked for again with the next sign of life, which may tell of nothing new.
+    if (!came) seen = -1;
     asking = null;
     if (once) { once = false; refresh(); }
   };
