@@ -148,7 +148,7 @@ def _said(view: SeatView, act: Act) -> Iterator[Refusal]:
 def _alike(given: str, known: Sequence[str]) -> list[str]:
     """What is known, the most alike first."""
     from difflib import SequenceMatcher
-    return sorted(known, key=lambda one: -SequenceMatcher(None, given, one).ratio())[:NEAREST]
+    return sorted(known, key=lambda one: -SequenceMatcher(None, given[:200], one).ratio())[:NEAREST]
 
 
 def read_act(given: Any, seat: str) -> tuple[Act, list[Refusal]]:
