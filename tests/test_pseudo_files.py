@@ -25,7 +25,8 @@ from game.present.people.opponents import Opponents
 LESSON = "lesson_50_minutes"
 HELPED = ("", "play", "host", "mcp", "join", "simulate", "compare", "replay", "whatif", "norms",
           "measures", "contest", "rates", "happened", "record", "hindcast", "sweep", "calibrate",
-          "challenges", "cards", "validate", "bench", "schema", "told", "warm", "version")
+          "tournament", "said", "challenges", "cards", "validate", "bench", "schema", "told",
+          "warm", "version")
 """All commands."""
 FORM = re.compile(r"-\w\b|--[\w-]+|\b[A-Z=]+\b|\bmain\.py\b|\[[^\]]*\]|\{[^}]*\}|\bpytest\b"
                   r"|__main__\.py")

@@ -88,8 +88,8 @@ def test_an_office_remembers_an_order_as_one_would_say_it() -> None:
     match = Match(compiled(ALL[0]), 4)
     match.play({"us": ["impose_sanctions russia finance"]})
     kremlin = next(o for o in offices(Observer(match, 0)) if o.seat == 1)
-    assert "You acted against us in February, with ‘Impose financial sanctions on Russia’." in [
-        memory.text for memory in kremlin.memories]
+    assert ("You acted against us in February: ‘The United States imposes finance sanctions on "
+            "Russia’.") in [memory.text for memory in kremlin.memories]
 
 
 def test_an_order_stands_inside_a_sentence_without_marks_of_its_own(main: Scenario) -> None:

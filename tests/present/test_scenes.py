@@ -11,6 +11,7 @@ from playing import MAIN, SCENARIOS, by_programs, compiled, play_by_lot
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario
 from game.match.match import Match
+from game.match.ranking import SETTLED
 from game.present.desk.situations import hand
 from game.present.month.goal_scenes import goal_scenes
 from game.present.observer.observer import Observer
@@ -40,6 +41,7 @@ from game.present.words.scenes import (
     scene_of,
     scene_of_day,
     scene_of_event,
+    scene_of_matter,
     scene_of_order,
     scene_of_policy,
 )
@@ -154,6 +156,10 @@ def test_every_kind_of_fact_has_a_picture_of_where_it_is() -> None:
             if note.kind in ("order given", "event", "event answered", "event consequence",
                              "third_party"):
                 continue  # all of these are looked at above
+            if note.kind == SETTLED:
+                matter = scenario.matters[note.numbers["matter"]]
+                assert scene == scene_of_matter(scenario, matter, note.turn)
+                continue
             ids = [*note.places, note.subject, *(scenario.seats[a] for a in note.actors)]
             assert belongs(scene, where(scenario, ids) | (
                 AT["round_table"] if note.kind.startswith("motion") else set())

@@ -32,11 +32,11 @@ def test_advice_of_past_states_of_the_world_is_forgotten() -> None:
         person.rest()
         states.add(game.match.state_hash())
         told, advisers = game.expectations, game.current.advisers
-        for known in (told._picks, told._dossiers, told._wholes, told._war, told._councils,
+        for known in (told._picks, told._dossiers, told._wholes, told._endings, told._councils,
                       told._previews, told._odds, told._accepted, advisers._previews,
                       advisers._accepted):
             assert len({key[0] for key in known}) <= 1
-        assert told._previews and told._accepted and told._dossiers and told._war
+        assert told._previews and told._accepted and told._dossiers and told._endings
 
     player = Player()
     player.begin()

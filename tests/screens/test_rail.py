@@ -62,7 +62,7 @@ def test_the_background_of_a_lead_leads_to_causes_and_to_earlier_months(look) ->
             app.ui.get(f"background.{number}", RichText).on_link(str(number))  # type: ignore[misc]
             page = app.scenes[-1]
             assert isinstance(page, WhyScreen if reason.row >= 0 else Report)
-            assert isinstance(page, WhyScreen) or page.turn == reason.turn < turn
+            assert isinstance(page, WhyScreen) or page.turn == reason.turn <= turn
             ways.add(type(page))
             app.pop()
     assert ways == {WhyScreen, Report}
