@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 
 import pytest
+from playing import compiled
 
+from game.app.room.rooms import new_room
 from game.core.numerals import amount
 from game.present.debrief.blind_spots import blind_spots
 from game.present.debrief.goals_page import goal_reason
@@ -41,7 +44,9 @@ def order(school: Class, browser: Browser, seat: str, text: str) -> None:
     assert browser.act("put", id=school.room.desk(seat).drafts[-1].id, on="1").json()["ok"]
 
 
-def test_public_orders_are_told_with_motives_and_who_waits_hears_a_protest(school: Class) -> None:
+def test_public_orders_are_told_with_motives_and_who_waits_hears_a_protest(folder: Path) -> None:
+    """In a game in which a goal of the United States falls while it waits."""
+    school = Class(new_room(compiled("lesson_50_minutes"), "pw", seed=4))
     (us,) = school.students(1)
     told = spoke = 0
     while not school.room.stage.revealed:
@@ -63,6 +68,7 @@ def test_public_orders_are_told_with_motives_and_who_waits_hears_a_protest(schoo
                 assert heard.text in page and heard.text not in screen(school)
         school.next()
     assert told and spoke, (told, spoke)
+    school.room.release()
 
 
 @pytest.fixture
