@@ -64,9 +64,9 @@ def _acts(main: AtDesk, found: list[Slip]) -> Widget:
     told = [RichText("{icon:triangle-alert} " + say("contradictions", count=against), size="small",
                      token="warning", id="contradictions").sized(stretch=1)] if against else [
                          Spacer()]
-    waits = [Label(say("owed", count=owed), size="small"),
-             Envelope(owed, partial(main.turn_page, ANSWERS), id="owed",
-                      tooltip=say("owed", count=owed))] if owed else []
+    count = [] if against else [Label(say("owed", count=owed), size="small")]
+    waits = [*count, Envelope(owed, partial(main.turn_page, ANSWERS), id="owed",
+                              tooltip=say("owed", count=owed))] if owed else []
     return Column(Row(*told, *waits, gap=8), Spacer(),
                   Row(table_button(main, brief=True), end_button(main).sized(
                       stretch=1, height=50), gap=8))
