@@ -96,6 +96,7 @@ def copied(home: Path) -> Path:
         shutil.copytree(ROOT / name, home / name, ignore=skip)
     (home / "docs").mkdir()
     for name in ("main.py", "pyproject.toml", "tests/conftest.py", "tests/playing.py",
+                 "tests/known_dossiers.py",
                  "docs/model.md"):
         shutil.copy(ROOT / name, home / name)
     return home

@@ -130,6 +130,7 @@ def test_a_lesson_of_two_months_at_a_window_among_browsers(served: Hosted) -> No
     # Draft an order with its reason, by keyboard alone
     student.press("f3")
     student.see(lambda: student.has("tab/open/"))
+    student.go("tab/open/All orders")
     student.go(student.ids("tab/open/")[-1])  # a kind of order, with its targets
     student.see(lambda: student.has("tab/field/draft@"))
     student.write(next(i for i in student.ids("tab/field/draft@") if i.endswith("/why")),

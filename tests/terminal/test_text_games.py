@@ -40,7 +40,8 @@ def final(path: Path) -> str:
 def test_a_lesson_is_played_to_its_end(saves: Path) -> None:
     out, _ = sit(usual({"china March 2025": ["1", "desk"], "china May 2025": ["2"]}), LESSON,
                  "china=human,us=random", 5)
-    assert out.count("SITUATION of China") == 7  # six months, and once asked for again
+    assert out.count("Your other dossiers") >= 6
+    assert out.count("SITUATION of China") == 1  # asked for once
     for part in ("BRIEFING: ", "Mandate: ", "On your desk", "FRONT PAGE: March 2025",
                  "Debrief: ", "Scores", "Turning points", "Hidden while it happened",
                  "Promise against deed", "Escalation", "It does not predict"):

@@ -250,13 +250,15 @@ def test_the_sheet_says_what_an_order_goes_against_and_who_objects(year: Class) 
 
 @pytest.mark.slow
 def test_what_stands_against_itself_is_marked_on_deed_and_sheet(year: Class) -> None:
-    (us,) = seated(year, "us")
-    settled(year, us)
-    observer, deeds = year.room.observer("us"), [
-        d for one in known(year, "us") for d in one.deeds if d.order]
-    first, second, told = next(
-        (a, b, found[0]) for a in deeds for b in deeds
-        if a != b and (found := on_sheet(observer, b.order, Sheet((a.order,)))))
+    found = list[tuple[Browser, Deed, Deed, str]]()
+    for team, student in zip(TEAMS, seated(year, *TEAMS), strict=True):
+        settled(year, student)
+        observer, deeds = year.room.observer(team), [
+            d for one in known(year, team) for d in one.deeds if d.order]
+        found += [(student, a, b, text) for a in deeds for b in deeds if a != b
+                  for text in on_sheet(observer, b.order, Sheet((a.order,)))
+                  if not text.startswith("An order on the sheet")]  # the other one's own words
+    us, first, second, told = found[0]
     before = us.page("/play")
     assert html.escape(told) not in before
     assert us.send(control(before, first)).json()["ok"]
