@@ -207,6 +207,12 @@ class Said:
         return dict(json.loads(self.text))
 
 
+CLOSED_AROUND = """
+const part = arguments[0].parentElement.parentElement.closest("details:not([open])");
+return part ? part.querySelector(":scope > summary") : null"""
+"""The head of the closed part that the part of a head lies in."""
+
+
 def until(what: Callable[[], Any], seconds: float = 60.0) -> Any:
     """What a question is answered, as soon as the answer is not empty."""
     end = time.monotonic() + seconds
@@ -253,13 +259,17 @@ def click(driver: Any, what: str) -> None:
 
 
 def unfold(driver: Any, what: str) -> None:
-    """Open a part of a page by its head, however often it is drawn anew meanwhile."""
+    """Open a part of a page by its head, first the parts that it lies in, however often it is drawn
+    anew meanwhile."""
     def once() -> bool:
-        if not find(driver, f"{what}[open]"):
-            head = find(driver, f"{what} > summary")[0]
-            driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", head)
-            head.click()
-        return bool(find(driver, f"{what}[open]"))
+        head = find(driver, f"{what} > summary")[0]
+        around = driver.execute_script(CLOSED_AROUND, head)
+        if around is None and find(driver, f"{what}[open]"):
+            return True
+        at = head if around is None else around
+        driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", at)
+        at.click()
+        return False
     until(once)
 
 
