@@ -262,7 +262,8 @@ def test_scenario_9_the_lesson_by_the_keyboard_alone_in_three_tabs(server: Serve
         laptop.switch_to.window(handle)
         assert laptop.title == name
         until(lambda: find(laptop, ".foot button"))
-    find(laptop, ".task:has(input) > summary")[0].send_keys(Keys.ENTER)
+    until(lambda: find(laptop, "#desk .dossier"))  # the desk is drawn anew when they are there
+    until(lambda: find(laptop, ".task:has(input) > summary")[0].send_keys(Keys.ENTER) is None)
     seen = set()
     for _ in range(40):
         laptop.switch_to.active_element.send_keys(Keys.TAB)
