@@ -55,10 +55,8 @@ def certainty_blocks(observer: Observer) -> tuple[Block, ...]:
     """How sure the ending of a finished game is; nothing during one, or where nothing has been
     measured."""
     scenario = observer.scenario
-    if not observer.over or not read_odds(scenario):
+    if not observer.over:
         return ()
     number = int(outcomes(scenario, observer.world().flat)[0])
-    ids = [*outcome_records(scenario), "none"]
-    if ids[number] not in read_odds(scenario):
-        return ()
-    return (text(how_sure(scenario, ids[number])),)
+    ending = [*outcome_records(scenario), "none"][number]
+    return (text(how_sure(scenario, ending)),) if ending in read_odds(scenario) else ()
