@@ -14,15 +14,17 @@ from game.present.dossiers.records import Dossier
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 
+_KNOWN: dict[tuple[object, ...], tuple[Dossier, ...]] = {}
 
-@pytest.fixture(scope="session", autouse=True)
+
+@pytest.fixture(scope="module", autouse=True)
 def dossiers_worked_out_once() -> Iterator[None]:
     """The dossiers of a moment are worked out once a process, whoever opens that game: half of what
     a desk takes goes there, and most tests open the same months of the same games.
 
-    A moment is the world and the journal that led there, without sheets in work.
+    A moment is the world and the journal that led there, without sheets in work. The tests of other
+    folders, which the same process may run between these, work theirs out.
     """
-    known: dict[tuple[object, ...], tuple[Dossier, ...]] = {}
     made = dossiers.worked_out
 
     def kept(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
@@ -32,9 +34,9 @@ def dossiers_worked_out_once() -> Iterator[None]:
                        if line["kind"] not in ("draft", "seal"))
         key = (match.state_hash(), head["sum"], course, observer.seat, observer.open, language(),
                COMPILED.loaded)
-        if key not in known:
-            known[key] = made(observer, advisers)
-        return known[key]
+        if key not in _KNOWN:
+            _KNOWN[key] = made(observer, advisers)
+        return _KNOWN[key]
     with pytest.MonkeyPatch.context() as patch:
         for module in (dossiers, expectations):
             patch.setattr(module, "worked_out", kept)
