@@ -359,7 +359,7 @@ def measures(asked: argparse.Namespace) -> int:
     print_result(asked, found, text(found))
     if asked.write:
         name = (f"measures of {scenario.id}" + " without hindsight" * asked.without_hindsight
-                + " under an ensemble" * (ensemble is not None))
+                + ", ensemble" * (ensemble is not None))
         write_section(DOCS / "balance.md", name, page_text(found))
         tell(arena_text("commands_written_aside", docs=DOCS / "balance.md"))
     return 0

@@ -210,8 +210,7 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     values: assumptions that are different from that turn on.
     given: seat → player afterwards; see players_afterwards. seed: another one gives the runs other
     fresh luck. watched: rows whose values the result keeps run by run. ensemble: sets of values
-    under which both arms go on, a block of runs each; `values` stand in the changed arm all the
-    same.
+    under which both arms go on, a block of runs each, with `values` in the changed arm.
     pause: called after each turn of a chunk; an exception from it cancels. Raises OrderError if the
     orders are not legal then, UsageError for an unknown turn, seat or assumption, ScenarioError for
     a value that the rules cannot use.
@@ -227,35 +226,30 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     who = players_afterwards(match, given)
     luck = _lucks(match, start, turn, games, seed)
     result = WhatIfResult(match.scenario, who, watched)
-    chunk = worlds_per_array(match.scenario, chunk)
     with bar(2 * (games + 1), "what if", "run") as progress:
-        for number, block in _blocks(ensemble, games):
+        for number, runs in _chunks(ensemble, games, worlds_per_array(match.scenario, chunk)):
             tables = [Table(s, make_players(s, who))
                       for s in _scenarios(match.scenario, ensemble, number, values or {})]
-            for runs in chunks(block, chunk):
-                part, arms = luck.take(np.array(runs)), []
-                for arm, table in enumerate(tables):
-                    world = under(table.scenario, start.take(np.zeros(len(runs), np.int64), part))
-                    Arm(game, table, hold, arm, result.illegal).play(world, sheets[arm], pause)
-                    arms.append(world)
-                    progress.update(world.size)
-                result.add(arms, 0 in runs, _labels(tables[BASE], arms[BASE]), number)
+            part, arms = luck.take(np.array(runs)), []
+            for arm, table in enumerate(tables):
+                world = under(table.scenario, start.take(np.zeros(len(runs), np.int64), part))
+                Arm(game, table, hold, arm, result.illegal).play(world, sheets[arm], pause)
+                arms.append(world)
+                progress.update(world.size)
+            result.add(arms, 0 in runs, _labels(tables[BASE], arms[BASE]), number)
     return result
 
 
-def chunks(block: range, size: int) -> Iterator[range]:
-    """A range in parts of so many at most."""
-    return (block[first:first + size] for first in range(0, len(block), size))
-
-
-def _blocks(ensemble: Ensemble | None, games: int) -> Iterator[tuple[int, range]]:
-    """Which runs are played under which set; run 0 is the game's own."""
-    if ensemble is None:
-        yield USUAL, range(games + 1)
-        return
-    yield USUAL, range(1)
-    for number, block in enumerate(ensemble.blocks(games)):
-        yield number, range(block.start + 1, block.stop + 1)
+def _chunks(ensemble: Ensemble | None, games: int, most: int) -> Iterator[tuple[int, range]]:
+    """The runs in chunks of so many at most, each under the set with this number; run 0 is the
+    game's own."""
+    blocks = [(USUAL, range(games + 1))]
+    if ensemble is not None:
+        blocks = [(USUAL, range(1)), *((number, range(block.start + 1, block.stop + 1))
+                                       for number, block in enumerate(ensemble.blocks(games)))]
+    for number, block in blocks:
+        for first in range(0, len(block), most):
+            yield number, block[first:first + most]
 
 
 def _scenarios(scenario: Scenario, ensemble: Ensemble | None, number: int,
