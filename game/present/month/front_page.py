@@ -18,6 +18,7 @@ from game.core.quantities import BY_NAME
 from game.match.crisis_endings import OVER, RESOLVE, ending, loser_name
 from game.match.fates import ACCORD, broke_off
 from game.match.ranking import (
+    DECIDED,
     RECONSIDERED,
     REFUSED,
     SETTLED,
@@ -349,7 +350,7 @@ def kicker(scenario: Scenario, note: Note) -> str:
         order = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
         key = "kicker_home" if AT_HOME in order.tags else f"kicker_{order.family}"
         return say(key if key in say else "kicker_order")
-    if kind in ("occasion", REFUSED, RECONSIDERED):
+    if kind in ("occasion", REFUSED, RECONSIDERED, DECIDED):
         return occasion_of(scenario, note.subject).name
     if note.places and any(f.id == note.places[0] for f in scenario.flashpoints):
         return place_name(scenario, note.places[0]).text
