@@ -83,8 +83,8 @@ class Mask:
         code = thing.code.lower() if thing.code.lower() not in self._plain else ""
         for k, id in enumerate(dict.fromkeys(filter(None, (*thing.ids, *slugs, code)))):
             mask = thing.mask.lower() + (_FURTHER[k - 1] if k else "")
-            name = id in thing.ids and id in slugs[:1]
-            self._add(id, mask, Form(mask, in_ids=id in self._plain and not name))
+            named = id in thing.ids and id in slugs[:1]
+            self._add(id, mask, Form(mask, in_ids=id in self._plain and not named))
 
     def _add(self, name: str, mask: str, form: Form) -> None:
         """One more name; a mask is read as the first that it stands for."""
@@ -124,7 +124,7 @@ class Mask:
             article = article[0] + "n" * (said[0] in "AEIO")
         if article and not (form.articled and article.lower() == "the"):
             said = f"{article} {said}"
-        return said + (match["own"] and match["own"] + "s" or "")
+        return f"{said}{match['own']}s" if match["own"] else said
 
     def _in_id(self, match: re.Match[str]) -> bool:
         """Whether a word is part of an id, or the target of an order."""

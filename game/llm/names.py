@@ -1,5 +1,5 @@
-"""The things that have names in a scenario, each with all that it is called: those that the scenario
-declares, and those of names.yaml."""
+"""The things that have names in a scenario, each with all that it is called: those that the
+scenario declares, and those of names.yaml."""
 
 from __future__ import annotations
 
@@ -54,10 +54,11 @@ def things(scenario: Scenario) -> Iterator[Thing]:
         yield from _country(n, country.id, left.pop(country.id, Entry()), (_articled(country),))
     for n, (code, entry) in enumerate(left.items(), len(scenario.countries) + 1):
         yield from _country(n, code, entry)
-    for kind, found in (("dispute", scenario.flashpoints), ("occasion", scenario.occasions)):
-        for n, one in enumerate(found, 1):
-            more = known[kind].get(one.id, Entry()).names
-            yield Thing(f"{kind.capitalize()}{n}", (THE + one.name, *more), ids=(one.id,))
+    for kind, found in (("dispute", [(f.id, f.name) for f in scenario.flashpoints]),
+                        ("occasion", [(o.id, o.name) for o in scenario.occasions])):
+        for n, (id, name) in enumerate(found, 1):
+            more = known[kind].get(id, Entry()).names
+            yield Thing(f"{kind.capitalize()}{n}", (THE + name, *more), ids=(id,))
     for kind in _ALONE:
         for n, entry in enumerate(known[kind].values(), 1):
             yield Thing(f"{kind.capitalize()}{n}", entry.names, entry.of, entry.people)

@@ -32,6 +32,9 @@ DEFINED: dict[str, dict[str, Any]] = {}
 """What a file of players says of those that it names, as JSON has it; their `kind` is OUTSIDE's."""
 SAID = "said"
 """The folder of a run in which they do so."""
+SILENCES = "silences"
+"""Where they count, in the memory of a seat, the decisions at which they said nothing that counts,
+so that the defaults did."""
 FOLDER = [""]
 """Where players from outside keep what was said in this run; "" for nowhere."""
 
@@ -70,6 +73,13 @@ def allow(texts: Iterable[str], known: Iterable[str]) -> None:
         kind = kind_of(text)
         if (kind or (colon and module not in names)) and text not in OWN:
             OWN[text] = _imported(text, *OUTSIDE.get(kind, (module, name)), names)
+
+
+def ready(texts: Iterable[str]) -> None:
+    """Let players of these texts find out, before games begin, whether they can be asked.
+    UsageError for one that cannot."""
+    for text in dict.fromkeys(texts):
+        OWN.get(text, Player).can_be_asked(text)
 
 
 def kind_of(text: str) -> str:

