@@ -20,7 +20,7 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Portrait
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.deed_cards import DeedCard, DeedTable, is_hold
+from game.screens.turn.deed_cards import DeedCard, DeedTable, is_hold, weighed_table
 from game.screens.turn.desk_protocol import AtDesk, GivesDeeds, HasGame
 from game.screens.turn.dossier_parts import (
     Dots,
@@ -55,11 +55,16 @@ def open_dossier(main: AtDesk, ui: UI, one: Dossier, form: str) -> Widget:
     head = Row(*beside, body, gap=14, align="start")
     whole = Way(say("open"), partial(main.open_matter, one.matter.id), id="open")
     table: Widget = DeedTable([deed_card(main, one, deed, n) for n, deed in enumerate(one.deeds)],
-                              whole) if one.deeds else Column(
-        Row(whole, Label(say("thinking"), token="dim", id="thinking"), gap=14))
+                              whole) if one.deeds else weighed_table(
+        partial(main.game.toast, say("thinking"), "hourglass"), whole, thinking(), form != "narrow")
     scene = scene_of_matter(main.game.scenario, one.matter, main.game.observer.turn)
     return Leaf(scene, titled, Padding(Column(head, table.sized(stretch=1), gap=8), 12, 8, 12, 10),
                 strong=True, id=f"dossier.{one.matter.id}")
+
+
+def thinking() -> Widget:
+    """That deeds are still worked out."""
+    return RichText(escape(say("thinking")), size="tiny", token="dim", id="thinking")
 
 
 def _person(main: AtDesk, ui: UI, one: Dossier, face: str, form: str) -> Widget:

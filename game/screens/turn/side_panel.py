@@ -50,7 +50,7 @@ def page_slot(main: AtDesk, ui: UI) -> Slot:
 def _page(main: AtDesk, ui: UI, page: int) -> Widget:
     """A page, by number; the advice where there are no dossiers."""
     game, state = main.game, main.state
-    if page == DESK and main.dossiers:
+    if page == DESK and main.has_dossiers:
         return dossier_page(main, ui)
     if page in (DESK, ADVICE):
         parts = advice_page(game, state, main.select, main.add_one)
@@ -87,7 +87,7 @@ def narrow_page(main: AtDesk, ui: UI) -> Widget:
     first = Row(table_button(main).sized(stretch=1), _undo(main)) if main.page == DESK \
         else _add_row(main)
     side = Column(first, _used(main), text, end_button(main), gap=5)
-    desk = main.page == DESK and bool(main.dossiers)
+    desk = main.page == DESK and main.has_dossiers
     return Row(page_slot(main, ui).sized(stretch=9 if desk else 5), side.sized(
         stretch=5 if desk else 6), gap=8, align="stretch")
 
