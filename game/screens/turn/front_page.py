@@ -18,7 +18,7 @@ from game.present.people.office_names import office_name
 from game.present.words.texts import front as say
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import close_hint, hint_card
-from game.screens.common.page_view import PageView
+from game.screens.common.page_view import Doing, PageView
 from game.screens.reference.reference import InGame, badge
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Spacer
@@ -41,8 +41,23 @@ TONES = {1: "good", 0: "text", -1: "bad"}
 """The colour of what follows from a story, by whether it makes war less likely or more."""
 RAIL = 412.0
 """Width of the private rail in logical units."""
-RAIL_LETTERS: tuple[tuple[SizeName, float], ...] = (("body", 10.0), ("small", 7.0))
-"""Letters of the rail's words and what is between its parts, the best first."""
+RAIL_LETTERS: tuple[tuple[SizeName, SizeName, float], ...] = (
+    ("body", "small", 10.0), ("small", "small", 7.0), ("small", "tiny", 5.0))
+"""Letters of the rail's words, of what is said aside, and what is between its parts, the best
+first."""
+
+
+class RailView(PageView):
+    """A page in letters of a size, and of another for what is said aside."""
+
+    def __init__(self, name: str, doing: Doing, usual: SizeName, aside: SizeName) -> None:
+        super().__init__(name, doing, usual=usual)
+        self._small = aside
+
+    @property
+    def _aside(self) -> SizeName:
+        """The size of what is said aside."""
+        return self._small
 
 
 class Spread(NamedTuple):
@@ -179,10 +194,10 @@ class FrontPageScene(GameScene, InGame):
 
     def _rail(self, ui: UI) -> Widget:
         """What only the seat may read, in smaller letters where it would not fit else."""
-        return Snug([partial(self._private, ui, size, gap) for size, gap in RAIL_LETTERS],
-                    id="rail", more=True)
+        return Snug([partial(self._private, ui, *letters) for letters in RAIL_LETTERS], id="rail",
+                    more=True)
 
-    def _private(self, ui: UI, size: SizeName, gap: float) -> Widget:
+    def _private(self, ui: UI, size: SizeName, aside: SizeName, gap: float) -> Widget:
         """Its orders, goals, secrets, and who changed their mind, in letters of a size."""
         game = self.game
         head = Panel(Row(badge(game.actor, ui, 40), Column(
@@ -190,7 +205,7 @@ class FrontPageScene(GameScene, InGame):
                      id="for_office"),
             Label(say("turn_of", date=self.page.date, turn=self.turn, turns=game.scenario.turns),
                   size="small", token="dim"), gap=0).sized(stretch=1), gap=12), 12)
-        told = PageView("rail", self, usual=size).widgets(seat_page(self.eyes, self.turn))
+        told = RailView("rail", self, size, aside).widgets(seat_page(self.eyes, self.turn))
         return Column(head, *told, gap=gap)
 
     def _foot(self) -> Widget:

@@ -13,6 +13,7 @@ from game.present.dossiers.records import Deed, Dossier
 from game.present.dossiers.touching import month_of
 from game.present.words.scenes import scene_of_matter
 from game.present.words.texts import dossiers as say
+from game.present.world.blocs import votes_by_land
 from game.screens.reference.reference import badge, country_flag
 from game.screens.toolkit.containers import Column, Padding, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText, SizeName
@@ -34,6 +35,8 @@ from game.screens.turn.dossier_parts import (
     called_of,
     person_land,
 )
+from game.screens.turn.month_cache import once
+from game.screens.turn.vote_flags import VoteFlags, of_bloc
 
 SIZES: tuple[SizeName, ...] = ("small", "tiny")
 LINES = 2
@@ -128,7 +131,7 @@ def _titled(main: AtDesk, ui: UI, one: Dossier, form: str) -> Widget:
 
 def _state(main: AtDesk, one: Dossier, form: str) -> Widget:
     """What is promised and what changed, the stakes, the chance."""
-    told = Column(*state_lines(main, one), gap=2)
+    told = Column(*state_lines(main, one), *_votes(main, one), gap=2)
     legend = Row(Label(say("stakes"), size="tiny", weight="semibold", token="dim").sized(stretch=1),
                  Swatch(False), Label(say("seen"), size="tiny", token="dim"),
                  Swatch(True), Label(say("suspected_short"), size="tiny", token="dim"), gap=5)
@@ -148,6 +151,15 @@ def _state(main: AtDesk, one: Dossier, form: str) -> Widget:
         return Column(told, bars, *odds, gap=4)
     return Row(told.sized(stretch=9, min_w=60), bars.sized(stretch=7, min_w=60), *odds, gap=20,
                align="start")
+
+
+def _votes(main: AtDesk, one: Dossier) -> list[Widget]:
+    """How the members stand to the motion that is tabled, in the matter of their bloc."""
+    mine = main.game.mine
+    if not of_bloc(mine, one):
+        return []
+    found = once(main.game, "votes", lambda: votes_by_land(mine))
+    return [Padding(VoteFlags(found, id="votes"), 0, 3, 0, 0)] if found else []
 
 
 def stakes_tip(one: Dossier) -> str:
