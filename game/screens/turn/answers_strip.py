@@ -3,7 +3,7 @@ press on each leads to where it is changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -11,20 +11,20 @@ from game.app.controller import GameController
 from game.present.desk.situations import word_name
 from game.present.words.texts import turn as say
 from game.screens.toolkit.button import Pressable
-from game.screens.toolkit.containers import Row
+from game.screens.toolkit.containers import Row, Spacer
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.label import Label
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.desk_protocol import ANSWERS, AtDesk, Form
+from game.screens.turn.desk_protocol import ANSWERS, AtDesk
 from game.screens.turn.dossier_parts import Way
 
-SHOWN: dict[Form, int] = {"grid": 4, "broad": 3}
+SHOWN = 3
 """Answers in the line; the rest are on the page of answers."""
-HIGH, SIDE, ICON, WIDEST = 26.0, 9.0, 14.0, 322.0
-"""Height of a chip, what is left at its sides, its sign, and its largest width."""
+HIGH, SIDE, ICON = 24.0, 9.0, 14.0
+"""Height of a chip, what is left at its sides, and its sign."""
 OPEN, TAKEN, GIVEN = "open", "taken", "given"
 SIGNS = {OPEN: ("mail", "warning"), TAKEN: ("hourglass", "dim"), GIVEN: ("check", "good")}
 """Icon and its colour of what counts as nothing is said, of what is taken, of what was answered."""
@@ -94,15 +94,20 @@ def answers_of(game: GameController) -> list[Answered]:
     return sorted(found, key=lambda one: (OPEN, TAKEN, GIVEN).index(one.way))
 
 
-def answers_strip(main: AtDesk, form: Form) -> list[Widget]:
+def answers_strip(main: AtDesk) -> list[Widget]:
     """The line; nothing in a month that asks nothing."""
     found = answers_of(main.game)
-    if not found or form not in SHOWN:
+    if not found:
         return []
-    most = SHOWN[form]
-    chips = [Chip(one, partial(main.answer, one.item), id=f"answered.{n}").sized(max_w=WIDEST)
-             for n, one in enumerate(found[:most])]
-    more = [Way(say("strip_more", count=len(found) - most), partial(main.turn_page, ANSWERS),
-                id="answered.more")] if len(found) > most else []
-    return [Row(Label(say("strip"), size="tiny", weight="semibold", token="dim"), *chips, *more,
-                gap=8)]
+    chips = [chip.sized(stretch=1, min_w=90) for chip in answer_chips(main, found[:SHOWN])]
+    rest = SHOWN - len(chips)
+    more = [Way(say("strip_more", count=len(found) - SHOWN), partial(main.turn_page, ANSWERS),
+                id="answered.more")] if len(found) > SHOWN else []
+    return [Row(Label(say("strip"), size="tiny", weight="semibold", token="dim"), *chips,
+                *([Spacer().sized(stretch=rest)] if rest else []), *more, gap=8)]
+
+
+def answer_chips(main: AtDesk, found: Sequence[Answered]) -> list[Widget]:
+    """A chip for each answer."""
+    return [Chip(one, partial(main.answer, one.item), id=f"answered.{n}")
+            for n, one in enumerate(found)]

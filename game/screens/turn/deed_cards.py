@@ -275,13 +275,14 @@ class DeedTable(Widget):
     def _settings(self, style: Style, width: float, cards: Sequence[DeedCard]) -> list[Setting]:
         """The ways to set cards of a width so that their fields stand on the same lines."""
         sizes, out = style.theme.sizes, list[Setting]()
-        for title, most, field in SETTINGS:
+        for at, (title, most, field) in enumerate(SETTINGS, 1):
             large, small = _points(sizes, title), _points(sizes, field)
             titles = max(len(card.title(style, width, large)) for card in cards)
             rows = tuple(map(max, zip(*(card.rows(style, width, small) for card in cards),
                                       strict=True)))
             if titles <= most:
-                out.append(Setting(large, small, max(titles, 2), rows))
+                least = 2 if at < len(SETTINGS) else 1  # on the same lines while there is room
+                out.append(Setting(large, small, max(titles, least), rows))
         return out
 
     def measure(self, style: Style, width: float) -> Size:

@@ -131,7 +131,7 @@ def _titled(main: AtDesk, ui: UI, one: Dossier, form: str) -> Widget:
 
 def _state(main: AtDesk, one: Dossier, form: str) -> Widget:
     """What is promised and what changed, the stakes, the chance."""
-    told = Column(*state_lines(main, one), *_votes(main, one), gap=2)
+    told = Column(*state_lines(main, one), gap=2)
     legend = Row(Label(say("stakes"), size="tiny", weight="semibold", token="dim").sized(stretch=1),
                  Swatch(False), Label(say("seen"), size="tiny", token="dim"),
                  Swatch(True), Label(say("suspected_short"), size="tiny", token="dim"), gap=5)
@@ -146,7 +146,7 @@ def _state(main: AtDesk, one: Dossier, form: str) -> Widget:
                        Dots(one.chance, say("brief_side", side=one.matter.sides[one.side].name)),
                        *([Whole(turning, ("tiny",), LINES, weight="regular", token="warning",
                                 id="turning")] if turning else []),
-                       gap=0).sized(stretch=7, min_w=60)]
+                       *_votes(main, one), gap=0).sized(stretch=7, min_w=60)]
     if form == "narrow":
         return Column(told, bars, *odds, gap=4)
     return Row(told.sized(stretch=9, min_w=60), bars.sized(stretch=7, min_w=60), *odds, gap=20,
@@ -159,7 +159,7 @@ def _votes(main: AtDesk, one: Dossier) -> list[Widget]:
     if not of_bloc(mine, one):
         return []
     found = once(main.game, "votes", lambda: votes_by_land(mine))
-    return [Padding(VoteFlags(found, id="votes"), 0, 3, 0, 0)] if found else []
+    return [Padding(VoteFlags(found, id="votes"), 2, 4, 0, 0)] if found else []
 
 
 def stakes_tip(one: Dossier) -> str:

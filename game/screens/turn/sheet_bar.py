@@ -34,9 +34,9 @@ from game.screens.turn.side_panel import end_button
 from game.screens.turn.toolbar import KeyButton
 from game.screens.turn.topbar import order_tools, table_tool
 
-HIGH: Mapping[Form, float] = {"grid": 124.0, "broad": 108.0}
+HIGH: Mapping[Form, float] = {"grid": 124.0, "broad": 102.0}
 """Height of an order's card."""
-HEAD, ACTS, SCENE, BEAD, END = 126.0, 292.0, 74.0, 40.0, 42.0
+HEAD, ACTS, SCENE, BEAD, END = 126.0, 292.0, 74.0, 40.0, 40.0
 """Width of the words before the cards, of the buttons after them, of a card's scene; side of the
 face on it; height of the button that ends the turn; in logical units."""
 DASH = 5.0
@@ -59,7 +59,7 @@ def sheet_bar(main: AtDesk, form: Form) -> Widget:
                       align="start"), 0, fill="", border="", id="sheet").keep_clear()
     acts = _acts(main, [slip for slip, _, _ in found]).sized(width=ACTS)
     given = Row(sheet.sized(stretch=1), acts, gap=10, align="stretch")
-    return Panel(Column(given, *answers_strip(main, form), gap=7), 9)
+    return Panel(Column(given, *answers_strip(main), gap=5), 9)
 
 
 def _acts(main: AtDesk, found: list[Slip]) -> Widget:
@@ -74,7 +74,7 @@ def _acts(main: AtDesk, found: list[Slip]) -> Widget:
     advice, every, *_ = (KeyButton(tool).sized(stretch=1) for tool in order_tools(main))
     table = KeyButton(table_tool(main)).sized(height=END)
     return Column(Row(*told, *waits, gap=8), Spacer(), Row(advice, every, gap=8),
-                  Row(table, end_button(main).sized(stretch=1, height=END), gap=8), gap=6)
+                  Row(table, end_button(main).sized(stretch=1, height=END), gap=8), gap=5)
 
 
 def _coins(game: GameController) -> Widget:

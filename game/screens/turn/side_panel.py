@@ -16,6 +16,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.answers_strip import answer_chips, answers_of
 from game.screens.turn.desk import dossier_page
 from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK, AtDesk, form_of
 from game.screens.turn.order_slips import slips
@@ -107,7 +108,7 @@ def _words(main: AtDesk) -> RichText:
 def _sheet(main: AtDesk) -> Widget:
     """The orders, each in one line, and the reason where several people play."""
     sheet = Panel(slips(main), 8, fill="well", id="sheet").keep_clear()
-    return Column(sheet, *reason_rows(main.game), gap=5)
+    return Column(sheet, *reason_rows(main.game), *answer_chips(main, answers_of(main.game)), gap=5)
 
 
 def _add_row(main: AtDesk) -> Widget:

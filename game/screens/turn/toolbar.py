@@ -16,7 +16,7 @@ from game.screens.toolkit.widget import Widget
 ANY = 9_999.0
 """An unlimited width, for measuring a widget's natural size."""
 _ICON, _SIDE, _LEAST, _APART = 19.0, 4.0, 46.0, 8.0
-LOW = 30.0
+LOW = 28.0
 """Height of a button with its keys."""
 
 

@@ -16,7 +16,7 @@ from game.screens.toolkit.widget import Widget
 
 MARKS = {"yes": ("check", "good"), "open": ("circle-question-mark", "warning"), "no": ("x", "bad")}
 """Icon and colour of a vote; the edge of an open one is dashed."""
-WIDE, HIGH, APART, BADGE, DASH = 27.0, 20.0, 9.0, 7.0, 3.0
+WIDE, HIGH, APART, BADGE, DASH = 25.0, 18.75, 8.0, 7.0, 3.0
 """A flag with its edge, what is between two, radius of the mark on it, length of a dash."""
 
 
