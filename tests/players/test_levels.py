@@ -67,7 +67,8 @@ def test_what_is_misspelt_is_said(main: Scenario, text: str, message: str) -> No
 
 def test_whom_one_imagines_plays_at_its_level_and_of_no_known_doctrine(main: Scenario) -> None:
     """People, and programs without levels, as well as the best of the others."""
-    seats = {"us": "human", "russia": "doctrine:hawk@easy", "china": "doctrine@hard", "brics": "random"}
+    seats = {"us": "human", "russia": "doctrine:hawk@easy", "china": "doctrine@hard",
+             "brics": "random"}
     imagined = as_imagined(main, seats)
     assert {seat: p.level.name for seat, p in imagined.items()} == {
         "us": "hard", "russia": "easy", "china": "hard", "brics": "hard"}
