@@ -197,7 +197,8 @@ def _games(command: Command) -> None:
     """Commands about games."""
     simulate = command("simulate")
     simulate.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
-    simulate.add_argument("--games", type=whole(1, MOST_GAMES), required=True, metavar="N")
+    simulate.add_argument("--games", type=whole(1, MOST_GAMES), required=True, metavar="N",
+                          help=cli_text("simulate_games"))
     _seats(simulate, cli_text("simulate_seats"))
     simulate.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     add_jobs(simulate)
