@@ -251,6 +251,7 @@ def _whatif(command: Command) -> None:
     whatif.add_argument("--seed", type=seed, default=0, metavar="N", help=cli_text("whatif_seed"))
     whatif.add_argument("--watch", type=word, action="append", metavar="NAME",
                         help=cli_text("whatif_watch"))
+    _ensemble(whatif)
     whatif.add_argument("--out", type=path, metavar="FILE", help=cli_text("whatif_out"))
     whatif.add_argument("--facilitator", action="store_true", help=cli_text("whatif_facilitator"))
     whatif.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
@@ -363,6 +364,7 @@ def _measuring(command: Command) -> None:
     measures.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     add_jobs(measures)
     _hindsight(measures)
+    _ensemble(measures)
     measures.add_argument("--write", action="store_true", help=cli_text("measures_write"))
     _json(measures)
 

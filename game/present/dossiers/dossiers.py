@@ -54,25 +54,24 @@ def beside(observer: Observer, found: Sequence[Dossier], sheet: Sheet) -> tuple[
         for deed in one.deeds)) for one in found)
 
 
-def outlines(observer: Observer) -> tuple[Dossier, ...]:
-    """The dossiers without chances and deeds, for which worlds have to be played: at once."""
+def outlines(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
+    """The dossiers without deeds, in their final order: a small part of the work."""
     if observer.seat is None or observer.over:
         return ()
-    kept = _kept([(one, None) for one in touching(observer)])
-    return tuple(_outlined(observer, kept))
+    return tuple(_outlined(observer, _pressing(observer, advisers)[0]))
 
 
-def worked_out(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
-    """The dossiers with their deeds, whatever is on the sheet."""
+def worked_out(observer: Observer, advisers: Advisers,
+               outlined: Sequence[Dossier] = ()) -> tuple[Dossier, ...]:
+    """The dossiers with their deeds, whatever is on the sheet. outlined: their outlines, where
+    these are known."""
     if observer.seat is None or observer.over:
         return ()
-    found = touching(observer)
-    bare = advisers.courses(observer, [()], observer.scenario.turns, WORLDS) if found else []
+    kept, bare = _pressing(observer, advisers)
     people = observer.people_at(observer.turn) - {observer.seat}
-    kept = _kept([(one, _chance(one, bare, people)) for one in found])
-    desk = Desk(observer, advisers, Moves(observer, advisers), people, bare[0] if bare else None)
+    desk = Desk(observer, advisers, Moves(observer, advisers), people, bare)
     out, done = list[Dossier](), set[str]()
-    for (one, _), told in zip(kept, _outlined(observer, kept), strict=True):
+    for (one, _), told in zip(kept, outlined or _outlined(observer, kept), strict=True):
         orders = orders_of(observer, advisers, desk.can, one, done, told.quiet)
         made = deeds(desk, one, orders)
         shown = {deed.row for deed in made}
@@ -94,6 +93,16 @@ def endings(observer: Observer, advisers: Advisers) -> tuple[Chance, ...]:
 
 
 Ranked = tuple[Touching, Chance | None]
+
+
+def _pressing(observer: Observer, advisers: Advisers) -> tuple[list[Ranked], Course | None]:
+    """The matters that press most, each with its chance, and how worlds go on without an order of
+    the seat, None where nothing is played."""
+    found = touching(observer)
+    bare = advisers.courses(observer, [()], observer.scenario.turns, WORLDS) if found else []
+    people = observer.people_at(observer.turn) - {observer.seat}
+    return _kept([(one, _chance(one, bare, people)) for one in found]), \
+        bare[0] if bare else None
 
 
 def _kept(found: Sequence[Ranked]) -> list[Ranked]:
