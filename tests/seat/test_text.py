@@ -46,5 +46,5 @@ def test_a_model_is_told_of_nothing_that_it_cannot_ask_for() -> None:
              "words": [{"word": "a", "means": "A"}]}
     record = {**seat.observe("means"), "questions": [asked]}
     said, bare = observation_text(record), observation_text(record, hints=False)
-    assert "18 facts, 0 answers; ask for the part questions)" in said
-    assert "18 facts, 0 answers)" in bare and "ask for" not in bare
+    assert "14 facts, 0 answers; ask for the part questions)" in said
+    assert "14 facts, 0 answers)" in bare and "ask for" not in bare
