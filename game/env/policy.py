@@ -64,17 +64,24 @@ class Policy:
         the same among any others."""
         w, out = self.weights, np.zeros((len(seen), self.months + PROJECTIONS), np.float32)
         out[:, month - 1] = 1.0
-        columns = np.ascontiguousarray(w["projection"].T)
-        for row, one in zip(out, seen[:, :self.seen], strict=True):
-            row[self.months:] = np.tanh((columns * one).sum(axis=1) - w["middle"])
+        out[:, self.months:] = np.tanh(self.product(
+            seen[:, :self.seen], w["projection"]) - w["middle"])
         return out
 
     def scores(self, situations: NDArray[np.float32]) -> NDArray[np.float32]:
         """The score of each action in situations [W, d], [W, n]."""
         w = self.weights
-        grouped = np.array([(w["situation"] * one).sum(axis=1) for one in situations])
+        grouped = self.product(situations, w["situation"].T)
         found: NDArray[np.float32] = (w["group"] + grouped)[:, self.group] + w["action"]
         return found
+
+    @staticmethod
+    def product(rows: NDArray[np.float32], matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The product of rows [W, k] and a matrix [k, n], [W, n]; of each row by itself, where a
+        library's depends on how many there are."""
+        columns = np.ascontiguousarray(matrix.T)
+        return np.array([(columns * row).sum(axis=1) for row in rows], np.float32).reshape(
+            len(rows), len(columns))
 
 
 def _group(name: str) -> str:
