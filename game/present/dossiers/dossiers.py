@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from game.core.exact import Flags
+from game.core.exact import Flags, Ints
 from game.core.sheets import Sheet
 from game.match.odds import Course
 from game.present.desk.moves import Moves
 from game.present.dossiers.choosing import orders_of
 from game.present.dossiers.deeds import WORLDS, Desk, as_programs, counted, deeds, on_sheet
+from game.present.dossiers.odds_moved import odds_moved
 from game.present.dossiers.records import Chance, Dossier
 from game.present.dossiers.state import changed, promises, stakes, waiting
 from game.present.dossiers.touching import (
@@ -67,12 +68,13 @@ def worked_out(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
     if observer.seat is None or observer.over:
         return ()
     found = touching(observer)
-    bare = advisers.courses(observer, [()], observer.scenario.turns, WORLDS) if found else []
+    bare = advisers.held(observer, WORLDS) if found else None
     people = observer.people_at(observer.turn) - {observer.seat}
     kept = _kept([(one, _chance(one, bare, people)) for one in found])
-    desk = Desk(observer, advisers, Moves(observer, advisers), people, bare[0] if bare else None)
+    before = advisers.ahead_before(observer, WORLDS) if found else None
+    desk = Desk(observer, advisers, Moves(observer, advisers), people, bare)
     out, done = list[Dossier](), set[str]()
-    for (one, _), told in zip(kept, _outlined(observer, kept), strict=True):
+    for (one, _), told in zip(kept, _outlined(observer, kept, before), strict=True):
         orders = orders_of(observer, advisers, desk.can, one, done, told.quiet)
         made = deeds(desk, one, orders)
         shown = {deed.row for deed in made}
@@ -85,12 +87,12 @@ def worked_out(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
 def endings(observer: Observer, advisers: Advisers) -> tuple[Chance, ...]:
     """The chances that the seat comes first, and that the game ends in general war, if the seat
     gives no order this month; nothing where nothing is played."""
-    bare = advisers.courses(observer, [()], observer.scenario.turns, WORLDS)
-    if not bare:
+    bare = advisers.held(observer, WORLDS)
+    if bare is None:
         return ()
     people = observer.people_at(observer.turn) - {observer.seat}
     return tuple(as_programs(_counted(say(name), happened), people)
-                 for name, happened in (("first", bare[0].first), ("war", bare[0].war)))
+                 for name, happened in (("first", bare.first), ("war", bare.war)))
 
 
 Ranked = tuple[Touching, Chance | None]
@@ -106,12 +108,12 @@ def _kept(found: Sequence[Ranked]) -> list[Ranked]:
             if at < FEWEST or weight[pair[0].number] >= LESSER * most]
 
 
-def _chance(one: Touching, bare: Sequence[Course], people: Collection[int]) -> Chance | None:
+def _chance(one: Touching, bare: Course | None, people: Collection[int]) -> Chance | None:
     """That the good side comes out ahead when the matter is settled next."""
-    if not bare or not one.settles:
+    if bare is None or not one.settles:
         return None
     return as_programs(_counted(say("ahead", side=one.matter.sides[one.side].name),
-                                bare[0].ahead[one.number] == one.side), people)
+                                bare.ahead[one.number] == one.side), people)
 
 
 def _counted(text: str, happened: Flags) -> Chance:
@@ -120,8 +122,10 @@ def _counted(text: str, happened: Flags) -> Chance:
     return Chance(text, share, (share * (1 - share) / n) ** 0.5)
 
 
-def _outlined(observer: Observer, kept: Sequence[Ranked]) -> list[Dossier]:
-    """The dossiers of matters without deeds; no quote and no question stands in two of them."""
+def _outlined(observer: Observer, kept: Sequence[Ranked],
+              before: Ints | None = None) -> list[Dossier]:
+    """The dossiers of matters without deeds; no quote and no question stands in two of them.
+    before: who came out ahead in each in worlds of a month ago."""
     known, asked = offices(observer), questions(observer)
     people = observer.people_at(observer.turn) - {observer.seat}
     out, said, taken = list[Dossier](), set[str](), set[str]()
@@ -132,7 +136,7 @@ def _outlined(observer: Observer, kept: Sequence[Ranked]) -> list[Dossier]:
         taken |= {q.item for q in mine}
         spoken = utterance(observer, one.matter, who, known, said) if who >= 0 else None
         said |= {spoken.text} if spoken is not None else set()
-        moved = changed(observer, one)
+        moved = (*odds_moved(observer, one, chance, before), *changed(observer, one))
         out.append(Dossier(
             one.matter, one.number, who, _named(observer, who, person), who in people, spoken,
             settled_on(observer, one), observer.turn + one.months, one.side,

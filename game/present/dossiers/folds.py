@@ -129,8 +129,8 @@ def _deed(deed: Deed, presses: Presses) -> Section:
     """A deed with its four fields; what cannot be told is left out."""
     words = line(Run(say(f"intent_{deed.intent}"), icon=ICONS[deed.intent], small=True), " ",
                  bold(deed.text), " ", Run(amount(deed.cost), small=True) if deed.cost else "")
-    rows = tuple(((text(name),), tuple(map(_likely, (*deed.likely, *deed.risks)))
-                  if name == say("likely") else (_field(told, tone),))
+    rows = tuple(((text(name),), tuple(_likely(deed)) if name == say("likely") else (
+                      _field(told, tone),))
                  for name, told, tone in deed_fields(deed))
     return Section("", (presses.deed(deed, words), Table(("", ""), rows, kind="fields")), 4, "deed")
 
@@ -141,7 +141,14 @@ def _field(told: str, tone: Tone) -> Text:
         Run(told, "warning" if tone == "warning" else "", icon=MARKS[tone]), kind=tone)
 
 
-def _likely(chance: Chance) -> Group:
+def _likely(deed: Deed) -> Iterator[Block]:
+    """Outcomes behind their dots; that a deed makes no difference."""
+    if deed.even:
+        yield text(say("as_held"), kind="dim")
+    yield from map(_outcome, (*deed.likely, *deed.risks))
+
+
+def _outcome(chance: Chance) -> Group:
     """An outcome behind its dots."""
     return Group((Meter(chance.dots, say("dots_of", full=chance.dots, all=DOTS), high=DOTS,
                         kind="dots"), text(numbered(chance))), "chance")

@@ -139,10 +139,16 @@ def deed_fields(deed: Deed) -> list[tuple[str, str, Tone]]:
     fields: tuple[tuple[str, str, Tone], ...] = (
         ("you_win", listed(deed.wins) or say("nothing"), "good"),
         ("you_lose", lost or (say("nothing") if deed.order or deed.likely else ""), "bad"),
-        ("likely", "; ".join(map(chance_text, (*deed.likely, *deed.risks))), ""),
+        ("likely", likely_text(deed), ""),
         ("goes_against", " ".join(deed.against) or say("nothing"),
          "warning" if deed.against else ""))
     return [(say(name), told, tone) for name, told, tone in fields if told]
+
+
+def likely_text(deed: Deed) -> str:
+    """What is likely with a deed, with its risks."""
+    return "; ".join([*([say("as_held")] if deed.even else []),
+                      *map(chance_text, (*deed.likely, *deed.risks))])
 
 
 def lost_text(deed: Deed) -> str:

@@ -58,7 +58,7 @@ class Chance:
 class Quantity:
     """Something that a deed moves: its kind with the number of the matter or goal or the row of the
     world, whether it rises (1) or falls (-1), in words. agreed: only if those whom the deed asks
-    agree. months: for how many months beyond the first it is on its way."""
+    agree. months: how many months beyond the first it takes."""
 
     kind: str
     index: int
@@ -72,8 +72,9 @@ class Quantity:
 class Deed:
     """A whole deed: what it is meant to do, its sentence, the order that does it, "" for none, and
     its global row, -1 none. wins, loses: what it moves; price: what it takes, in words; likely: an
-    outcome and its opposite, or none; risks: what may come of it besides; against: what it goes
-    against, in sentences. cost: political capital; money: in bn USD."""
+    outcome and its opposite, or none; even: whether the matter is settled as likely as without it,
+    as far as worlds show; risks: what may come of it besides; against: what it goes against, in
+    sentences. cost: political capital; money: in bn USD."""
 
     intent: str
     text: str
@@ -83,6 +84,7 @@ class Deed:
     loses: tuple[Quantity, ...] = ()
     price: str = ""
     likely: tuple[Chance, ...] = ()
+    even: bool = False
     risks: tuple[Chance, ...] = ()
     against: tuple[str, ...] = ()
     cost: float = 0.0
