@@ -54,8 +54,9 @@ class Expectations:
     def wholes(self, seat: int) -> tuple[Whole, ...] | None:
         """The same with all that belongs to them."""
         observer, advisers = Observer(self._game.match, seat), self._game.advisers
-        return self._now("wholes", self._wholes, (observer.fingerprint, seat), lambda: wholes(
-            observer, advisers, worked_out(observer, advisers)))
+        key = observer.fingerprint, seat
+        return self._now("wholes", self._wholes, key, lambda: wholes(
+            observer, advisers, self._dossiers.get(key) or worked_out(observer, advisers)))
 
     def endings(self, seat: int) -> tuple[Chance, ...] | None:
         """The chances of coming first and of general war as the seat sees them."""

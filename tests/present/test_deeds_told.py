@@ -1,4 +1,4 @@
-"""What a deed wins, loses and changes in the odds is said once: on the desk, at the seal, next month."""
+"""What a deed wins, loses and does to odds is said once: on the desk, at the seal, next month."""
 
 from __future__ import annotations
 
@@ -9,20 +9,31 @@ import numpy as np
 import pytest
 from playing import MAIN, compiled
 
+from game.core.model import PROMISED
+from game.core.sheets import Sheet
 from game.match.match import Match
-from game.match.odds import Course
+from game.match.odds import NEVER, Course
+from game.page.text import lines_of
 from game.present.desk.effects import DOWN, UP
 from game.present.desk.goal_marks import marks_of
-from game.present.desk.moves import ordered
+from game.present.desk.moves import Moves, ordered
+from game.present.desk.risks import push_text, war_chance
+from game.present.dossiers.also import also
 from game.present.dossiers.brief import as_deed, moved_brief
-from game.present.dossiers.deeds import WORLDS, shifted
-from game.present.dossiers.dossiers import dossiers
+from game.present.dossiers.deeds import WORLDS, Desk, risks, shifted
+from game.present.dossiers.dossiers import dossiers, outlines
 from game.present.dossiers.moved import TOWARDS, moved_by
-from game.present.dossiers.page import deed_fields, numbered_deeds
+from game.present.dossiers.page import (
+    deed_fields,
+    dossier_page,
+    dossiers_page,
+    numbered_deeds,
+)
 from game.present.dossiers.records import GOAL, NUMBER, Dossier
 from game.present.dossiers.touching import touching
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.rules.matters import standings
 
 US, RUSSIA, CHINA, BRICS = range(4)
 TURN = 5
@@ -59,11 +70,11 @@ def test_the_seal_says_of_a_deed_what_the_desk_says(seat: int) -> None:
         assert as_deed(observer, plain, ()) == plain
 
 
-def _course(ahead: list[int], goals: float = 0.0) -> Course:
+def _course(ahead: list[int]) -> Course:
     """A course of which only who comes out ahead is known."""
     none = np.zeros((0, len(ahead)))
     return Course(none, none, none, np.array([ahead] * 8), none, np.zeros(len(ahead), bool),
-                  np.zeros(len(ahead), bool))
+                  np.zeros(len(ahead), bool), np.full(len(ahead), NEVER))
 
 
 def test_a_deed_that_changes_the_odds_by_no_more_than_luck_says_so() -> None:
@@ -74,7 +85,7 @@ def test_a_deed_that_changes_the_odds_by_no_more_than_luck_says_so() -> None:
     assert shifted(one, bare, _course([1] * 24)) == -10
     noisy = _course([1] * 3 + [0] * 12 + [1] * 9)  # 5 more, 3 fewer
     assert shifted(one, bare, noisy) == 0
-    deeds = [(deed, dict((name, text) for name, text, _ in deed_fields(deed)))
+    deeds = [(deed, {name: text for name, text, _ in deed_fields(deed)})
              for seat in range(4) for dossier in found(seat) if dossier.settles
              for deed in numbered_deeds(dossier)]
     assert any(deed.even for deed, _ in deeds)
@@ -140,3 +151,55 @@ def test_the_month_before_is_the_game_as_it_was() -> None:
     after = Observer(match, US)
     assert after.before.fingerprint == begun and after.before.turn == TURN
     assert after.mark(TURN) == marked != after.mark(TURN + 1)
+
+
+# What hangs together across pages ---------------------------------------------------------------
+
+def test_a_guest_of_honour_sees_its_choice_its_stake_and_who_offers_nothing() -> None:
+    match = Match(compiled(MAIN), 3)
+    one = next(d for d in outlines(Observer(match, CHINA)) if d.matter.id == "partnership")
+    assert one.choice[0].startswith("Say that you come: ") and "Decline: " in one.choice[0]
+    assert "Counterweight" in one.choice[0] and "“Counterweight”" in one.choice[1]
+    assert one.choice[2] == "Nobody has offered you anything so far."
+    page = "\n".join(lines_of(dossier_page(Observer(match, CHINA), one, 1, 0).blocks))
+    assert all(line in page for line in one.choice)
+    number = next(n for n, x in enumerate(match.scenario.inducements) if x.giver == RUSSIA)
+    match.world.inducement[number] = PROMISED
+    match.history[-1][:] = match.world.flat[:, 0]
+    one = next(d for d in outlines(Observer(match, CHINA)) if d.matter.id == "partnership")
+    assert one.choice[2] == "The United States has offered you nothing so far."
+    match.play({"china": Sheet((), {"occasion.victory_day": "confirm"})})
+    one = next(d for d in outlines(Observer(match, CHINA)) if d.matter.id == "partnership")
+    assert not any("Decline" in line for line in one.choice)
+    for seat in (US, RUSSIA):
+        assert all(not d.choice for d in outlines(Observer(match, seat))
+                   if d.matter.side_of(seat))
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_a_matter_without_a_dossier_that_moves_a_goal_is_named(seat: int) -> None:
+    observer = Observer(game(), seat)
+    matters = {m.name for m, now in zip(observer.scenario.matters, standings(
+        observer.scenario, observer.flat(-1), observer.turn), strict=True) if now.months_left >= 0}
+    line = also(observer, found(seat)[:2])
+    shown = {d.matter.name for d in found(seat)[:2]}
+    assert line and not any(f"{name} (" in line for name in shown)
+    assert sum(f"{name} (" in line for name in matters) >= 1
+    assert also(observer, []).count("(") >= line.count("(")
+    page = "\n".join(lines_of(dossiers_page(observer, found(seat)[:2], 0)))
+    assert line in page
+
+
+def test_a_push_tells_the_same_chance_of_general_war_everywhere() -> None:
+    scenario = compiled(MAIN)
+    match = Match(scenario, 3)
+    match.world.rung[:] = 8
+    match.world.pushes[:] = 3
+    match.history[-1][:] = match.world.flat[:, 0]
+    observer = Observer(match, CHINA)
+    row = next(r for r in range(len(scenario.orders.texts)) if war_chance(observer, r) > 0.02)
+    one = touching(observer)[0]
+    desk = Desk(observer, advisers(), Moves(observer, advisers()), frozenset(), None)
+    risk = next(c for c in risks(desk, one, row, None) if c.grave)
+    assert risk.text == "general war this month"
+    assert f"{100 * risk.share:.3g} %" in push_text(observer, row)

@@ -9,9 +9,8 @@ from dataclasses import replace
 from game.core.locale.texts import Told
 from game.core.prose import opened
 from game.present.desk.moves import Move
-from game.present.dossiers.moved import TOWARDS
 from game.present.dossiers.page import between
-from game.present.dossiers.records import GOAL, NUMBER, Deed, Dossier, Promise, Quantity
+from game.present.dossiers.records import GOAL, Deed, Dossier, Promise, Quantity
 from game.present.observer.observer import Observer
 from game.present.words.texts import dossiers as say
 
@@ -29,10 +28,6 @@ def moved_brief(observer: Observer, quantity: Quantity) -> str:
         text: str = goal.short or goal.name
         if isinstance(quantity.text, Told) and quantity.text.key == LATER:
             text = say("brief_later", text=text, date=quantity.text.fields["date"])
-    elif quantity.kind == NUMBER:
-        name, index = scenario.layout.where(quantity.index)
-        text = say(f"brief_{name}", them=scenario.actors[index[0]].called) \
-            if name in TOWARDS else quantity.text
     else:
         text = quantity.text
     return text

@@ -17,10 +17,11 @@ from game.match.odds import Course
 from game.present.desk.breaches import opposed, words_due
 from game.present.desk.contradictions import contradictions
 from game.present.desk.moves import Move, Moves
+from game.present.desk.risks import war_chance
 from game.present.dossiers.choosing import Orders, by_course
 from game.present.dossiers.moved import drift, moved_by, ruled, won_and_lost
 from game.present.dossiers.records import GOAL, HOLD, INTENTS, Chance, Deed, Quantity
-from game.present.dossiers.touching import Touching
+from game.present.dossiers.touching import Touching, month_of
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.acceptance import IMAGINED, asks
@@ -104,7 +105,8 @@ def _deed(desk: Desk, one: Touching, orders: Orders, pick: tuple[str, int],
     likely = _likely(desk, one, row, arm)
     even = arm is not None and one.settles and not likely and not asks(observer, move.order)
     return Deed(intent, asked(scenario, row), move.order, row, wins, loses,
-                joined(_price(move)), likely, even, _risks(desk, row, arm),
+                joined(_price(move)), likely, even,
+                risks(desk, one, row, arm),
                 (*opposed(observer, row), *_mandate(observer, loses)), move.cost, move.money)
 
 
@@ -185,19 +187,31 @@ def _both(text: str, opposite: str, share: float, n: int) -> tuple[Chance, ...]:
     return Chance(text, share, error), Chance(opposite, 1 - share, error, opposite=True)
 
 
-def _risks(desk: Desk, row: int, arm: Course | None) -> tuple[Chance, ...]:
-    """That an order goes wrong; that general war comes of it."""
+def risks(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Chance, ...]:
+    """That an order goes wrong; that general war comes of it: of a push this month, as the rules
+    have it; else until the matter is settled, where worlds show more of it than luck."""
     scenario, bare, out = desk.observer.scenario, desk.bare, []
     chance = float(scenario.orders.risk_chance[row])
     if chance:
         kind = scenario.order_types[int(scenario.orders.type[row])]
         out.append(Chance(say("goes_wrong", how=inside(kind.risk_name)), chance))
-    if arm is not None and bare is not None:
-        war = float(arm.war.mean())
-        if war - float(bare.war.mean()) >= WAR:
-            out.append(as_programs(Chance(say("war"), war, sqrt(
-                war * (1 - war) / arm.war.size)), desk.people))
+    if (push := war_chance(desk.observer, row)) >= WAR:
+        out.append(Chance(say("war_now"), push, grave=True))
+    elif arm is not None and bare is not None:
+        out += _war(desk, one, bare, arm)
     return tuple(out)
+
+
+def _war(desk: Desk, one: Touching, bare: Course, arm: Course) -> list[Chance]:
+    """That general war comes until a matter is settled, where a deed makes it likelier."""
+    last = desk.observer.turn + one.months
+    before, after = ((course.war_in >= 0) & (course.war_in <= last) for course in (bare, arm))
+    more, turned = int(after.sum()) - int(before.sum()), int((after != before).sum())
+    if more <= 0 or more < NOISE * sqrt(turned):
+        return []
+    share, n = counted(after)
+    return [as_programs(Chance(say("war_by", date=month_of(desk.observer.scenario, last)), share,
+                               sqrt(share * (1 - share) / n), grave=True), desk.people)]
 
 
 def _mandate(observer: Observer, loses: Sequence[Quantity]) -> list[str]:

@@ -10,6 +10,7 @@ from game.core.exact import Flags, Ints
 from game.core.sheets import Sheet
 from game.match.odds import Course
 from game.present.desk.moves import Moves
+from game.present.dossiers.choice import choice
 from game.present.dossiers.choosing import orders_of
 from game.present.dossiers.deeds import WORLDS, Desk, as_programs, counted, deeds, on_sheet
 from game.present.dossiers.odds_moved import odds_moved
@@ -143,7 +144,7 @@ def _outlined(observer: Observer, kept: Sequence[Ranked],
             stakes(observer, one), chance, promises(observer, one),
             tuple(q.title.rstrip(".") for q in mine), moved,
             one.months >= FAR and not mine and not moved and observer.played > 0,
-            (), (), tuple(q.item for q in mine), one.settles))
+            (), (), tuple(q.item for q in mine), one.settles, choice(observer, one, asked)))
     return out
 
 

@@ -54,9 +54,18 @@ def moved(observer: Observer, here: int, bare: Floats,
         layout = observer.scenario.layout
         scale = float(layout.high[row] - layout.low[row])
         out += _sure(NUMBER, row, change[row] / scale, 30.0, felt(
-            observer.scenario, row, number), group_label(observer.scenario, [row]))
+            observer.scenario, row, number), _number(observer, row, float(change[row].mean())))
     out.sort(key=lambda found: (-abs(found[0]), found[1].kind, found[1].index))
     return _one_regard(observer, out)
+
+
+def _number(observer: Observer, row: int, change: float) -> str:
+    """A number that changed; of how another seat regards one in words of its own."""
+    name, index = observer.scenario.layout.where(row)
+    if name not in TOWARDS:
+        return group_label(observer.scenario, [row])
+    key = "regard" if name == "relations" else "trust_up" if change > 0 else "trust_down"
+    return say(key, them=observer.scenario.actors[index[0]].called)
 
 
 def _one_regard(observer: Observer,

@@ -29,7 +29,7 @@ class Chance:
     """An outcome and its chance, 0 … 1, with the standard error of what was counted. opposite: it
     is that of another, and has the dots that the other leaves; given: the dots that it has among
     several outcomes that share all. programs: it hangs on seats that people hold, and is told as if
-    they acted as programs do."""
+    they acted as programs do. grave: it is told however few words there are."""
 
     text: str
     share: float
@@ -37,6 +37,7 @@ class Chance:
     opposite: bool = False
     given: int | None = None
     programs: bool = False
+    grave: bool = False
 
     @property
     def dots(self) -> int:
@@ -143,7 +144,8 @@ class Dossier:
     acts as programs do. day: when the matter is settled, `last`: the month for sure. side: which
     prevails to the reader's good, 0 or 1; chance: that it comes out ahead then, None where nothing
     tells. settles: whether it is still to be settled; else `last` is the last month, in which
-    goals are counted. waiting: titles of what awaits the reader's answer, `items` its names;
+    goals are counted. choice: what the seat decides and has at stake there where it stands with
+    neither side. waiting: titles of what awaits the reader's answer, `items` its names;
     changed: what moved the stakes last month; quiet: nothing presses here. rest: all other orders
     of the matter by global row, best first.
     """
@@ -167,6 +169,7 @@ class Dossier:
     rest: tuple[int, ...]
     items: tuple[str, ...] = ()
     settles: bool = True
+    choice: tuple[str, ...] = ()
 
     @property
     def turning(self) -> int:

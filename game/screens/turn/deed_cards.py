@@ -64,7 +64,7 @@ def short_fields(observer: Observer, deed: Deed) -> list[Entry]:
 def entries_of(observer: Observer, deed: Deed, whole: bool = False) -> list[list[Entry]]:
     """The lines of a deed's four fields, in few words or whole."""
     none = opened(say("nothing"))
-    risks = [c for c in deed.risks if whole or c.text == say("war")]
+    risks = [c for c in deed.risks if whole or c.grave]
     likely = [*([Entry("minus", -1, opened(say("as_held")), "dim", True)] if deed.even else []),
               *(Entry("", chance.dots, numbered(chance) if whole else chance_words(chance), "text")
                 for chance in (*deed.likely, *risks))]
