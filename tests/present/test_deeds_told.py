@@ -138,7 +138,7 @@ def test_odds_that_moved_have_a_known_cause_or_say_that_none_is_known() -> None:
         assert lines == fresh
         for line in lines.values():
             cause = line.partition(" in 100: ")[2].rpartition(" (")[0]
-            assert (not cause) == ("no act that you know of" in line)
+            assert (cause == "") == ("by no act that you know of" in line)
     told = [line for seat in range(4) for one in found(seat) for line in one.changed[:1]
             if "your chance" in line]
     assert any("rose from" in line for line in told) and any("fell from" in line for line in told)

@@ -4,6 +4,7 @@ everybody saw on the same day."""
 from __future__ import annotations
 
 from game.core.ledger import Note
+from game.core.prose import inside
 from game.match.ranking import occasion_of
 from game.present.observer.observer import Observer
 from game.present.words.texts import front as say
@@ -31,17 +32,19 @@ def outcome_text(public: Observer, note: Note) -> str:
 
 
 def _although(public: Observer, note: Note) -> str:
-    """That a settlement goes against what the guest of honour did on the day, with its cause."""
+    """That a settlement goes against what the guest of honour, who stands with neither side, did on
+    the day, with its cause."""
     scenario = public.scenario
     matter, decided = scenario.matters[note.numbers["matter"]], what_decided(public, note)
     days = {scenario.occasions[n].id for n in matter.occasions}
     for seen in public.notes(note.turn) if decided else ():
         day = occasion_of(scenario, seen.subject) if seen.kind == "occasion" else None
-        if day is None or seen.subject not in days or seen.actors[:1] != (day.honour,):
+        if day is None or seen.subject not in days or seen.actors[:1] != (day.honour,) \
+                or matter.side_of(day.honour):
             continue
         came, theirs = bool(seen.numbers["came"]), matter.side_of(day.host)
         hosts = (1, -1)[note.numbers["side"]] == theirs
         if theirs and came != hosts:
             return say("settled_although_came" if came else "settled_although_away",
-                       guest=scenario.actors[day.honour].called, cause=decided[0][1].text)
+                       guest=scenario.actors[day.honour].called, cause=inside(decided[0][1].text))
     return ""
