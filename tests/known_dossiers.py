@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -27,7 +27,8 @@ def dossiers_worked_out_once() -> Iterator[None]:
     """
     made = dossiers.worked_out
 
-    def kept(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
+    def kept(observer: Observer, advisers: Advisers,
+             outlined: Sequence[Dossier] = ()) -> tuple[Dossier, ...]:
         match = observer._match
         head, *lines = match.journal.lines
         course = tuple(repr({**line, "sum": ""}) for line in lines
@@ -35,7 +36,7 @@ def dossiers_worked_out_once() -> Iterator[None]:
         key = (match.state_hash(), head["sum"], course, observer.seat, observer.open, language(),
                COMPILED.loaded)
         if key not in _KNOWN:
-            _KNOWN[key] = made(observer, advisers)
+            _KNOWN[key] = made(observer, advisers, outlined)
         return _KNOWN[key]
     with pytest.MonkeyPatch.context() as patch:
         for module in (dossiers, expectations):

@@ -16,11 +16,12 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import pygame
-from scenery import capitals, fields, rooms
+from scenery import capitals, fields, outcomes, rooms
 from scenery.canvas import Canvas
 
 OUT = Path(__file__).resolve().parents[1] / "scenes"
-SCENES = {name: draw for module in (capitals, rooms, fields) for name, draw in vars(module).items()
+SCENES = {name: draw for module in (capitals, rooms, fields, outcomes)
+          for name, draw in vars(module).items()
           if not name.startswith("_") and getattr(draw, "__module__", "") == module.__name__
           and name != "coin"}
 THEMES = {"dark": False, "light": True}

@@ -289,6 +289,7 @@ class GameController:
         else:
             self._read.add((self.match.turn, seat))
             self.show("briefing" if self.match.turn == 1 else self._news())
+            self.expectations.prepare(seat)
 
     def _news(self) -> str:
         """The screen that tells of the last month: its great moments first, if it had any that

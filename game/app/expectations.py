@@ -9,7 +9,7 @@ from game.app.open_game import OpenGame
 from game.app.task_queue import TaskQueue
 from game.match.forecast import Range
 from game.match.odds import Odds
-from game.present.dossiers.dossiers import endings, worked_out
+from game.present.dossiers.dossiers import endings, outlines, worked_out
 from game.present.dossiers.records import Chance, Dossier, Whole
 from game.present.dossiers.whole import wholes
 from game.present.observer.observer import Observer
@@ -32,6 +32,7 @@ class Expectations:
         self._picks: dict[tuple[str, int], list[Advice]] = {}
         self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}
         self._dossiers: dict[tuple[str, int], tuple[Dossier, ...]] = {}
+        self._outlines: dict[tuple[str, int], tuple[Dossier, ...]] = {}
         self._wholes: dict[tuple[str, int], tuple[Whole, ...]] = {}
         self._endings: dict[tuple[str, int], tuple[Chance, ...]] = {}
         self._councils: dict[tuple[str, int], Council] = {}
@@ -45,16 +46,29 @@ class Expectations:
         return self._now("picks", self._picks, (observer.fingerprint, seat),
                           lambda: self._game.advisers.picks(observer))
 
+    def prepare(self, seat: int) -> None:
+        """Begin to work out what the seat's desk shows, while its paper is read."""
+        self.outlines(seat)
+        self.dossiers(seat)
+        self.endings(seat)
+
+    def outlines(self, seat: int) -> tuple[Dossier, ...] | None:
+        """The seat's dossiers without deeds, in the order that they keep."""
+        observer = Observer(self._game.match, seat)
+        return self._now("outlines", self._outlines, (observer.fingerprint, seat),
+                          lambda: outlines(observer, self._game.advisers))
+
     def dossiers(self, seat: int) -> tuple[Dossier, ...] | None:
         """The seat's dossiers with their deeds, whatever is on its sheet."""
         observer = Observer(self._game.match, seat)
-        return self._now("dossiers", self._dossiers, (observer.fingerprint, seat),
-                          lambda: worked_out(observer, self._game.advisers))
+        key = (observer.fingerprint, seat)
+        return self._now("dossiers", self._dossiers, key, lambda: worked_out(
+            observer, self._game.advisers, self._outlines.get(key, ())))
 
     def wholes(self, seat: int) -> tuple[Whole, ...] | None:
         """The same with all that belongs to them."""
         observer, advisers = Observer(self._game.match, seat), self._game.advisers
-        key = observer.fingerprint, seat
+        key = (observer.fingerprint, seat)
         return self._now("wholes", self._wholes, key, lambda: wholes(
             observer, advisers, self._dossiers.get(key) or worked_out(observer, advisers)))
 

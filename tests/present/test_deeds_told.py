@@ -155,9 +155,14 @@ def test_the_month_before_is_the_game_as_it_was() -> None:
 
 # What hangs together across pages ---------------------------------------------------------------
 
+def partnership(match: Match) -> Dossier:
+    return next(one for one in outlines(Observer(match, CHINA), advisers())
+                if one.matter.id == "partnership")
+
+
 def test_a_guest_of_honour_sees_its_choice_its_stake_and_who_offers_nothing() -> None:
     match = Match(compiled(MAIN), 3)
-    one = next(d for d in outlines(Observer(match, CHINA)) if d.matter.id == "partnership")
+    one = partnership(match)
     assert one.choice[0].startswith("Say that you come: ") and "Decline: " in one.choice[0]
     assert "Counterweight" in one.choice[0] and "“Counterweight”" in one.choice[1]
     assert one.choice[2] == "Nobody has offered you anything so far."
@@ -166,13 +171,13 @@ def test_a_guest_of_honour_sees_its_choice_its_stake_and_who_offers_nothing() ->
     number = next(n for n, x in enumerate(match.scenario.inducements) if x.giver == RUSSIA)
     match.world.inducement[number] = PROMISED
     match.history[-1][:] = match.world.flat[:, 0]
-    one = next(d for d in outlines(Observer(match, CHINA)) if d.matter.id == "partnership")
+    one = partnership(match)
     assert one.choice[2] == "The United States has offered you nothing so far."
     match.play({"china": Sheet((), {"occasion.victory_day": "confirm"})})
-    one = next(d for d in outlines(Observer(match, CHINA)) if d.matter.id == "partnership")
+    one = partnership(match)
     assert not any("Decline" in line for line in one.choice)
     for seat in (US, RUSSIA):
-        assert all(not d.choice for d in outlines(Observer(match, seat))
+        assert all(not d.choice for d in outlines(Observer(match, seat), advisers())
                    if d.matter.side_of(seat))
 
 

@@ -26,6 +26,7 @@ from game.present.words.scene_tables import (
     INSTRUMENTS,
     MILITARY,
     NUMBERS,
+    OUTCOMES,
     POLICIES,
     REGIONS,
 )
@@ -56,8 +57,8 @@ def where(scenario: Scenario, ids: Iterable[str]) -> set[str]:
         if id in scenario.seats:
             found |= set(scenario.actors[scenario.seats.index(id)].home)
         for day in scenario.occasions:
-            if day.id == id and day.host >= 0:
-                found |= set(scenario.actors[day.host].home)
+            if day.id == id:
+                found |= set(scenario.actors[day.host].home) if day.host >= 0 else {day.held_in}
         for act in scenario.policies:
             if act.id == id:
                 party = scenario.third_parties[act.party]
@@ -143,7 +144,7 @@ def games() -> list[Match]:
 
 
 def test_every_kind_of_fact_has_a_picture_of_where_it_is() -> None:
-    met: set[str] = set()
+    met, sides = set[str](), dict[str, set[str]]()
     for match in games():
         scenario = match.scenario
         for note in Observer(match, None, everything=True).notes():
@@ -158,13 +159,25 @@ def test_every_kind_of_fact_has_a_picture_of_where_it_is() -> None:
                 continue  # all of these are looked at above
             if note.kind == SETTLED:
                 matter = scenario.matters[note.numbers["matter"]]
-                assert scene == scene_of_matter(scenario, matter, note.turn)
+                side = note.numbers["side"]
+                assert scene == (OUTCOMES[matter.id][side] if side >= 0 else scene_of_matter(
+                    scenario, matter, note.turn))
+                sides.setdefault(matter.id, set()).add(scene)
                 continue
             ids = [*note.places, note.subject, *(scenario.seats[a] for a in note.actors)]
             assert belongs(scene, where(scenario, ids) | (
                 AT["round_table"] if note.kind.startswith("motion") else set())
                 ) or scene == "victory_day", (note, scene)
     assert len(met) > 40
+    assert any(len(found) > 1 for found in sides.values()), "each side that prevails has its own"
+
+
+def test_each_side_that_may_prevail_has_a_picture_of_its_own() -> None:
+    scenario = compiled(MAIN)
+    assert set(OUTCOMES) == {matter.id for matter in scenario.matters}
+    scenes = [scene for matter in scenario.matters for scene in OUTCOMES[matter.id]]
+    assert all(len(OUTCOMES[m.id]) == len(m.sides) for m in scenario.matters)
+    assert len(set(scenes)) == len(scenes) and all(map(media.has_scene, scenes))
 
 
 @pytest.mark.slow

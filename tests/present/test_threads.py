@@ -8,7 +8,7 @@ from playing import MAIN, compiled, play_by_lot
 
 from game.core.locale.texts import area
 from game.core.model import Scenario
-from game.match.fates import DEMAND, INVITATION, OPEN, PROPOSAL
+from game.match.fates import ACCORD, DEMAND, INVITATION, OPEN, PROPOSAL
 from game.match.match import Match
 from game.match.report import UNDISCLOSED
 from game.present.month.brief_causes import brief_cause, figure_words, goal_cause
@@ -28,11 +28,18 @@ def test_a_line_between_powers_is_what_awaits_an_answer_or_a_partnership_that_gr
     observer = Observer(play_by_lot(compiled(MAIN), seed, 4), 0)
     waiting = {frozenset(f.parties) for f in observer.fates()
                if f.what in (PROPOSAL, DEMAND, INVITATION) and f.end == OPEN}
+    bound = {frozenset(f.parties) for f in observer.fates()
+             if f.what == ACCORD and f.end == OPEN}
+    promised = {(thing.giver, thing.guest) for thing in observer.scenario.inducements}
     found = threads(observer)
     assert len(found) <= MOST and len({frozenset((t.first, t.second)) for t in found}) == len(found)
     for thread in found:
         if thread.open:
             assert frozenset((thread.first, thread.second)) in waiting
+        elif thread.words == "accord":
+            assert frozenset((thread.first, thread.second)) in bound
+        elif "believed" in thread.words:
+            assert (thread.first, thread.second) in promised
         else:
             assert observer.read("tie", thread.first, thread.second).change > 0
 

@@ -17,11 +17,15 @@ from game.present.dossiers.brief import against_brief, sentence_brief
 from game.present.dossiers.dossiers import dossiers, outlines
 from game.present.dossiers.records import Dossier
 from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
 from game.present.people.council import characters
 from game.present.people.protest import Protest
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked as told
+from game.present.words.texts import dossiers as say
 from game.screens.map.widget import Atlas
+from game.screens.toolkit.dispatch import DOUBLE_CLICK
+from game.screens.toolkit.events import Key, Pointer
 from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.markup import plain
@@ -117,6 +121,7 @@ def test_a_press_puts_a_deed_on_the_sheet_and_the_same_takes_it_off(
     player.focus(id)
 
     def press(key: str) -> None:
+        player.window.clock.wait(DOUBLE_CLICK)
         player.press(key) if by == "keys" else player.click(id)
     press("enter")
     assert draft.orders == [order] and ui.get(id, DeedCard).chosen
@@ -140,10 +145,91 @@ def test_enter_gives_nothing_without_the_ring() -> None:
     assert player.game.draft.orders == [] and player.screen == "Main"
     card = gives(player)
     player.click(card.id)
+    player.window.clock.wait(DOUBLE_CLICK)
     player.click(card.id)
     assert player.game.draft.orders == []
     player.press("enter")
     assert player.game.draft.orders == [] and not player.game.draft.answers
+
+
+def test_a_double_click_is_one_press() -> None:
+    """Neither is a deed taken off at once, nor a dossier folded again that was opened."""
+    player = at_desk()
+    card, ui = gives(player), player.window.ui
+    id, order = card.id, card.deed.order
+    for _ in range(2):
+        player.click(id)
+    assert player.game.draft.orders == [order]
+    other = folded(player)[0].matter.id
+    place = ui.find(f"fold.{other}").rect.centre
+    for _ in range(2):
+        player.click_at(*place)
+    assert ui.has(f"dossier.{other}")
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_dossiers_keep_the_order_of_their_outlines(seat: int) -> None:
+    """What is worked out fills the places of the outlines: none moves, none goes, none comes."""
+    for turns in (0, 2, 4):
+        game = played(turns)
+        observer = Observer(game, seat)
+        advisers = Advisers(game.scenario)
+        shown = [(one.matter.id, one.chance) for one in outlines(observer, advisers)]
+        assert shown == [(one.matter.id, one.chance) for one in dossiers(observer, advisers)]
+
+
+def test_a_press_on_a_deed_that_is_worked_out_is_refused_in_words() -> None:
+    player = player_of((1366, 768), 1.0, "dark")
+    player.take(Match.replay(list(played(2).journal.lines)), 0)
+    player.game.show("main")
+    player.game.tasks.poll = lambda: None  # type: ignore[method-assign]  # nothing arrives
+    main, ui = player.at(Main), player.window.ui
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk, "found", lambda game: outlines(
+            player.game.mine, player.game.current.advisers))
+        main.rebuild()
+        player.window.frame()
+        player.click_at(*ui.find("weighed.1").rect.centre)
+    assert player.game.draft.orders == [] and ui.has("thinking")
+    assert any(say("thinking") in toast.text for toast in ui.notices.toasts)
+
+
+def test_what_was_pressed_before_the_desk_could_be_seen_is_not_done_on_it() -> None:
+    """As it is built and painted events gather that were meant for the page before."""
+    player = at_desk()
+    ui = player.window.ui
+    x, y = gives(player).rect.centre
+    player.open("goals")
+    player.queue.append(Key("escape"))
+    player.queue += [Pointer("down", x, y), Pointer("up", x, y)]
+    player.rest()
+    assert player.screen == "Main" and player.game.draft.orders == []
+    player.open("goals")
+    painted, source = ui.draw, player.window.source
+
+    def slow(*args: object, **how: object) -> object:
+        """Painting during which somebody presses."""
+        out = painted(*args, **how)  # type: ignore[arg-type]
+        if player.screen == "Main" and not pressed:
+            pressed.append(1)
+            player.queue += [Pointer("down", x, y), Pointer("up", x, y)]
+        return out
+    pressed = list[int]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ui, "draw", slow)
+        player.press("escape")
+    assert pressed and source is player.window.source
+    assert player.screen == "Main" and player.game.draft.orders == []
+    player.click_at(x, y)
+    assert player.game.draft.orders != [], "what is aimed at it is done"
+
+
+def test_the_desk_is_worked_out_while_the_paper_is_read() -> None:
+    player = player_of((1366, 768), 1.0, "dark")
+    player.take(Match.replay(list(played(2).journal.lines)), 0)
+    assert player.screen in ("BeatScene", "FrontPageScene")
+    player.window.scene.leave() if player.screen == "FrontPageScene" else player.game.resume()
+    assert player.screen == "Main" and cards(player) and not player.window.ui.has("thinking")
 
 
 @pytest.mark.parametrize(("size", "scale"), SIZES)
@@ -213,14 +299,19 @@ def test_the_open_dossier_tells_who_what_and_how_it_stands(size: tuple[int, int]
 
 
 def test_the_desk_can_be_used_before_worlds_are_played() -> None:
-    """Names, days and stakes stand at once; deeds arrive, and what is on the sheet waits for no
-    world."""
+    """The places of the dossiers stand at once, then names, days and stakes; deeds arrive, and what
+    is on the sheet waits for no world."""
     player = player_of((1366, 768), 1.0, "dark")
-    player.take(Match.replay(list(played(2).journal.lines)), 0)
+    player.game.take(Match.replay(list(played(2).journal.lines)), {"us": "human"})
+    player.game.sit(0)
     player.game.show("main")
-    ui = player.window.ui
+    ui, game = player.window.ui, player.game
     assert ui.has("thinking") and not cards(player), "the worlds are not played yet"
-    first = outlines(player.game.mine)
+    assert ui.find("end_turn").usable and player.at(Main).page == DESK
+    while not player.at(Main).dossiers:
+        player.window.frame()
+    first = outlines(game.mine, game.current.advisers)
+    assert [one.matter.id for one in player.at(Main).dossiers] == [one.matter.id for one in first]
     assert player.painted().says(first[0].matter.name) and ui.has(f"dossier.{first[0].matter.id}")
     player.rest()
     assert not ui.has("thinking") and cards(player)
@@ -328,6 +419,7 @@ def test_a_month_in_which_nothing_presses_shows_small_cards_and_what_prepares(
 
 def test_a_scenario_without_matters_opens_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk, "found", lambda game: ())
+    monkeypatch.setattr(desk, "any_touch", lambda game: False)
     player = player_of((1366, 768), 1.0, "dark")
     player.take(Match.replay(list(played(0).journal.lines)), 0)
     player.show("main")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from game.core.exact import Flags, Ints
+from game.core.exact import Flags
 from game.core.sheets import Sheet
 from game.match.odds import Course
 from game.present.desk.moves import Moves
@@ -56,26 +56,25 @@ def beside(observer: Observer, found: Sequence[Dossier], sheet: Sheet) -> tuple[
         for deed in one.deeds)) for one in found)
 
 
-def outlines(observer: Observer) -> tuple[Dossier, ...]:
-    """The dossiers without chances and deeds, for which worlds have to be played: at once."""
+def outlines(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
+    """The dossiers without deeds, in their final order: a small part of the work."""
     if observer.seat is None or observer.over:
         return ()
-    kept = _kept([(one, None) for one in touching(observer)])
-    return tuple(_outlined(observer, kept))
+    return tuple(_outlined(observer, advisers, _pressing(observer, advisers)[0]))
 
 
-def worked_out(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
-    """The dossiers with their deeds, whatever is on the sheet."""
+def worked_out(observer: Observer, advisers: Advisers,
+               outlined: Sequence[Dossier] = ()) -> tuple[Dossier, ...]:
+    """The dossiers with their deeds, whatever is on the sheet. outlined: their outlines, where
+    these are known."""
     if observer.seat is None or observer.over:
         return ()
-    found = touching(observer)
-    bare = advisers.held(observer, WORLDS) if found else None
+    kept, bare = _pressing(observer, advisers)
     people = observer.people_at(observer.turn) - {observer.seat}
-    kept = _kept([(one, _chance(one, bare, people)) for one in found])
-    before = advisers.ahead_before(observer, WORLDS) if found else None
     desk = Desk(observer, advisers, Moves(observer, advisers), people, bare)
     out, done = list[Dossier](), set[str]()
-    for (one, _), told in zip(kept, _outlined(observer, kept, before), strict=True):
+    for (one, _), told in zip(kept, outlined or _outlined(observer, advisers, kept),
+                           strict=True):
         orders = orders_of(observer, advisers, desk.can, one, done, told.quiet)
         made = deeds(desk, one, orders)
         shown = {deed.row for deed in made}
@@ -97,6 +96,15 @@ def endings(observer: Observer, advisers: Advisers) -> tuple[Chance, ...]:
 
 
 Ranked = tuple[Touching, Chance | None]
+
+
+def _pressing(observer: Observer, advisers: Advisers) -> tuple[list[Ranked], Course | None]:
+    """The matters that press most, each with its chance, and how worlds go on without an order of
+    the seat, None where nothing is played."""
+    found = touching(observer)
+    bare = advisers.held(observer, WORLDS) if found else None
+    people = observer.people_at(observer.turn) - {observer.seat}
+    return _kept([(one, _chance(one, bare, people)) for one in found]), bare
 
 
 def _kept(found: Sequence[Ranked]) -> list[Ranked]:
@@ -123,10 +131,9 @@ def _counted(text: str, happened: Flags) -> Chance:
     return Chance(text, share, (share * (1 - share) / n) ** 0.5)
 
 
-def _outlined(observer: Observer, kept: Sequence[Ranked],
-              before: Ints | None = None) -> list[Dossier]:
-    """The dossiers of matters without deeds; no quote and no question stands in two of them.
-    before: who came out ahead in each in worlds of a month ago."""
+def _outlined(observer: Observer, advisers: Advisers, kept: Sequence[Ranked]) -> list[Dossier]:
+    """The dossiers of matters without deeds; no quote and no question stands in two of them."""
+    before = advisers.ahead_before(observer, WORLDS) if kept else None
     known, asked = offices(observer), questions(observer)
     people = observer.people_at(observer.turn) - {observer.seat}
     out, said, taken = list[Dossier](), set[str](), set[str]()

@@ -18,6 +18,7 @@ from game.core.quantities import BY_NAME
 from game.match.crisis_endings import OVER, RESOLVE, ending, loser_name
 from game.match.fates import ACCORD, broke_off
 from game.match.ranking import (
+    DECIDED,
     RECONSIDERED,
     REFUSED,
     SETTLED,
@@ -64,6 +65,9 @@ QUIET, QUIET_LINES = 85.0, 3
 """Points below which a lead leads a quiet month; the lines that its page has then."""
 NEARER = 0.5
 """Size of what a deed moved towards war from which it is news of its own."""
+GREATER = frozenset({"flashpoints.general_war", "flashpoints.attempt_won",
+                     "flashpoints.attempt_lost", "flashpoints.brink", "scares.used", OVER})
+"""Kinds of facts that a matter which was settled does not displace from the head of a page."""
 TALKS_END = ("signed", "defender", "open", "stalled")
 """How an offer of a settlement may end, as its headline goes, by its number; see
 actions.settlements."""
@@ -157,12 +161,12 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     """
     public, scenario = public.as_read, public.scenario
     found = ranked(public, turn) if found is None else found
-    lead = found[0] if found else None
-    rest = [s for s in found[1:] if lead is None or _of_its_own(scenario, s)
-            or not _alike(s.note, lead.note)]
+    lead = _first(scenario, found)
+    rest = [s for s in found if s is not lead and (
+        lead is None or _of_its_own(scenario, s) or not _alike(s.note, lead.note))]
     stories = _varied(scenario, rest, lead)
     others = [s for s in rest if s not in stories
-              and s.text not in {p.text for p in (*found[:1], *stories)}]
+              and s.text not in {p.text for p in (*([lead] if lead else ()), *stories)}]
     further = [s for s in others if _of_its_own(scenario, s)]
     brief = brief_lines(scenario, [(s.note, s.text) for s in others if s not in further])[:BRIEF]
     if lead is not None:
@@ -180,6 +184,15 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
         return _quiet(page, bool(passes))
     *longer, shortest = _shorter(page, bool(passes))
     return next((p for p in longer if p.words <= WORDS - AROUND), shortest)
+
+
+def _first(scenario: Scenario, found: Sequence[Story]) -> Story | None:
+    """The lead: the first story, but a matter that was settled comes before all but the use of
+    force, how a crisis or a war ended, and the day that the scenario is about."""
+    settled = next((n for n, story in enumerate(found) if story.note.kind == SETTLED), 0)
+    greater = (s for s in found[:settled] if s.note.kind in GREATER or is_peace(s.note) or (
+        s.note.kind == "occasion" and is_namesake(scenario, s.note)))
+    return next(greater, found[settled]) if found else None
 
 
 def _quiet(page: FrontPage, kept: int) -> FrontPage:
@@ -290,9 +303,10 @@ def _of_talks(scenario: Scenario, story: Story) -> bool:
 
 
 def _varied(scenario: Scenario, found: Sequence[Story], lead: Story | None) -> list[Story]:
-    """Treaties that were ended, days that a seat held, then the first stories that do not all tell
-    of the same scene, nor of that of the lead."""
-    chosen = [*(story for story in found if story.note.kind == ENDED),
+    """Matters that were settled, treaties that were ended, days that a seat held, then the first
+    stories that do not all tell of the same scene, nor of that of the lead."""
+    chosen = [*(story for story in found if story.note.kind == SETTLED),
+              *(story for story in found if story.note.kind == ENDED),
               *(story for story in found if host_of(scenario, story.note) >= 0
                 and (lead is None or story.scene != lead.scene))][:STORIES]
     for story in found:
@@ -357,7 +371,7 @@ def kicker(scenario: Scenario, note: Note) -> str:
         order = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
         key = "kicker_home" if AT_HOME in order.tags else f"kicker_{order.family}"
         return say(key if key in say else "kicker_order")
-    if kind in ("occasion", REFUSED, RECONSIDERED):
+    if kind in ("occasion", REFUSED, RECONSIDERED, DECIDED):
         return occasion_of(scenario, note.subject).name
     if note.places and any(f.id == note.places[0] for f in scenario.flashpoints):
         return place_name(scenario, note.places[0]).text

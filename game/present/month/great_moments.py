@@ -20,7 +20,6 @@ from game.present.month.spoken import GREAT, Voice
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
 from game.present.words.formatting import strung
-from game.present.words.scenes import home
 from game.present.words.texts import front as say
 
 MOST = 3
@@ -35,6 +34,8 @@ OWN_ONLY = frozenset({"accord broken"})
 """Facts that are beats for the seats in them alone."""
 GOAL, LAST = "goal", "last"
 """Beats of no fact: a goal of the seat crossed a mark; one month is left."""
+YEAR_END = "year_end"
+"""The scene of the notice of the last month."""
 NUMBERS = 2
 """Numbers that are told of a goal."""
 
@@ -84,8 +85,7 @@ def beats(observer: Observer, public: Observer, turn: int,
              if _counts(observer, story.note, story.points)]
     found += _goals(observer, turn)
     if turn == observer.scenario.turns - 1:
-        scene = home(observer.scenario, observer.seat) if observer.seat is not None else ""
-        found.append(Beat(LAST, scene or "united_nations", say("kicker_last"), say("beat_last"),
+        found.append(Beat(LAST, YEAR_END, say("kicker_last"), say("beat_last"),
                           say("beat_last_text", lasting=lasting_line(observer.scenario)).strip(),
                           always=True))
     kept = [*(beat for beat in found if beat.always),

@@ -22,7 +22,7 @@ EUROPES = frozenset({"europe_west", "europe_east"})
 BRICS = frozenset({"BRA", "RUS", "IND", "CHN", "ZAF"})
 AT: Mapping[str, frozenset[str]] = {
     "border_heights": frozenset({"CHN", "IND"}), "brasilia": frozenset({"BRA"}),
-    "brussels": EUROPES, "delhi": frozenset({"IND"}), "kremlin": frozenset({"RUS"}),
+    "brussels": EUROPES | {"BEL"}, "delhi": frozenset({"IND"}), "kremlin": frozenset({"RUS"}),
     "kyiv": frozenset({"UKR"}), "parliament": frozenset({"USA"}),
     "white_house": frozenset({"USA"}), "zhongnanhai": frozenset({"CHN"}),
     "taipei": frozenset({"TWN"}), "savanna": frozenset({"africa", "ZAF", "EGY"}),
@@ -32,6 +32,8 @@ AT: Mapping[str, frozenset[str]] = {
 """Where a scene is that shows a country, its flag or its landscape: codes of countries and ids of
 regions, of which a fact must be about one. Other scenes may be anywhere."""
 
+AIRLIFT = "airlift"
+"""Arms on their way, under the flags of who sends and who gets them."""
 ENVOYS = "victory_envoy"
 """The day that the scenario is about, where the guest of honour sent an envoy."""
 
@@ -49,13 +51,20 @@ GATHERINGS: Mapping[str, tuple[str, ...]] = {
 first; where nobody is a member, of those who are asked."""
 DAYS: Mapping[str, str] = {
     **dict.fromkeys(GATHERINGS, "conference"), "new_start_expiry": "long_table",
-    "victory_day_2026": "victory_day"}
+    "victory_day_2026": "victory_day", "european_council": "brussels"}
 """Scenes of other days by their ids; the rest show the host's place."""
 MATTERS: Mapping[str, str] = {
     "partnership": "empty_seat", "ukraine": "front_dusk", "seas": "strait_night",
     "commerce": "container_port", "bloc": "round_table", "south": "savanna",
     "order": "united_nations"}
 """Scenes of matters by their ids; others have that of their dispute or of their next day."""
+OUTCOMES: Mapping[str, Scenes] = {
+    "partnership": ("bridge_open", "bridge_shut"), "ukraine": ("front_dusk", AIRLIFT),
+    "seas": ("cordon", "strait_dawn"), "commerce": ("mine", "exchange"),
+    "bloc": ("round_table", "two_chairs"), "south": ("savanna", "harbour_deal"),
+    "order": ("assembly_against", "assembly_for")}
+"""Scenes of matters that were settled, by their ids, for each side that may prevail; where neither
+does, a matter has its own."""
 INSTRUMENTS: Mapping[str, Scenes] = {
     **dict.fromkeys(("impose_sanctions", "ease_sanctions", "secondary_sanctions",
                      "alternative_payments"), PAYMENTS),

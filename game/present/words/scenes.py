@@ -9,10 +9,18 @@ from game.actions.settlements import TAKEN
 from game.core.ledger import Note
 from game.core.model import Flashpoint, Matter, Scenario
 from game.core.quantities import BY_NAME
-from game.match.ranking import RECONSIDERED, REFUSED, SETTLED, namesake, occasion_of
+from game.match.ranking import (
+    DECIDED,
+    RECONSIDERED,
+    REFUSED,
+    SETTLED,
+    namesake,
+    occasion_of,
+)
 from game.present.people.office_names import chair_of
 from game.present.words.formatting import giver, listed
 from game.present.words.scene_tables import (
+    AIRLIFT,
     AT,
     CLAUSES,
     COUNTRIES,
@@ -25,14 +33,13 @@ from game.present.words.scene_tables import (
     MATTERS,
     MILITARY,
     NUMBERS,
+    OUTCOMES,
     PARTIES,
     POLICIES,
     REGIONS,
 )
 from game.present.world.occasions import ENVOY, stood
 
-AIRLIFT = "airlift"
-"""Arms on their way, under the flags of who sends and who gets them."""
 AIRLIFTED = ("us", "arm_defender", "ukraine_war")
 """Who sends what where under these flags: a seat, an order, a dispute, by ids."""
 TABLE = "long_table"
@@ -80,8 +87,8 @@ def scene_of(scenario: Scenario, note: Note, along: Sequence[Note] = ()) -> str:
     if note.kind == "occasion":
         return _at_occasion(scenario, note, along)
     if note.kind == SETTLED:
-        return scene_of_matter(scenario, scenario.matters[note.numbers["matter"]], note.turn)
-    if note.kind in (REFUSED, RECONSIDERED):
+        return scene_of_outcome(scenario, note)
+    if note.kind in (REFUSED, RECONSIDERED, DECIDED):
         return scene_of_day(scenario, note.subject)
     if note.kind == "summit" and note.actors:
         return TABLE if note.numbers.get("end", 0) <= 1 else home(scenario, note.actors[-1])
@@ -142,6 +149,14 @@ def scene_of_matter(scenario: Scenario, matter: Matter, turn: int) -> str:
     days = (scenario.occasions[n] for n in matter.occasions)
     return next((scene_of_day(scenario, day.id) for day in days if day.turn >= turn),
                 UNITED_NATIONS)
+
+
+def scene_of_outcome(scenario: Scenario, note: Note) -> str:
+    """The scene of a matter that was settled, by the side that prevailed."""
+    matter, side = scenario.matters[note.numbers["matter"]], note.numbers["side"]
+    if side >= 0 and matter.id in OUTCOMES:
+        return OUTCOMES[matter.id][side]
+    return scene_of_matter(scenario, matter, note.turn)
 
 
 def _of_accord(scenario: Scenario, note: Note) -> str:

@@ -38,6 +38,21 @@ def votes_on(observer: Observer) -> list[Votes]:
                   for s, voice in _seats(scenario).items()]
 
 
+def votes_by_land(observer: Observer) -> list[tuple[str, str, str]]:
+    """The count on the motion that is tabled, voter by voter: code of the country, name, and
+    "yes", "open" or "no" as far as it can be foreseen; nothing where none is tabled."""
+    scenario = observer.scenario
+    if scenario.alternative_bloc < 0 or not scenario.members or observer.world().motion[0] < 0:
+        return []
+    vote = Vote.tabled(observer)
+    members = {side: [(scenario.members[v].id, scenario.members[v].name) for v in who]
+               for side, who in _sides(scenario, vote).items()}
+    for seat in _seats(scenario):
+        actor = scenario.actors[seat]
+        members["yes" if seat == vote.sponsor else "open"].append((actor.home[0], actor.name))
+    return [(code, name, side) for side, who in members.items() for code, name in who]
+
+
 def _seats(scenario: Scenario) -> dict[int, float]:
     """Seats that answer for themselves, with the voice of the member for which they do."""
     voice = {m.seat: m.voice for m in scenario.members}

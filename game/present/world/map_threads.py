@@ -1,5 +1,6 @@
-"""What runs between two powers this month, for the map: what is asked and not answered, and whom
-the last month brought closer. Only what the viewer may know."""
+"""What runs between two powers this month, for the map: what is asked and not answered, what is
+promised and how far it is believed, whom the last month brought closer. Only what the viewer may
+know."""
 
 from __future__ import annotations
 
@@ -7,12 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from game.match.fates import DEMAND, INVITATION, OPEN, PROPOSAL
+from game.core.model import PROMISED
+from game.core.rulebook import coefficients
+from game.match.fates import ACCORD, DEMAND, INVITATION, OPEN, PROPOSAL
 from game.present.observer.observer import Observer
+from game.present.observer.trial import as_numbers
+from game.present.words.formatting import percent
 from game.present.words.texts import turn as say
+from game.rules.courtship import belief
 
 ASKING = (PROPOSAL, DEMAND, INVITATION)
-MOST = 3
+MOST = 5
 """Lines that a map shows."""
 CLOSER = 1.5
 """Points of a partnership in a month from which two powers have drawn closer."""
@@ -30,13 +36,13 @@ class Thread:
 
 
 def threads(observer: Observer) -> list[Thread]:
-    """At most MOST lines, one for two seats: what the viewer is asked or has asked, then who drew
-    closer the most, then what else is asked."""
+    """At most MOST lines, one for two seats: what the viewer is asked or has asked, what is
+    promised, then who drew closer the most, then what else is asked."""
     me = observer.seat
     asked = sorted(_asked(observer), key=lambda t: me not in (t.first, t.second))
     own = [t for t in asked if me in (t.first, t.second)]
     found = dict[frozenset[int], Thread]()
-    for thread in (*own, *_closer(observer), *asked[len(own):]):
+    for thread in (*own, *_promised(observer), *_closer(observer), *asked[len(own):]):
         found.setdefault(frozenset((thread.first, thread.second)), thread)
     return list(found.values())[:MOST]
 
@@ -51,6 +57,24 @@ def _asked(observer: Observer) -> Iterator[Thread]:
             own = "own_" if first == observer.seat else ""
             yield Thread(first, second, say(f"thread_{own}{fate.what}{secret}",
                                             who=actors[first].name), True)
+
+
+def _promised(observer: Observer) -> Iterator[Thread]:
+    """What is promised to guests of a day to come, with how far it is believed; accords in force,
+    the newest first."""
+    scenario, actors = observer.scenario, observer.scenario.actors
+    seen = as_numbers(scenario, observer.flat(-1))
+    for j, thing in enumerate(scenario.inducements):
+        if seen.inducement[j] == PROMISED and \
+                scenario.occasions[thing.occasion].turn >= observer.turn:
+            share = belief(seen, coefficients(scenario).courtship, thing.giver, thing.guest,
+                           seen.inducement_secret[j])
+            key = "thread_own_promise" if thing.giver == observer.seat else "thread_promise"
+            yield Thread(thing.giver, thing.guest, say(
+                key, who=actors[thing.giver].name, share=percent(share)), False)
+    for fate in reversed(observer.fates()):
+        if fate.what == ACCORD and fate.end == OPEN and len(fate.parties) == 2:
+            yield Thread(*fate.parties, say("thread_accord"), False)
 
 
 def _closer(observer: Observer) -> list[Thread]:

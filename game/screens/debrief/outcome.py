@@ -25,6 +25,7 @@ from game.present.words.texts import debrief as tell
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.page_view import PageView
 from game.screens.debrief.again import again, challenge_result
+from game.screens.debrief.ranking import rank_bars
 from game.screens.debrief.turning import turning_card
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
@@ -95,7 +96,14 @@ class Outcome:
             escape(found.name), size="headline", face=HEAD, id="world").sized(stretch=1),
             *self._ended(places), gap=20, align="end"))
         return [Night(Picture(scene, veil=1.0, high=0.11, id="ending"), Padding(name, 22, 12)),
-                *self.view.widgets(outcome_blocks(self.observer, found))]
+                *self.view.widgets(outcome_blocks(self.observer, found)), *self._ranking(places)]
+
+    def _ranking(self, places: Sequence[after.Standing]) -> list[Widget]:
+        """A bar for each seat; none where a general war left no places."""
+        if self.observer.general_war:
+            return []
+        own = self.game.humans[0] if len(self.game.humans) == 1 else -1
+        return [rank_bars(self.ui, self.actors, places, own)]
 
     def _ended(self, places: Sequence[after.Standing]) -> list[Widget]:
         """The score and the place of the only person, where there is room."""

@@ -18,6 +18,7 @@ from game.present.words.facts import verdict_word
 from game.present.words.texts import debrief as say
 from game.present.world.goals_page import SIGNS
 from game.screens.debrief.again import again, challenge_result
+from game.screens.debrief.ranking import rank_bars
 from game.screens.debrief.year_chart import YearChart
 from game.screens.debrief.year_parts import Pick, Pressed, Standing
 from game.screens.debrief.year_replay import Replays, replay_panel
@@ -144,8 +145,8 @@ class YearPage:
         """The curve beside the replay, the goals below; a list in a small window."""
         if not pictured(ui):
             return self._list(ui, hints)
-        side = ScrollArea(Column(*challenge_result(self.game), *self._replay(), *hints,
-                                 self._hidden(ui), *again(self.game, ui), gap=10),
+        side = ScrollArea(Column(*challenge_result(self.game), *self._ranking(ui), *self._replay(),
+                                 *hints, self._hidden(ui), *again(self.game, ui), gap=10),
                           id="year.side", margin=1)
         left = Column(self._panel(ui, CHART).sized(stretch=1), self._goals(ui), gap=10)
         # what is beside scrolls by itself: it asks for no height of its own
@@ -158,7 +159,7 @@ class YearPage:
                 for n, point in enumerate(self.facts.points, 1)]
         turns = [Panel(Column(RichText(say("year_choose"), size="large", face=HEAD), *rows,
                               gap=6), 12)] if rows else []
-        return Column(self.head(ui), *challenge_result(self.game),
+        return Column(self.head(ui), *challenge_result(self.game), *self._ranking(ui),
                       self._panel(ui, LOW_CHART, bare=True), *turns, *self._replay(), *hints,
                       self._hidden(ui), self._goals(ui), *again(self.game, ui), gap=10, id="year")
 
@@ -177,6 +178,14 @@ class YearPage:
                                     "year_chart_about_usual", count=len(self.facts.goals)),
                                 size="small", token="dim", tooltip=tip), gap=0)
         return Panel(Column(title, chart.sized(stretch=1, min_h=height), gap=2), 14)
+
+    def _ranking(self, ui: UI) -> list[Widget]:
+        """A bar for each seat; none where a general war left no places."""
+        game = self.game
+        if not self.facts.year.place:
+            return []
+        return [rank_bars(ui, game.scenario.actors, after.standings(
+            game.revealed, game.current.opponents), self.facts.year.seat)]
 
     def _replay(self) -> list[Widget]:
         if not self.chosen:

@@ -17,7 +17,7 @@ import pygame
 from game.core.locale.program import window_text
 from game.screens.toolkit.assets import AssetError
 from game.screens.toolkit.display import open_display, set_mode
-from game.screens.toolkit.events import Event, Key, Quit, Resize
+from game.screens.toolkit.events import Event, Key, Pointer, Quit, Resize
 from game.screens.toolkit.keeping import Kept
 from game.screens.toolkit.modal import open_help
 from game.screens.toolkit.theme import DARK, Theme
@@ -105,6 +105,11 @@ class Scene:
             self.app.show()
 
 
+def _aims(event: Event) -> bool:
+    """Whether an event is a press at a place of the screen."""
+    return isinstance(event, Pointer) and event.kind == "down"
+
+
 class App:
     """A window with a stack of scenes. `source` yields the events of a frame."""
 
@@ -127,6 +132,9 @@ class App:
         self._scenes: list[Scene] = []
         self._shown: Scene | None = None
         self._beside = self._built = self._waited = False
+        self._unseen = True
+        """Whether the screen has not been painted yet since it came: nobody can aim at it."""
+        self._later: list[Event] = []
         self._wanted: Resize | None = None
         """A size that waits until what was built for the one before has been painted."""
         self._last = self.clock.now()
@@ -177,6 +185,7 @@ class App:
 
     def _switch(self) -> None:
         self.ui.leave_screen()
+        self._unseen = True
         self.show()
         if self.scene is not None:
             self.scene.entered()
@@ -235,7 +244,8 @@ class App:
         now = self.clock.now()
         self.ui.tick(now)
         for event in self._due():
-            self.send(event)
+            if not (self._unseen and _aims(event)):
+                self.send(event)
         if self.scene is not None:
             with self.beside():
                 self.scene.tick(now - self._last)
@@ -245,6 +255,10 @@ class App:
         part = None if self._waited else self.ui.draw(self._canvas(), whole=False)
         if part is not None:
             pygame.display.update(part)
+            if self._unseen:
+                # what was pressed while it was built and painted was meant for the one before
+                self._unseen = False
+                self._later = [event for event in self.source(self) if not _aims(event)]
         return part is not None
 
     def _due(self) -> Iterator[Event]:
@@ -254,7 +268,8 @@ class App:
         if self._wanted is not None and not waits:
             wanted, self._wanted = self._wanted, None
             yield wanted
-        for event in self.source(self):
+        later, self._later = self._later, []
+        for event in (*later, *self.source(self)):
             if isinstance(event, Resize) and waits:
                 self._wanted = event
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 from game.screens.toolkit.events import Event, Key, Pointer, Wheel
@@ -196,3 +197,26 @@ class ScrollArea(Widget):
         """Continue a drag of the bar."""
         super().take_hold(former)
         self.bar.take_hold(former.bar)
+
+
+class Snug(ScrollArea):
+    """An area whose child is made in the first of several ways in which it needs no scrolling,
+    else in the last; which one hangs on the area's size and the style alone."""
+
+    def __init__(self, ways: Sequence[Callable[[], Widget]], *, id: str = "",
+                 margin: float = RING + 1, more: bool = False) -> None:
+        super().__init__(ways[0](), id=id, margin=margin, more=more)
+        self._ways, self._for = ways, (Size(-1.0, -1.0), None)
+
+    def arrange(self, style: Style) -> None:
+        """Choose the way, once for a size, then place the child."""
+        room = Size(self.rect.w - 2 * self.margin, self.rect.h - 2 * self.margin)
+        if self._for != (room, style):
+            self._for = (room, style)
+            for way in self._ways:
+                self.children[0].parent = None
+                self.children = [way()]
+                self.children[0].parent = self
+                if self.children[0].size(style, room.w).h <= room.h:
+                    break
+        super().arrange(style)

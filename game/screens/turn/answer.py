@@ -19,6 +19,7 @@ from game.present.talks.answer_briefs import at_table, brief, brief_lines, reaso
 from game.present.talks.question_cards import heading
 from game.present.talks.questions import Question
 from game.present.words.texts import dialogs as say
+from game.present.world.blocs import votes_by_land
 from game.screens.common.dialog import Option, capital, decide, first_focus, frame, halves, rich
 from game.screens.common.game_scene import NARROW
 from game.screens.common.shares import Shares
@@ -32,6 +33,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer_cards import AnswerStage, brief_text
 from game.screens.turn.goal_line import goals_lines
+from game.screens.turn.vote_flags import VoteFlags
 
 ROOMY = 640.0
 """Height in logical units from which a question is asked before its scene."""
@@ -127,7 +129,8 @@ class Answer(Scene):
         parts = [(say(f"votes_{v.side}", weight=amount(v.weight), who=v.who), SIDES[v.side],
                   v.weight) for v in sorted(question.votes,
                                             key=lambda v: list(SIDES).index(v.side))]
-        return [Label(say("votes"), weight="semibold"), Shares(parts, id="votes", unit="")]
+        return [Label(say("votes"), weight="semibold"), Shares(parts, id="votes", unit=""),
+                VoteFlags(votes_by_land(self.game.mine), id="vote_flags")]
 
     def around(self, ui: UI) -> list[Widget]:
         """The buttons beside Answer."""

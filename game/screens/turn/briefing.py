@@ -51,6 +51,11 @@ class Briefing(GameScene):
         super().__init__(game)
         self.orders: list[Suggestion] | None = None
 
+    def arrived(self) -> None:
+        """Suggestions fill their place; what the desk needs is worked out meanwhile."""
+        if self.orders is None:
+            self.rebuild()
+
     def build(self, ui: UI) -> Widget:
         """The seat's office with its dilemma, the matters that press with an order for each, the
         goals; what is less urgent below."""

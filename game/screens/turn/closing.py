@@ -134,16 +134,15 @@ class LastLook:
         return [RichText(say("end_orders"), size="large", face=HEAD), row]
 
     def _order(self, move: Move) -> Widget:
-        """An order as a card: its scene with what it is, the goals that it touches, its price."""
+        """An order as a card: its scene, what it is in as many lines as that needs, the goals that
+        it touches, its price."""
         scenario = self.game.scenario
         row = row_in(scenario, self.game.me, move.order)
         title = RichText(escape(move.label), size="large", face=HEAD)
-        name = Padding(Column(Spacer(), title, gap=0), 10, 6)
-        face = Night(Picture(scene_of_order(scenario, row), name, veil=1.0, high=self.strip,
-                             corners="top"))
+        face = Picture(scene_of_order(scenario, row), high=self.strip, corners="top")
         goals, price = goals_text(marks_of(scenario, move)), price_line(move)
-        told: list[Widget] = [RichText(text, size="small") for text in (
-            goals, escape(price), escape(move.risk)) if text]
+        told: list[Widget] = [title, *(RichText(text, size="small") for text in (
+            goals, escape(price), escape(move.risk)) if text)]
         told += [_warned(text) for text in self.broken[move.order]]
         against = of_order(self.against, move.order)
         told += [_warned(one.text) for one in against]

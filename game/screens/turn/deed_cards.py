@@ -10,12 +10,14 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.palette import Colour
 from game.present.dossiers.brief import against_brief, moved_brief
+from game.present.dossiers.deeds import SHOWN
 from game.present.dossiers.page import deed_fields, numbered
 from game.present.dossiers.records import DOTS, HOLD, Deed, Quantity
 from game.present.observer.observer import Observer
 from game.present.words.texts import dossiers as say
 from game.screens.common.fitting import few_lines
-from game.screens.toolkit.button import Pressable
+from game.screens.toolkit.button import Pressable, PressedOnce
+from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.markup import escape
@@ -104,7 +106,7 @@ class Setting(NamedTuple):
         return head + sum(self.rows) * style.line(self.field) + 3 * len(FIELDS) + named
 
 
-class DeedCard(Pressable):
+class DeedCard(PressedOnce):
     """A deed. Enter presses it only where the ring shows that it has the focus: a click leaves the
     focus unseen, and the next Enter may be meant for the page. whole: in all its words."""
 
@@ -126,6 +128,11 @@ class DeedCard(Pressable):
         if self.on_press is None or (isinstance(event, Key) and not self.ring):
             return False
         return super().handle(event)
+
+    def take_hold(self, former: Widget) -> None:
+        """Go on with a press that began on the same deed."""
+        self.pressed = isinstance(former, DeedCard) and former.pressed \
+            and former.deed.text == self.deed.text
 
     def press(self) -> None:
         """Put the deed on the sheet, or take it off."""
@@ -211,6 +218,41 @@ class DeedCard(Pressable):
         return end
 
 
+class Weighed(Pressable):
+    """The place of a deed that is still worked out: a press is refused in words."""
+
+    def __init__(self, refuse: Callable[[], None], *, id: str) -> None:
+        super().__init__(id)
+        self.refuse, self.focusable = refuse, False
+
+    def press(self) -> None:
+        """Say that it comes."""
+        self.refuse()
+
+    def measure(self, style: Style, width: float) -> Size:
+        """As wide as may be, and as high as a deed's head."""
+        return Size(width, 2 * PAD + 3 * style.line(style.theme.sizes.small))
+
+    def draw(self, r: Renderer) -> None:
+        """An empty card with the lines of its fields."""
+        t, box = r.theme, self.rect
+        r.rect(box, t.panel, t.border, 1.0, t.radius.m)
+        self.tint(r, box, t.radius.m)
+        step = box.h / (len(FIELDS) + 2)
+        for n in range(2, len(FIELDS) + 2):
+            y = box.y + n * step
+            r.line((box.x + PAD, y), (box.right - PAD, y), t.border)
+
+
+def weighed_table(refuse: Callable[[], None], lead: Widget, told: Widget, beside: bool) -> Widget:
+    """The places of the deeds until these are known: `lead` where it stays, `told` says so."""
+    cards: list[Widget] = [Weighed(refuse, id=f"weighed.{n}").sized(stretch=1)
+                           for n in range(SHOWN + 1 if beside else 1)]
+    names = Column(lead, told, gap=6).sized(width=SIDE)
+    return Row(names, *cards, gap=GAP, align="stretch") if beside else Column(
+        lead, told, *cards, gap=GAP)
+
+
 class DeedTable(Widget):
     """The names of the fields at the left, the deeds beside each other; below one another, with the
     names in each, where they would be too narrow. `lead` stands above the names."""
@@ -234,13 +276,14 @@ class DeedTable(Widget):
     def _settings(self, style: Style, width: float, cards: Sequence[DeedCard]) -> list[Setting]:
         """The ways to set cards of a width so that their fields stand on the same lines."""
         sizes, out = style.theme.sizes, list[Setting]()
-        for title, most, field in SETTINGS:
+        for at, (title, most, field) in enumerate(SETTINGS, 1):
             large, small = _points(sizes, title), _points(sizes, field)
             titles = max(len(card.title(style, width, large)) for card in cards)
             rows = tuple(map(max, zip(*(card.rows(style, width, small) for card in cards),
                                       strict=True)))
             if titles <= most:
-                out.append(Setting(large, small, max(titles, 2), rows))
+                least = 2 if at < len(SETTINGS) else 1  # on the same lines while there is room
+                out.append(Setting(large, small, max(titles, least), rows))
         return out
 
     def measure(self, style: Style, width: float) -> Size:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from game.app.controller import GameController
 from game.core.sheets import Sheet
 from game.present.dossiers.also import also
-from game.present.dossiers.dossiers import beside, outlines
+from game.present.dossiers.dossiers import beside
 from game.present.dossiers.records import Dossier
+from game.present.dossiers.touching import touching
+from game.present.words.texts import dossiers as say
 from game.screens.common.hints import WIDE, hint_card
-from game.screens.toolkit.containers import Anchor, Column, Row, Stack
+from game.screens.toolkit.containers import Anchor, Column, Panel, Row, Spacer, Stack
 from game.screens.toolkit.label import Label
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
@@ -28,18 +30,24 @@ LOW, CARD = 140.0, 186.0
 """Height of a folded dossier where the open one takes the whole width, and beside the map."""
 CARDS = {"grid": 4, "broad": 2, "narrow": 0}
 """Folded dossiers that lie as cards; others are lines."""
-NARROW_CARD = 240.0
-"""Width below which a card's portrait is small."""
+RESERVED = 3
+"""Folded dossiers that every seat has."""
 
 
 def found(game: GameController) -> tuple[Dossier, ...]:
     """The dossiers of the seat in play, with what goes against its sheet; their outlines until the
-    worlds of their deeds have been played."""
+    worlds of their deeds have been played, none before their order is known."""
+    outlined = game.expectations.outlines(game.me)
     known = game.expectations.dossiers(game.me)
     if known is None:
-        return once(game, "outlines", lambda: outlines(game.mine))
+        return outlined or ()
     sheet = Sheet(tuple(game.draft.orders), dict(game.draft.answers))
     return once(game, f"beside {sheet.plain()}", lambda: beside(game.mine, known, sheet))
+
+
+def any_touch(game: GameController) -> bool:
+    """Whether there will be a dossier: whether any matter touches the seat in play."""
+    return once(game, "touched", lambda: not game.mine.over and bool(touching(game.mine)))
 
 
 def led(dossiers: Sequence[Dossier], matter: str) -> list[Dossier]:
@@ -52,9 +60,11 @@ def led(dossiers: Sequence[Dossier], matter: str) -> list[Dossier]:
 
 def dossier_page(main: AtDesk, ui: UI) -> Widget:
     """All dossiers, as they lie in a window of this form."""
+    form = form_of(ui.style.units.screen)
+    if not main.dossiers:
+        return _reserved(form)
     if is_quiet(main.dossiers) and not main.state.matter:
         return quiet_page(main)
-    form = form_of(ui.style.units.screen)
     first, *others = led(main.dossiers, main.state.matter)
     opened = open_dossier(main, ui, first, form).sized(stretch=1)
     more = also(main.game.mine, main.dossiers)
@@ -82,6 +92,14 @@ def _folded(main: AtDesk, ui: UI, others: Sequence[Dossier], form: Form) -> list
     if lines:
         row.append(Column(*(one.sized(stretch=1) for one in lines), gap=BETWEEN).sized(stretch=0.6))
     return [_same(row, LOW)] if row else []
+
+
+def _reserved(form: Form) -> Widget:
+    """The places of the dossiers, for the moment until it is known which lie where."""
+    opened = Panel(Label(say("thinking"), token="dim", id="thinking"), 18).sized(stretch=1)
+    folded = [Panel(Spacer(), 0).sized(stretch=1) for _ in range(RESERVED)]
+    return Column(opened, *([] if form == "narrow" else [
+        _same(folded, CARD if form == "grid" else LOW)]), gap=BETWEEN)
 
 
 def _same(row: Sequence[Widget], high: float) -> Widget:

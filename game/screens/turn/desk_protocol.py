@@ -78,6 +78,10 @@ class AtDesk(GivesDeeds, Protocol):
         """The dossiers of the seat in play."""
 
     @property
+    def has_dossiers(self) -> bool:
+        """Whether there are dossiers, known or not yet."""
+
+    @property
     def narrow(self) -> bool:
         """Whether the window is small."""
 

@@ -12,7 +12,7 @@ from game.present.dossiers.folds import portrait
 from game.present.dossiers.records import Dossier
 from game.present.words.scenes import scene_of_matter
 from game.present.words.texts import dossiers as say
-from game.screens.toolkit.button import Pressable
+from game.screens.toolkit.button import PressedOnce
 from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon, Label
 from game.screens.toolkit.markup import escape
@@ -30,7 +30,7 @@ TOLD = 2
 """Lines of what changed or is promised."""
 
 
-class Cover(Pressable):
+class Cover(PressedOnce):
     """A folded dossier: a press opens it."""
 
     def __init__(self, child: Widget, on_press: Callable[[], None], *, id: str, tooltip: str

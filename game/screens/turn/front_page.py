@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
 from game.app.controller import GameController
+from game.match.ranking import SETTLED
 from game.match.report import date_text
 from game.present.debrief.epilogue import has_epilogue
 from game.present.month.background import behind
@@ -16,14 +18,14 @@ from game.present.people.office_names import office_name
 from game.present.words.texts import front as say
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import close_hint, hint_card
-from game.screens.common.page_view import PageView
+from game.screens.common.page_view import Doing, PageView
 from game.screens.reference.reference import InGame, badge
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Spacer
-from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.label import Label, RichText, SizeName
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Paper, Picture
-from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.scroll import ScrollArea, Snug
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -33,10 +35,41 @@ from game.screens.turn.timeline import Timeline
 
 MARGIN = 18.0
 """What is left around the words of the paper, in logical units."""
+LARGE = 1.5
+"""How much wider than others a matter is told that was settled."""
 TONES = {1: "good", 0: "text", -1: "bad"}
 """The colour of what follows from a story, by whether it makes war less likely or more."""
-RAIL = 380.0
+RAIL = 412.0
 """Width of the private rail in logical units."""
+RAIL_LETTERS: tuple[tuple[SizeName, SizeName, float], ...] = (
+    ("body", "small", 10.0), ("small", "small", 7.0), ("small", "tiny", 5.0))
+"""Letters of the rail's words, of what is said aside, and what is between its parts, the best
+first."""
+
+
+class RailView(PageView):
+    """A page in letters of a size, and of another for what is said aside."""
+
+    def __init__(self, name: str, doing: Doing, usual: SizeName, aside: SizeName) -> None:
+        super().__init__(name, doing, usual=usual)
+        self._small = aside
+
+    @property
+    def _aside(self) -> SizeName:
+        """The size of what is said aside."""
+        return self._small
+
+
+class Spread(NamedTuple):
+    """How a page is laid out: whether what is in brief stands beside the lead, else at its foot;
+    the least height of the lead's scene as a share of its width."""
+
+    beside: bool
+    scene: float
+
+
+SPREADS = (Spread(True, 0.33), Spread(False, 0.33), Spread(False, 0.26), Spread(False, 0.2))
+"""The ways to lay out a page, the best first: one is taken that needs no scrolling."""
 
 
 class FrontPageScene(GameScene, InGame):
@@ -52,6 +85,9 @@ class FrontPageScene(GameScene, InGame):
         """The button that leads on has the focus."""
         self.ui.focus(self.ui.find("to_desk"), ring=False)
 
+    def arrived(self) -> None:
+        """What the desk needs is worked out meanwhile: the page stands."""
+
     def build(self, ui: UI) -> Widget:
         """The paper at the left, the rail at the right; in a small window on two pages. Where
         several people share a screen, first the paper for all, then the rail for each."""
@@ -59,15 +95,15 @@ class FrontPageScene(GameScene, InGame):
         ui.shortcuts.add("f4", say("items_tip"), self.items)
         for step, way in ((-1, "left"), (1, "right")):
             ui.shortcuts.add(f"ctrl+{way}", say(f"month_{way}"), partial(self._step, step))
-        paper = Column(Paper(ScrollArea(self._paper(ui), id="page", more=True),
+        paper = Column(Paper(Snug([partial(self._paper, ui, spread) for spread in SPREADS],
+                                  id="page", more=True),
                              12 if self.narrow else MARGIN).sized(stretch=1),
                        *self._familiar(), *self._timeline(), gap=4)
         if self._alone:
-            return Padding(Column(ScrollArea(self._rail(ui), id="rail", more=True).sized(
-                stretch=1), self._foot(), gap=10), 12)
+            return Padding(Column(self._rail(ui).sized(stretch=1), self._foot(), gap=10), 12)
         if self.game.seat is None:
             return Padding(Column(paper.sized(stretch=1), self._foot(), gap=8), 12)
-        rail = ScrollArea(self._rail(ui), id="rail", more=True)
+        rail = self._rail(ui)
         if self.narrow:
             body: Widget = Tabs([(say("paper"), paper), (self._office(), rail)], id="tabs")
             return Padding(Column(body.sized(stretch=1), self._foot(), gap=6), 8)
@@ -76,7 +112,7 @@ class FrontPageScene(GameScene, InGame):
 
     # The paper ---------------------------------------------------------------------------------
 
-    def _paper(self, ui: UI) -> Widget:
+    def _paper(self, ui: UI, spread: Spread) -> Widget:
         """Name, lead, stories, brief."""
         hint = hint_card(self.game, "report", self.rebuild)
         head = masthead(say("number", turn=self.turn), self.page.date, self.narrow,
@@ -85,11 +121,11 @@ class FrontPageScene(GameScene, InGame):
             return Column(head, RichText(say("quiet"), size="headline", face=HEAD, id="lead"),
                           RichText(say("quiet_text"), size="large", face=TEXT), gap=8)
         brief = [text.rstrip(".") for text in self.page.brief]
-        beside = () if self.page.lead.voices or self.narrow else brief  # there is room
+        beside = () if self.page.lead.voices or self.narrow or not spread.beside else brief
         parts: list[Widget] = [head, *Lead(
             self.game, ui, self.page.lead, self._ask, beside,
             self._background(self.page.lead),
-            caption(self.game.scenario, self.page.lead, self.page.date)).parts()]
+            caption(self.game.scenario, self.page.lead, self.page.date), spread.scene).parts()]
         if self.page.stories:
             parts += [Rule(), self._stories(ui)]
         parts += [self._further(story, n) for n, story in enumerate(
@@ -124,7 +160,9 @@ class FrontPageScene(GameScene, InGame):
         cards = [self._small(story, n) for n, story in enumerate(self.page.stories)]
         if self.narrow:
             return Column(*cards, gap=12)
-        return Row(*(card.sized(stretch=1) for card in cards), gap=22, align="start")
+        return Row(*(card.sized(stretch=LARGE if story.note.kind == SETTLED else 1)
+                     for card, story in zip(cards, self.page.stories, strict=True)),
+                   gap=22, align="start")
 
     def _further(self, story: Story, number: int) -> Widget:
         """A piece of news that has no room for a picture."""
@@ -143,7 +181,8 @@ class FrontPageScene(GameScene, InGame):
         return Column(
             Picture(story.scene, high=0.2, flags=story.flags),
             RichText(f"{{bad:**{escape(story.kicker.upper())}**}}", size="tiny"),
-            RichText(escape(story.headline), size="title", face=TEXT, id=f"story.{number}"),
+            RichText(escape(story.headline), size="wall" if story.note.kind == SETTLED else "title",
+                     face=TEXT, id=f"story.{number}"),
             *follows,
             *([RichText(escape(story.motive), size="small", token="dim",
                         id=f"motive.{number}")] if story.motive else []), gap=4)
@@ -154,15 +193,20 @@ class FrontPageScene(GameScene, InGame):
         return office_name(self.game.scenario, self.game.me, self.turn)
 
     def _rail(self, ui: UI) -> Widget:
-        """What only the seat may read: its orders, goals, secrets, and who changed their mind."""
+        """What only the seat may read, in smaller letters where it would not fit else."""
+        return Snug([partial(self._private, ui, *letters) for letters in RAIL_LETTERS], id="rail",
+                    more=True)
+
+    def _private(self, ui: UI, size: SizeName, aside: SizeName, gap: float) -> Widget:
+        """Its orders, goals, secrets, and who changed their mind, in letters of a size."""
         game = self.game
         head = Panel(Row(badge(game.actor, ui, 40), Column(
             RichText(escape(say("for_office", office=self._office())), size="title", face=TEXT,
                      id="for_office"),
             Label(say("turn_of", date=self.page.date, turn=self.turn, turns=game.scenario.turns),
                   size="small", token="dim"), gap=0).sized(stretch=1), gap=12), 12)
-        told = PageView("rail", self).widgets(seat_page(self.eyes, self.turn))
-        return Column(head, *told, gap=10)
+        told = RailView("rail", self, size, aside).widgets(seat_page(self.eyes, self.turn))
+        return Column(head, *told, gap=gap)
 
     def _foot(self) -> Widget:
         """All items, the great moments of an earlier month, and on."""

@@ -47,6 +47,9 @@ class BeatScene(GameScene):
         """The button that leads on has the focus."""
         self.ui.focus(self.ui.find("on"), ring=False)
 
+    def arrived(self) -> None:
+        """What the desk needs is worked out meanwhile: the page stands."""
+
     def build(self, ui: UI) -> Widget:
         """The scene, the headline at its upper left, papers and effects below."""
         ui.shortcuts.add("ctrl+enter", say("beat_on"), self.on)

@@ -74,9 +74,14 @@ class Main(Ordering):
         """The dossiers of the seat in play, with what goes against its sheet."""
         return desk.found(self.game)
 
+    @property
+    def has_dossiers(self) -> bool:
+        """Whether there are dossiers, known or not yet."""
+        return desk.any_touch(self.game)
+
     def _first(self) -> int:
         """The page that opens by itself: the dossiers; the advice where there are none."""
-        return DESK if self.game.guide is None and self.dossiers else ADVICE
+        return DESK if self.game.guide is None and self.has_dossiers else ADVICE
 
     # Building ----------------------------------------------------------------------------------
 
@@ -103,7 +108,7 @@ class Main(Ordering):
 
     def _side(self, ui: UI) -> Widget:
         """The dossiers, or a page of orders."""
-        return page_slot(self, ui) if self.page == DESK and self.dossiers \
+        return page_slot(self, ui) if self.page == DESK and self.has_dossiers \
             else orders_panel(self, ui)
 
     def _parts(self, ui: UI) -> Widget:

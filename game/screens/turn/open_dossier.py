@@ -13,6 +13,7 @@ from game.present.dossiers.records import Deed, Dossier
 from game.present.dossiers.touching import month_of
 from game.present.words.scenes import scene_of_matter
 from game.present.words.texts import dossiers as say
+from game.present.world.blocs import votes_by_land
 from game.screens.reference.reference import badge, country_flag
 from game.screens.toolkit.containers import Column, Padding, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText, SizeName
@@ -20,7 +21,7 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Portrait
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.deed_cards import DeedCard, DeedTable, is_hold
+from game.screens.turn.deed_cards import DeedCard, DeedTable, is_hold, weighed_table
 from game.screens.turn.desk_protocol import AtDesk, GivesDeeds, HasGame
 from game.screens.turn.dossier_parts import (
     Dots,
@@ -34,6 +35,8 @@ from game.screens.turn.dossier_parts import (
     called_of,
     person_land,
 )
+from game.screens.turn.month_cache import once
+from game.screens.turn.vote_flags import VoteFlags, of_bloc
 
 SIZES: tuple[SizeName, ...] = ("small", "tiny")
 LINES = 2
@@ -55,11 +58,16 @@ def open_dossier(main: AtDesk, ui: UI, one: Dossier, form: str) -> Widget:
     head = Row(*beside, body, gap=14, align="start")
     whole = Way(say("open"), partial(main.open_matter, one.matter.id), id="open")
     table: Widget = DeedTable([deed_card(main, one, deed, n) for n, deed in enumerate(one.deeds)],
-                              whole) if one.deeds else Column(
-        Row(whole, Label(say("thinking"), token="dim", id="thinking"), gap=14))
+                              whole) if one.deeds else weighed_table(
+        partial(main.game.toast, say("thinking"), "hourglass"), whole, thinking(), form != "narrow")
     scene = scene_of_matter(main.game.scenario, one.matter, main.game.observer.turn)
     return Leaf(scene, titled, Padding(Column(head, table.sized(stretch=1), gap=8), 12, 8, 12, 10),
                 strong=True, id=f"dossier.{one.matter.id}")
+
+
+def thinking() -> Widget:
+    """That deeds are still worked out."""
+    return RichText(escape(say("thinking")), size="tiny", token="dim", id="thinking")
 
 
 def _person(main: AtDesk, ui: UI, one: Dossier, face: str, form: str) -> Widget:
@@ -138,11 +146,20 @@ def _state(main: AtDesk, one: Dossier, form: str) -> Widget:
                        Dots(one.chance, say("brief_side", side=one.matter.sides[one.side].name)),
                        *([Whole(turning, ("tiny",), LINES, weight="regular", token="warning",
                                 id="turning")] if turning else []),
-                       gap=0).sized(stretch=7, min_w=60)]
+                       *_votes(main, one), gap=0).sized(stretch=7, min_w=60)]
     if form == "narrow":
         return Column(told, bars, *odds, gap=4)
     return Row(told.sized(stretch=9, min_w=60), bars.sized(stretch=7, min_w=60), *odds, gap=20,
                align="start")
+
+
+def _votes(main: AtDesk, one: Dossier) -> list[Widget]:
+    """How the members stand to the motion that is tabled, in the matter of their bloc."""
+    mine = main.game.mine
+    if not of_bloc(mine, one):
+        return []
+    found = once(main.game, "votes", lambda: votes_by_land(mine))
+    return [Padding(VoteFlags(found, id="votes"), 2, 4, 0, 0)] if found else []
 
 
 def stakes_tip(one: Dossier) -> str:

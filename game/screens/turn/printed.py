@@ -147,14 +147,15 @@ def masthead(left: str, right: str, narrow: bool, *above: Widget) -> Widget:
 
 class Lead:
     """A lead story: `ask` opens the reasons of a row; `brief` stands in short beside its scene,
-    `caption` below that, and `behind`, what lies behind it, at the foot of the words."""
+    `caption` below that, and `behind`, what lies behind it, at the foot of the words; `high`: the
+    least height of the scene as a share of its width."""
 
     def __init__(self, game: GameController, ui: UI, story: Story,
                  ask: Callable[[str], None], brief: Sequence[str] = (),
-                 behind: Sequence[Widget] = (), caption: str = "") -> None:
+                 behind: Sequence[Widget] = (), caption: str = "", high: float = LEAST) -> None:
         self.game, self.ui, self.story, self.ask = game, ui, story, ask
         self.narrow = ui.style.units.screen.w < NARROW
-        self.brief, self.behind, self.caption = brief, behind, caption
+        self.brief, self.behind, self.caption, self.high = brief, behind, caption, high
 
     def parts(self) -> list[Widget]:
         """The headline, the scene, and beside it deck, voices and reasons."""
@@ -162,7 +163,7 @@ class Lead:
         title = [RichText(f"{{bad:**{escape(story.kicker.upper())}**}}", size="small"),
                  RichText(escape(story.headline), size="display", face=HEAD, id="lead")
                  if self.narrow else Headline(story.headline, id="lead")]
-        picture = Picture(story.scene, high=0.28 if self.narrow else LEAST, id="scene",
+        picture = Picture(story.scene, high=0.28 if self.narrow else self.high, id="scene",
                           flags=story.flags)
         under = [RichText(escape(self.caption), size="tiny", token="dim", id="caption")] \
             if self.caption else []

@@ -20,14 +20,15 @@ from game.screens.turn.deed_cards import DeedCard, DeedTable
 from game.screens.turn.desk_protocol import AtDesk
 from game.screens.turn.dossier_parts import Leaf, Whole
 from game.screens.turn.folded_dossier import changed_sign, folded_line, seat_token, told_of
+from game.screens.turn.open_dossier import thinking
 
 LINES, BEAD, CARD = 3, 36.0, 250.0
 """Dossiers that are told in a line, the size of a face there, and the least width of a card."""
 
 
 def is_quiet(found: Sequence[Dossier]) -> bool:
-    """Whether nothing presses in any dossier, once their deeds are known."""
-    return bool(found) and all(one.quiet and one.deeds for one in found)
+    """Whether nothing presses in any dossier."""
+    return bool(found) and all(one.quiet for one in found)
 
 
 def quiet_page(main: AtDesk) -> Widget:
@@ -42,7 +43,10 @@ def quiet_page(main: AtDesk) -> Widget:
                    ("body", "small"), 1, weight="regular")
     head = Night(Padding(Column(Spacer(), title, judged, gap=4), 18, 40, 18, 10))
     told = Column(*(_line(main, one) for one in found[:LINES]), gap=12)
-    prepares = [DeedTable([_card(main, deed)], Spacer()) for deed in _prepares(found)[:1]]
+    prepares: list[Widget] = [DeedTable([_card(main, deed)], Spacer())
+                              for deed in _prepares(found)[:1]]
+    if not any(one.deeds for one in found):
+        prepares = [thinking()]
     body = Padding(Column(Row(told.sized(stretch=1), *(
         card.sized(stretch=1) for card in prepares), gap=20, align="start"),
         Grid(*(folded_line(main, one, n) for n, one in enumerate(found, 1)), min_column=CARD,

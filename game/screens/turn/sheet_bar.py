@@ -21,6 +21,7 @@ from game.screens.toolkit.medallion import Bead
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.answers_strip import answers_strip
 from game.screens.turn.deed_cards import short_fields
 from game.screens.turn.desk_protocol import ALL, ANSWERS, AtDesk, Form
 from game.screens.turn.dossier_parts import Envelope, Whole
@@ -29,13 +30,15 @@ from game.screens.turn.goal_line import GoalLines
 from game.screens.turn.order_slips import Slip, sign_of, slips_of, warning_of
 from game.screens.turn.pips import Coins
 from game.screens.turn.reasoning import reason_rows
-from game.screens.turn.side_panel import end_button, table_button
+from game.screens.turn.side_panel import end_button
+from game.screens.turn.toolbar import KeyButton
+from game.screens.turn.topbar import order_tools, table_tool
 
-HIGH: Mapping[Form, float] = {"grid": 124.0, "broad": 108.0}
+HIGH: Mapping[Form, float] = {"grid": 124.0, "broad": 102.0}
 """Height of an order's card."""
-HEAD, ACTS, SCENE, BEAD = 126.0, 240.0, 74.0, 40.0
+HEAD, ACTS, SCENE, BEAD, END = 126.0, 292.0, 74.0, 40.0, 40.0
 """Width of the words before the cards, of the buttons after them, of a card's scene; side of the
-face on it; in logical units."""
+face on it; height of the button that ends the turn; in logical units."""
 DASH = 5.0
 """Length of a dash around a free place, and of what is between two."""
 
@@ -55,7 +58,8 @@ def sheet_bar(main: AtDesk, form: Form) -> Widget:
                                                      gap=5).sized(stretch=1), gap=8,
                       align="start"), 0, fill="", border="", id="sheet").keep_clear()
     acts = _acts(main, [slip for slip, _, _ in found]).sized(width=ACTS)
-    return Panel(Row(sheet.sized(stretch=1), acts, gap=10, align="stretch"), 9)
+    given = Row(sheet.sized(stretch=1), acts, gap=10, align="stretch")
+    return Panel(Column(given, *answers_strip(main), gap=5), 9)
 
 
 def _acts(main: AtDesk, found: list[Slip]) -> Widget:
@@ -67,9 +71,10 @@ def _acts(main: AtDesk, found: list[Slip]) -> Widget:
     count = [] if against else [Label(say("owed", count=owed), size="small")]
     waits = [*count, Envelope(owed, partial(main.turn_page, ANSWERS), id="owed",
                               tooltip=say("owed", count=owed))] if owed else []
-    return Column(Row(*told, *waits, gap=8), Spacer(),
-                  Row(table_button(main, brief=True), end_button(main).sized(
-                      stretch=1, height=50), gap=8))
+    advice, every, *_ = (KeyButton(tool).sized(stretch=1) for tool in order_tools(main))
+    table = KeyButton(table_tool(main)).sized(height=END)
+    return Column(Row(*told, *waits, gap=8), Spacer(), Row(advice, every, gap=8),
+                  Row(table, end_button(main).sized(stretch=1, height=END), gap=8), gap=5)
 
 
 def _coins(game: GameController) -> Widget:

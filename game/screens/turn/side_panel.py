@@ -16,6 +16,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.answers_strip import answer_chips, answers_of
 from game.screens.turn.desk import dossier_page
 from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK, AtDesk, form_of
 from game.screens.turn.order_slips import slips
@@ -50,7 +51,7 @@ def page_slot(main: AtDesk, ui: UI) -> Slot:
 def _page(main: AtDesk, ui: UI, page: int) -> Widget:
     """A page, by number; the advice where there are no dossiers."""
     game, state = main.game, main.state
-    if page == DESK and main.dossiers:
+    if page == DESK and main.has_dossiers:
         return dossier_page(main, ui)
     if page in (DESK, ADVICE):
         parts = advice_page(game, state, main.select, main.add_one)
@@ -87,7 +88,7 @@ def narrow_page(main: AtDesk, ui: UI) -> Widget:
     first = Row(table_button(main).sized(stretch=1), _undo(main)) if main.page == DESK \
         else _add_row(main)
     side = Column(first, _used(main), text, end_button(main), gap=5)
-    desk = main.page == DESK and bool(main.dossiers)
+    desk = main.page == DESK and main.has_dossiers
     return Row(page_slot(main, ui).sized(stretch=9 if desk else 5), side.sized(
         stretch=5 if desk else 6), gap=8, align="stretch")
 
@@ -107,7 +108,7 @@ def _words(main: AtDesk) -> RichText:
 def _sheet(main: AtDesk) -> Widget:
     """The orders, each in one line, and the reason where several people play."""
     sheet = Panel(slips(main), 8, fill="well", id="sheet").keep_clear()
-    return Column(sheet, *reason_rows(main.game), gap=5)
+    return Column(sheet, *reason_rows(main.game), *answer_chips(main, answers_of(main.game)), gap=5)
 
 
 def _add_row(main: AtDesk) -> Widget:

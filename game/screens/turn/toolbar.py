@@ -16,6 +16,8 @@ from game.screens.toolkit.widget import Widget
 ANY = 9_999.0
 """An unlimited width, for measuring a widget's natural size."""
 _ICON, _SIDE, _LEAST, _APART = 19.0, 4.0, 46.0, 8.0
+LOW = 28.0
+"""Height of a button with its keys."""
 
 
 @dataclass(frozen=True)
@@ -149,3 +151,40 @@ class PageButton(Pressable):
         r.icon(self.tool.icon, Rect(rect.x + 11, rect.y, 17, rect.h), ink)
         r.text(rect.x + 35, rect.y + (rect.h - r.style.line(size)) / 2, self.tool.name, size, ink,
                "semibold")
+
+
+class KeyButton(Pressable):
+    """A command as an icon, its name and its keys, all in sight; the keys go where it is narrow."""
+
+    def __init__(self, tool: Tool) -> None:
+        super().__init__(f"way_to.{tool.id}", tooltip=f"{tool.words} ({shown(tool.chord)})")
+        self.tool, self.keys = tool, shown(tool.chord).replace(" + ", "+")
+
+    def press(self) -> None:
+        """Run the command."""
+        self.tool.act()
+
+    def _wide(self, style: Style, keys: bool) -> float:
+        t = style.theme.sizes
+        return 36 + style.width(self.tool.name, t.small, "semibold") + (
+            7 + style.width(self.keys, t.tiny) if keys else 0.0)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """All of it, if there is room."""
+        return Size(min(width, self._wide(style, True)), LOW)
+
+    def draw(self, r: Renderer) -> None:
+        """A thin box with all three."""
+        t, rect, style = r.theme, self.rect, r.style
+        r.rect(rect, t.raised, t.border, 1.0, t.radius.m)
+        self.tint(r, rect, t.radius.m)
+        keys = self._wide(style, True) <= rect.w
+        x = rect.x + max(6.0, (rect.w - self._wide(style, keys)) / 2 + 6)
+        r.icon(self.tool.icon, Rect(x, rect.y, 15, rect.h), t.accent)
+        name = style.elide(self.tool.name, rect.right - x - 26, t.sizes.small, "semibold")
+        r.text(x + 21, rect.y + (rect.h - style.line(t.sizes.small)) / 2, name, t.sizes.small,
+               t.text, "semibold")
+        if keys:
+            x += 28 + style.width(name, t.sizes.small, "semibold")
+            r.text(x, rect.y + (rect.h - style.line(t.sizes.tiny)) / 2, self.keys, t.sizes.tiny,
+                   t.dim)

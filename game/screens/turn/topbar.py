@@ -15,6 +15,7 @@ from game.present.month.brief_causes import figure_words
 from game.present.people.office_names import office_name
 from game.present.words.facts import rung_name
 from game.present.words.formatting import with_unit
+from game.present.words.texts import table as table_say
 from game.present.words.texts import turn as say
 from game.screens.common.timer_bar import timer_bar
 from game.screens.reference.reference import WAYS, badge
@@ -209,12 +210,22 @@ def tools(main: AtDesk) -> list[Tool]:
     own = [Tool(name, icon, say(f"short_{name}"), say(f"tip_{name}"), chord,
                 acts.get(name) or _opens(game, name))
            for name, icon, chord in TOOLS]
-    orders = [Tool(f"page.{number}", icon, say(key), say(f"tip_{key}"), chord,
-                   partial(main.turn_page, number))
-              for number, key in ((ADVICE, "tab_advice"), (ALL, "tab_all"),
-                                  (ANSWERS, "tab_answers"))
-              for icon, chord in (PAGES[number],)]
-    return [*orders, *look_up, *own]
+    return [*order_tools(main), *look_up, *own]
+
+
+def order_tools(main: AtDesk) -> list[Tool]:
+    """The pages of orders: advice, all orders, what is pending."""
+    return [Tool(f"page.{number}", icon, say(key), say(f"tip_{key}"), chord,
+                 partial(main.turn_page, number))
+            for number, key in ((ADVICE, "tab_advice"), (ALL, "tab_all"),
+                                (ANSWERS, "tab_answers"))
+            for icon, chord in (PAGES[number],)]
+
+
+def table_tool(main: AtDesk) -> Tool:
+    """The way to the table where accords are made."""
+    return Tool("table", "handshake", table_say("negotiate_short"), table_say("negotiate_tip"),
+                "ctrl+t", main.negotiate)
 
 
 def pages(main: AtDesk) -> dict[int, Tool]:

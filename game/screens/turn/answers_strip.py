@@ -1,0 +1,113 @@
+"""What is answered this month without a word of the player, in a line at the foot of the desk; a
+press on each leads to where it is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from game.app.controller import GameController
+from game.present.desk.situations import word_name
+from game.present.words.texts import turn as say
+from game.screens.toolkit.button import Pressable
+from game.screens.toolkit.containers import Row, Spacer
+from game.screens.toolkit.geometry import Rect, Size
+from game.screens.toolkit.label import Label
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.desk_protocol import ANSWERS, AtDesk
+from game.screens.turn.dossier_parts import Way
+
+SHOWN = 3
+"""Answers in the line; the rest are on the page of answers."""
+HIGH, SIDE, ICON = 24.0, 9.0, 14.0
+"""Height of a chip, what is left at its sides, and its sign."""
+OPEN, TAKEN, GIVEN = "open", "taken", "given"
+SIGNS = {OPEN: ("mail", "warning"), TAKEN: ("hourglass", "dim"), GIVEN: ("check", "good")}
+"""Icon and its colour of what counts as nothing is said, of what is taken, of what was answered."""
+
+
+class Answered(NamedTuple):
+    """A question of the month: its item, what it is, the answer in words, and whose that is."""
+
+    item: str
+    what: str
+    word: str
+    way: str
+
+
+class Chip(Pressable):
+    """A question with the answer that counts unless it is touched; a press leads to it."""
+
+    def __init__(self, found: Answered, on_press: Callable[[], None], *, id: str) -> None:
+        super().__init__(id, tooltip=f"**{escape(found.what)}**\n"
+                                     f"{escape(say(f'strip_{found.way}', word=found.word))}")
+        self.found, self.on_press = found, on_press
+
+    def press(self) -> None:
+        """Open the question."""
+        self.on_press()
+
+    @property
+    def _words(self) -> tuple[str, str]:
+        return f"{self.found.what}: ", self.found.word
+
+    def measure(self, style: Style, width: float) -> Size:
+        """All words on a line, as far as there is room."""
+        what, word = self._words
+        size = style.theme.sizes.tiny
+        wide = style.width(what, size) + style.width(word, size, "semibold")
+        return Size(min(width, wide + 2 * SIDE + ICON + 8), HIGH)
+
+    def draw(self, r: Renderer) -> None:
+        """The sign, what is asked as far as it fits, the answer whole."""
+        t, rect, style, size = r.theme, self.rect, r.style, r.theme.sizes.tiny
+        sign, token = SIGNS[self.found.way]
+        r.rect(rect, t.well, t.warning if self.found.way == OPEN else t.border, 1.0, rect.h / 2)
+        self.tint(r, rect, rect.h / 2)
+        r.icon(sign, Rect(rect.x + SIDE, rect.y, ICON, rect.h), t.ink(token))
+        x, y = rect.x + SIDE + ICON + 6, rect.y + (rect.h - style.line(size)) / 2
+        what, word = self._words
+        room = rect.right - SIDE - x
+        word = style.elide(word, room, size, "semibold")
+        what = style.elide(what, max(0.0, room - style.width(word, size, "semibold")), size)
+        r.text(x, y, what, size, t.dim)
+        r.text(x + style.width(what, size), y, word, size, t.text, "semibold")
+
+
+def answers_of(game: GameController) -> list[Answered]:
+    """The month's questions with the answers that count as it stands, those first that nobody has
+    looked at."""
+    draft = game.draft
+    taken, found = draft.by_instruction(), list[Answered]()
+    for q in draft.waiting():
+        given = draft.answers.get(q.item, "")
+        if given:
+            found.append(Answered(q.item, q.what, word_name(q, given), GIVEN))
+        elif q.item in taken:
+            found.append(Answered(q.item, q.what, word_name(q, taken[q.item]), TAKEN))
+        elif not q.settled:
+            found.append(Answered(q.item, q.what, word_name(q, q.default), OPEN))
+    return sorted(found, key=lambda one: (OPEN, TAKEN, GIVEN).index(one.way))
+
+
+def answers_strip(main: AtDesk) -> list[Widget]:
+    """The line; nothing in a month that asks nothing."""
+    found = answers_of(main.game)
+    if not found:
+        return []
+    chips = [chip.sized(stretch=1, min_w=90) for chip in answer_chips(main, found[:SHOWN])]
+    rest = SHOWN - len(chips)
+    more = [Way(say("strip_more", count=len(found) - SHOWN), partial(main.turn_page, ANSWERS),
+                id="answered.more")] if len(found) > SHOWN else []
+    return [Row(Label(say("strip"), size="tiny", weight="semibold", token="dim"), *chips,
+                *([Spacer().sized(stretch=rest)] if rest else []), *more, gap=8)]
+
+
+def answer_chips(main: AtDesk, found: Sequence[Answered]) -> list[Widget]:
+    """A chip for each answer."""
+    return [Chip(one, partial(main.answer, one.item), id=f"answered.{n}")
+            for n, one in enumerate(found)]
