@@ -16,7 +16,7 @@ from game.page.text import lines_of
 from game.present.debrief.results import movers
 from game.present.month.background import background
 from game.present.month.cause_facts import SHARE, fresh_causes
-from game.present.month.front_page import front_page, ranked
+from game.present.month.front_page import front_page, how_settled, ranked
 from game.present.month.goal_crossings import NARROW, Crossing, crossed
 from game.present.month.great_moments import beats
 from game.present.month.paper_page import public_paper
@@ -60,15 +60,19 @@ def test_the_paper_says_that_it_was_settled_against_what_was_seen() -> None:
     public = Observer(game(), None)
     note = next(n for n in settled() if n.numbers["matter"] == 0 and n.turn == 4)
     came = next(n for n in public.notes(4) if n.kind == "occasion" and n.actors[:1] == (CHINA,))
-    assert note.numbers["side"] == 1 and came.numbers["came"]
-    text = outcome_text(public, note)
-    assert "This although China came. What weighed more: the United States" in text
-    page = "\n".join(lines_of(public_paper(public, 4)))
-    assert text in page
-    other = replace(note, numbers=FrozenDict({**note.numbers, "side": 0}))
-    assert "although" not in outcome_text(public, other)
-    assert outcome_text(public, replace(note, numbers=FrozenDict({
-        **note.numbers, "side": -1}))) == ""
+    against = int(bool(came.numbers["came"]))  # Moscow's side is the first
+    ends = {side: replace(note, numbers=FrozenDict({**note.numbers, "side": side}))
+            for side in (-1, 0, 1)}
+    text = outcome_text(public, ends[against])
+    assert ("This although China came." if against else "This although China did not come.") in text
+    cause = what_decided(public, ends[against])[0][1].text
+    assert text.endswith(f"What weighed more: {cause[0].lower()}{cause[1:]}.") or cause in text
+    assert "although" not in outcome_text(public, ends[1 - against])
+    assert outcome_text(public, ends[-1]) == ""
+    story = next(s for s in ranked(public, 4) if s.note == note)
+    assert how_settled(public, replace(story, note=ends[against])).meaning == text
+    page, told = "\n".join(lines_of(public_paper(public, 4))), outcome_text(public, note)
+    assert told in page
     assert all("although" not in outcome_text(public, n) for n in settled() if n.turn == 5)
 
 

@@ -45,9 +45,9 @@ def _answers(observer: Observer, one: Touching, asked: Sequence[Question]) -> It
     for q in asked:
         kind, name = q.item.partition(".")[::2]
         if BY_ID[kind].about is days and name in open_days and not q.settled:
-            words = dict(q.choices)
+            meant = dict(q.choices)
             told = [say("choice_answer", answer=word_name(q, word), what=_brings(
-                observer, q, word)) for word in CHOICES if word in words]
+                observer, q, word)) for word in CHOICES if word in meant]
             if len(told) > 1:
                 yield say("choice", answers=opened("; ".join(told)))
 

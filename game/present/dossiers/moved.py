@@ -72,14 +72,14 @@ def _one_regard(observer: Observer,
                 found: list[tuple[float, Quantity]]) -> list[tuple[float, Quantity]]:
     """The same, of how each seat regards one only what moves most: nobody is won and lost at once.
     """
-    out, told = list[tuple[float, Quantity]](), set[int]()
+    out, known = list[tuple[float, Quantity]](), set[int]()
     for weight, quantity in found:
         if quantity.kind == NUMBER:
             name, index = observer.scenario.layout.where(quantity.index)
             if name in TOWARDS:
-                if index[0] in told:
+                if index[0] in known:
                     continue
-                told.add(index[0])
+                known.add(index[0])
         out.append((weight, quantity))
     return out
 

@@ -173,7 +173,7 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
         lead = _led(public, turn, lead)
     passes = new_chair(scenario, turn + 1) if turn < scenario.turns else ""
     brief = [*filter(None, (passes,)), *brief]
-    first, *told = (replace(_settled(public, s), motive=motive(public, turn, s.note))
+    first, *told = (replace(how_settled(public, s), motive=motive(public, turn, s.note))
                     if s else None for s in (
         lead, *(s if s.deck else _meant(public, turn, s) for s in (*stories, *further))))
     beside = [s for s in told if s]
@@ -244,7 +244,7 @@ def _line(scenario: Scenario, room: Newsroom, news: News) -> Line:
                     id for _, notes in news.facts for id in about(scenario, notes[0]))))
 
 
-def _settled(public: Observer, story: Story) -> Story:
+def how_settled(public: Observer, story: Story) -> Story:
     """A story; of a matter that was settled with what must be said of how."""
     told = outcome_text(public, story.note) if story.note.kind == SETTLED else ""
     return replace(story, meaning=told) if told else story

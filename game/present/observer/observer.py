@@ -236,8 +236,8 @@ class Observer(ClassViewer):
         it discloses nothing."""
         lines = takewhile(lambda line: line["kind"] != "step" or line["turn"] < turn,
                           self._match.journal.lines)
-        hashes = [str(line["hash"]) for line in lines if "hash" in line]
-        return hashes[-1] if hashes else f"{self.scenario.hash}/{self.seed}"
+        hashes = [str(line.get("hash", "")) for line in lines]
+        return next(filter(None, reversed(hashes)), f"{self.scenario.hash}/{self.seed}")
 
     def course(self, turn: int) -> list[Observer]:
         """Observers of the moments within a turn that was played: before it, after each line of
