@@ -6,7 +6,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
+from errno import EISDIR
 from io import BytesIO
+from os import strerror
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -127,7 +129,7 @@ def check_place(path: Path) -> None:
     try:
         check_replaceable(path)
         if path.is_dir():
-            raise OSError(0, "it is a folder")
+            raise OSError(EISDIR, strerror(EISDIR))
         partial = path.with_name(path.name + ".part")
         with partial.open("xb"):
             pass
