@@ -38,6 +38,7 @@ from game.present.month.brief import brief_lines
 from game.present.month.goals_served import whom_it_serves
 from game.present.month.motive import motive
 from game.present.month.news import Newsroom
+from game.present.month.settled import outcome_text
 from game.present.month.spoken import AT_HOME, Voice, spoken
 from game.present.observer.observer import Line, Observer
 from game.present.people.aides import in_words, weight
@@ -172,7 +173,8 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
         lead = _led(public, turn, lead)
     passes = new_chair(scenario, turn + 1) if turn < scenario.turns else ""
     brief = [*filter(None, (passes,)), *brief]
-    first, *told = (replace(s, motive=motive(public, turn, s.note)) if s else None for s in (
+    first, *told = (replace(how_settled(public, s), motive=motive(public, turn, s.note))
+                    if s else None for s in (
         lead, *(s if s.deck else _meant(public, turn, s) for s in (*stories, *further))))
     beside = [s for s in told if s]
     page = FrontPage(turn, date_text(scenario, turn), first, tuple(beside[:len(stories)]),
@@ -240,6 +242,12 @@ def _line(scenario: Scenario, room: Newsroom, news: News) -> Line:
     return Line(" ".join(attended(scenario, news.notes, room.drawn)), news.notes[0].cause.kind,
                 news.notes, tuple(dict.fromkeys(
                     id for _, notes in news.facts for id in about(scenario, notes[0]))))
+
+
+def how_settled(public: Observer, story: Story) -> Story:
+    """A story; of a matter that was settled with what must be said of how."""
+    told = outcome_text(public, story.note) if story.note.kind == SETTLED else ""
+    return replace(story, meaning=told) if told else story
 
 
 def _led(public: Observer, turn: int, lead: Story) -> Story:

@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 
 from game.core.errors import MultipolarError
-from game.core.exact import Floats
+from game.core.exact import Floats, Ints
 from game.core.model import Goal, Scenario
 from game.core.quantities import BY_NAME
 from game.core.world import World
@@ -119,6 +119,7 @@ class Advisers:
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._ends: dict[tuple[str, int, tuple[str, ...]], Ends] = {}
         self._courses: dict[tuple[str, int, Hashable], list[Course]] = {}
+        self._ahead: dict[tuple[str, int, int], Ints] = {}
         self._agreed: dict[tuple[str, int, str], float | None] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
         self._ratings: dict[tuple[str, int], Ratings] = {}
@@ -285,6 +286,29 @@ class Advisers:
             self._courses = {**_of_now(self._courses, key[0]), key: observer.courses(
                 sheets, until, self._table.programs, n)}
         return self._courses[key]
+
+    def held(self, observer: Observer, n: int) -> Course | None:
+        """How n worlds go on to the end where the seat gives no order this month; None while the
+        rules run uncompiled."""
+        found = self.courses(observer, [()], observer.scenario.turns, n)
+        if not found:
+            return None
+        self._ahead[observer.mark(observer.turn), observer.view().seat, n] = found[0].ahead
+        return found[0]
+
+    def ahead_before(self, observer: Observer, n: int) -> Ints | None:
+        """Who came out ahead in each matter in the worlds of `held` a month ago [Y, n]; None in the
+        first month, while the rules run uncompiled, and where that month cannot be played anew."""
+        key = observer.mark(observer.turn - 1), observer.view().seat, n
+        if observer.played < 1 or not COMPILED.loaded:
+            return None
+        if key not in self._ahead:
+            try:
+                self._ahead[key] = observer.before.courses(
+                    [()], observer.scenario.turns, self._table.programs, n)[0].ahead
+            except MultipolarError:
+                return None
+        return self._ahead[key]
 
     def agreement(self, observer: Observer, order: str) -> float | None:
         """The share of worlds in which whoever is least likely to agree to an order does so; None
