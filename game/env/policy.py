@@ -53,8 +53,8 @@ class Policy:
                   "projection": (self.seen, PROJECTIONS)}
         if weights is None:
             weights = {name: np.zeros(shape, np.float32) for name, shape in shapes.items()}
-            weights["projection"] = np.float32(np.random.default_rng(0).normal(
-                size=shapes["projection"]) / 4.0)
+            drawn = np.random.default_rng(0).normal(size=shapes["projection"])
+            weights["projection"] = (drawn / 4.0).astype(np.float32)
         found = {name: array.shape for name, array in weights.items()}
         if found != shapes:
             raise UsageError(game_text("weights_of_another", seat=scenario.seats[seat],
