@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 from collections.abc import Callable
-from math import isfinite
+from math import isfinite, nan
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -30,6 +30,17 @@ _DIGITS = 20
 """Maximum digits of a number."""
 
 
+class _WithDefaults(argparse.HelpFormatter):
+    """Says what an option is where it is left out, if its own words do not."""
+
+    def _get_help_string(self, action: argparse.Action) -> str:
+        told, usual = action.help or "", action.default
+        if "default" in told or usual is argparse.SUPPRESS or not isinstance(usual, (str, int)) \
+                or isinstance(usual, bool):
+            return told
+        return cli_text("with_default" if told else "games_default", help=told, games=usual)
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are UsageErrors: one sentence and status 2.
 
@@ -37,7 +48,7 @@ class Parser(argparse.ArgumentParser):
     """
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(add_help=False, **options)
+        super().__init__(add_help=False, formatter_class=_WithDefaults, **options)
         self._optionals.title = cli_text("options")
         self._positionals.title = cli_text("positional")
         self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS,
@@ -160,6 +171,20 @@ def part(text: str) -> float:
         return number
     except ValueError:
         raise argparse.ArgumentTypeError(cli_text("part_meant", word=_short(text))) from None
+
+
+def number_between(least: float, most: float) -> Callable[[str], float]:
+    """A parser of numbers least … most."""
+    def read(text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            number = nan
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(cli_text(
+                "number_meant", word=_short(text), least=f"{least:g}", most=f"{most:g}"))
+        return number
+    return read
 
 
 def names(text: str) -> list[str]:

@@ -197,7 +197,8 @@ def _games(command: Command) -> None:
     """Commands about games."""
     simulate = command("simulate")
     simulate.add_argument("scenario", type=word, metavar="SCENARIO", help=cli_text("any_scenario"))
-    simulate.add_argument("--games", type=whole(1, MOST_GAMES), required=True, metavar="N")
+    simulate.add_argument("--games", type=whole(1, MOST_GAMES), required=True, metavar="N",
+                          help=cli_text("simulate_games"))
     _seats(simulate, cli_text("simulate_seats"))
     simulate.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     add_jobs(simulate)
@@ -250,6 +251,7 @@ def _whatif(command: Command) -> None:
     whatif.add_argument("--seed", type=seed, default=0, metavar="N", help=cli_text("whatif_seed"))
     whatif.add_argument("--watch", type=word, action="append", metavar="NAME",
                         help=cli_text("whatif_watch"))
+    _ensemble(whatif)
     whatif.add_argument("--out", type=path, metavar="FILE", help=cli_text("whatif_out"))
     whatif.add_argument("--facilitator", action="store_true", help=cli_text("whatif_facilitator"))
     whatif.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
@@ -362,6 +364,7 @@ def _measuring(command: Command) -> None:
     measures.add_argument("--seed", type=seed, default=1, help=cli_text("any_seed"))
     add_jobs(measures)
     _hindsight(measures)
+    _ensemble(measures)
     measures.add_argument("--write", action="store_true", help=cli_text("measures_write"))
     _json(measures)
 

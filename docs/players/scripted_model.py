@@ -28,6 +28,8 @@ def act(told, last):
 
 def say(model, messages, header):
     """What a model answers to messages."""
+    if len(messages) == 1:
+        return "{}"
     told, last, turns = messages[1]["content"], messages[-1]["content"], len(messages) // 2
     if model == "garbage":
         return "I would rather not say. {"
@@ -51,11 +53,14 @@ class Scripted(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         asked, header = json.loads(body), self.headers.get("Authorization", "")
         asks = self.server.asks = getattr(self.server, "asks", {})
-        asks[body] = again = asks.get(body, 0) + 1
-        model = asked["model"]
+        model, again = asked["model"], asks.get(body, 0) + 1
+        if len(asked["messages"]) > 1:  # and not for a word before games begin
+            asks[body] = again
         if model == "slow":
             time.sleep(self.server.slow)
-        if model == "gone" or self.path != "/v1/chat/completions":
+        if self.path != "/v1/chat/completions":
+            return self.reply(404, {"error": {"message": "no such path"}})
+        if model == "gone":
             return self.connection.close()
         if model == "elsewhere":
             return self.reply(307, {}, Location=ELSEWHERE)

@@ -44,8 +44,8 @@ _WHOLE = frozenset((
 _OTHER = frozenset(("value", "estimate", "width", "true"))
 
 
-def game_columns(scenario: Scenario) -> list[Column]:
-    """The columns of games.csv."""
+def game_columns(scenario: Scenario, outside: bool = False) -> list[Column]:
+    """The columns of games.csv. outside: whether players from outside are among those who play."""
     out = [_plain(name) for name in ("game", "seed", "turns", "outcome", "general_war",
                                      "last_step")]
     for seat, actor in zip(scenario.seats, scenario.actors, strict=True):
@@ -63,6 +63,9 @@ def game_columns(scenario: Scenario) -> list[Column]:
     out += [Column(f"tie.{one.id}.{other.id}", BY_NAME["tie"].unit,
                    say("tie", one=one.called, other=other.called))
             for one, other in combinations(scenario.actors, 2)]
+    if outside:
+        out += [Column(f"silent.{seat}", "", say("silent_in", seat=actor.name))
+                for seat, actor in zip(scenario.seats, scenario.actors, strict=True)]
     return [*out, _plain("state_hash")]
 
 

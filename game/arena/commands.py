@@ -204,12 +204,14 @@ def whatif(asked: argparse.Namespace) -> int:
         raise UsageError(arena_text("commands_hidden"))
     game, values = recorded_game(match, asked.turn), given(match.scenario, asked.assume or ())
     watched = [find_row(match.scenario, *name.split(".")) for name in asked.watch or ()]
+    ensemble = _ensemble(match.scenario, asked.ensemble, ())
     result = what_if(match, asked.turn, seat, orders, asked.games, values=values, hold=asked.hold,
-                     given=_named(match.scenario, asked.seats), seed=asked.seed, watched=watched)
+                     given=_named(match.scenario, asked.seats), seed=asked.seed, watched=watched,
+                     ensemble=ensemble)
     was = game.sheets[asked.turn].get(match.seats.index(seat)) if seat else None
     settings = whatif_report.settings(
-        match.scenario, match.seed, values, luck_seed=asked.seed, turn=asked.turn, seat=seat,
-        instead_of=list(was.orders) if was else [], orders=orders, hold=asked.hold,
+        match.scenario, match.seed, values, ensemble, luck_seed=asked.seed, turn=asked.turn,
+        seat=seat, instead_of=list(was.orders) if was else [], orders=orders, hold=asked.hold,
         left_out=list(game.left_out))
     if asked.out:
         whatif_file.write(result, asked.out)
@@ -344,16 +346,20 @@ def measures(asked: argparse.Namespace) -> int:
     from game.arena.hindsight import without_hindsight
     from game.arena.measures import least_games
     from game.arena.measures import measures as measure
+    from game.arena.measures_sets import measures_over_sets
     from game.arena.measures_text import page_text, text
     from game.scenario.load import load_scenario
     least_games(asked.games)
     scenario = load_scenario(asked.scenario)
     if asked.without_hindsight:
         scenario = without_hindsight(scenario)
-    found = measure(scenario, asked.games, asked.seed, asked.jobs)
+    ensemble = _ensemble(scenario, asked.ensemble, ())
+    found = (measure(scenario, asked.games, asked.seed, asked.jobs) if ensemble is None else
+             measures_over_sets(scenario, ensemble, asked.games, asked.seed, asked.jobs))
     print_result(asked, found, text(found))
     if asked.write:
-        name = f"measures of {scenario.id}" + " without hindsight" * asked.without_hindsight
+        name = (f"measures of {scenario.id}" + " without hindsight" * asked.without_hindsight
+                + ", ensemble" * (ensemble is not None))
         write_section(DOCS / "balance.md", name, page_text(found))
         tell(arena_text("commands_written_aside", docs=DOCS / "balance.md"))
     return 0

@@ -39,8 +39,13 @@ class OverSets(NamedTuple):
 def over_sets(moved: Floats, blocks: Sequence[range]) -> OverSets:
     """Differences game by game, [game], whose sets' games are `blocks`, of two games or more."""
     parts = [moved[block.start:block.stop] for block in blocks]
-    found = apart(np.array([part.mean() for part in parts]),
-                  np.array([part.var(ddof=1) / part.size for part in parts]))
+    return of_sets(np.array([part.mean() for part in parts]),
+                   np.array([part.var(ddof=1) / part.size for part in parts]))
+
+
+def of_sets(means: Floats, errors: Floats) -> OverSets:
+    """Mean differences by set and the variances that these have by luck, [set]."""
+    found = apart(means, errors)
     same = np.sign(found.sets) == np.sign(found.mean)
     return OverSets(found.luck, found.assumptions, float(same.mean()))
 

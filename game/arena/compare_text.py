@@ -36,8 +36,10 @@ def comparison_text(data: Mapping[str, Any]) -> str:
              *stale_note({"stale_norms": scored and (a["stale_norms"] or b["stale_norms"])})]
     table = [grid_text(rows, [arena_text(f"compare_col_{name}") for name in _COLUMNS])]
     if "sets" in data:
-        table.append(grid_text([_set_row(found) for found in data["measures"]], [
-            arena_text(f"compare_col_{name}") for name in _SET_COLUMNS]))
+        table.append(set_table([
+            (found["measure"], found["share"], found,
+             found["p_holm"] is not None and found["p_holm"] < LEVEL)
+            for found in data["measures"]]))
     return "\n".join([head, *_arm("A", data), *_arm("B", data),
                       *_changed(data), *notes, "",
                       *(line for part in table for line in (*part, "")),
@@ -94,16 +96,22 @@ def _row(found: Mapping[str, Any]) -> list[str]:
             f"{found['rose']:,}", f"{found['fell']:,}", f"{found['games']:,}"]
 
 
-def _set_row(found: Mapping[str, Any]) -> list[str]:
-    """What assumptions make of a difference; shares in percent."""
-    by = 100 if found["share"] else 1
+def set_table(rows: Sequence[tuple[str, bool, Mapping[str, Any], bool]],
+              columns: Sequence[str] = _SET_COLUMNS) -> list[str]:
+    """What assumptions make of differences: of each its name, whether it is one of shares, what
+    `OverSets` says of it, and whether it is shown at all."""
+    return grid_text([_set_row(*row) for row in rows],
+                     [arena_text(f"compare_col_{name}") for name in columns])
+
+
+def _set_row(name: str, share: bool, found: Mapping[str, Any], shown: bool) -> list[str]:
+    by = 100 if share else 1
     luck, assumed = ("{:+.2f} … {:+.2f}".format(*(by * x for x in found[key]))
                      for key in ("luck", "assumptions"))
     if found["assumptions"][0] == found["assumptions"][1]:
         assumed = arena_text("ensemble_no_more")
-    shown = found["p_holm"] is not None and found["p_holm"] < LEVEL
     said = arena_text("compare_robust" if found["robust"] else "compare_fragile") if shown else "–"
-    return [found["measure"], f"{by * found['difference']:+.2f}{' %' if by > 1 else ''}", luck,
+    return [name, f"{by * found['difference']:+.2f}{' %' if by > 1 else ''}", luck,
             assumed, f"{100 * found['agreeing']:.0f} %", said]
 
 

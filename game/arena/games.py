@@ -20,6 +20,7 @@ from game.match.asked_games import AskedTable
 from game.match.match import Match
 from game.match.month import MatchMonth
 from game.players.base import Player, SeatedPlayer, doctrines_in
+from game.players.own import SILENCES, kind_of
 from game.players.registry import Named
 from game.players.table import Table
 from game.rules.goals import progress, raw_scores, scores, verdicts
@@ -93,6 +94,9 @@ class PlayedGames:
     """None unless requested."""
     hashes: tuple[str, ...] = ()
     """Fingerprint of each world at the end, [W]. Empty unless numbers by turn were requested."""
+    silent: Ints | None = None
+    """Decisions at which a player from outside was silent, so that the defaults counted, [A, W].
+    None where none plays."""
     asked: Floats | None = None
     """The requested rows at the end of each turn and, last, of the game, [turn + 1, row, W]. A game
     that ended early keeps what it had in its last turn."""
@@ -113,6 +117,7 @@ class _Recorder:
         s = world.scenario
         self.size, self.scenario, self.series, self.watch = world.size, s, series, watch
         names = (*OF_PLACES, "tie", *SERIES) if series else ("rung",)
+        self.silent = np.zeros((len(s.seats), world.size), np.int64)
         self.first, self.capital = _rungs(world), world.capital.copy()
         self.at, rows = dict[str, slice](), list[int]()
         for name in names:
@@ -159,6 +164,9 @@ class _Recorder:
             for name in ("chosen", "cost"):
                 kept.array(name)[game, turn] = getattr(month.steps.sheets, name)[..., 0].ravel()
         world.numbers[game] = match.world.numbers[0]
+        for seat, memory in match.memory.items():
+            if kind_of(match.seated[seat].text):
+                self.silent[self.scenario.seats.index(seat), game] = memory.get(SILENCES, 0)
         if self.watch is not None:
             self.watch.finish_game(match, game)
 
@@ -288,6 +296,7 @@ def play_games(scenario: Scenario, players: Mapping[str, Player], seeds: Sequenc
         peak=kept.peak(world), rung=_rungs(world), control=world.control.copy(),
         tie=world.tie.copy(), orders=kept.orders(), by_turn=kept.by_turn(),
         hashes=tuple(world.hash(i) for i in range(len(seeds))) if series else (),
+        silent=kept.silent if any(kind_of(p.text) for p in players.values()) else None,
         asked=kept.asked(world) if rows else None)
 
 

@@ -23,31 +23,12 @@ DRAWS = 400
 """How often the tables are drawn anew."""
 ANY, ALL = -1e9, 1e9
 """Bounds of a target that is open on one side."""
+UNTOLD = ("asked", "unit", "digits", "names")
 IN, OUT, UNDECIDED, UNASKED = "in", "out", "undecided", "no target"
 """What an interval says of a target; UNASKED where there is no target or nothing to measure."""
 
 Statistic = Callable[[Ints, Ints], float]
 """A number from the games of a draw: their numbers, and the table of each as it was drawn."""
-
-
-class Row(NamedTuple):
-    """A measure.
-
-    measure: its name for machines, with ids; name: for people; reached: the number, numbers by key,
-    or None; text: the same in words; games: how many games it rests on; interval: of the number, or
-    by key, None where none makes sense; inside: whether the number itself fits the target (None: no
-    target); verdict: what its interval says.
-    """
-
-    measure: str
-    name: str
-    target: str
-    reached: Any
-    text: str
-    games: int
-    interval: Any = None
-    inside: bool | None = None
-    verdict: str = UNASKED
 
 
 class Target(NamedTuple):
@@ -79,26 +60,62 @@ class Target(NamedTuple):
             return IN
         return OUT if high < self.low or low > self.high else UNDECIDED
 
+    def judged_all(self, found: Iterable[tuple[float, Interval | None]]) -> str:
+        """What is known of several numbers: in if all are for sure, out if one is not."""
+        said = [self.judged(*each) for each in found]
+        return OUT if OUT in said else UNDECIDED if UNDECIDED in said else IN
+
+
+class Row(NamedTuple):
+    """A measure.
+
+    measure: its name for machines, with ids; name: for people; reached: the number, numbers by key,
+    or None; text: the same in words; games: how many games it rests on; interval: of the number, or
+    by key, None where none makes sense; inside: whether the number itself fits the target (None: no
+    target); verdict: what its interval says. UNTOLD: what makes the words, for who tells the same
+    row of other games.
+    """
+
+    measure: str
+    name: str
+    target: str
+    reached: Any
+    text: str
+    games: int
+    interval: Any = None
+    inside: bool | None = None
+    verdict: str = UNASKED
+    asked: Target | None = None
+    unit: str = ""
+    digits: int = 0
+    names: Mapping[str, str] = {}
+
+    def plain(self) -> dict[str, Any]:
+        """What is told of it."""
+        return {k: v for k, v in self._asdict().items() if k not in UNTOLD}
+
 
 class Sample:
-    """Games by table, and how far a number of theirs is certain."""
+    """Games by table, and how far a number of theirs is certain. draws: how often tables are drawn
+    anew; without, no interval is told."""
 
-    def __init__(self, facts: Sequence[GameFacts]) -> None:
+    def __init__(self, facts: Sequence[GameFacts], draws: int = DRAWS) -> None:
         self.facts, self.size = facts, len(facts)
         self.tables = -(-len(facts) // REPEATS)
         stem = int(name_key("measures/redrawn"))
-        drawn = Luck([stem + i for i in range(DRAWS)]).draw(
+        self.draws = draws if self.tables > 1 else 0
+        drawn = Luck([stem + i for i in range(max(draws, 1))]).draw(
             0, "table", name_keys([str(t) for t in range(self.tables)]))
         self._drawn: Ints = (drawn.T * self.tables).astype(np.int64)
 
     def estimate(self, of: Statistic) -> tuple[float, Interval | None]:
         """A statistic of all games and its 95 % interval; None with fewer than two tables."""
         value = of(np.arange(self.size), np.arange(self.size) // REPEATS)
-        if self.tables < 2 or isnan(value):
+        if not self.draws or isnan(value):
             return value, None
         found = [of(*self._games(tables)) for tables in self._drawn]
         known = [x for x in found if not isnan(x)]
-        if len(known) < DRAWS // 2:
+        if len(known) < self.draws // 2:
             return value, None
         low, high = np.percentile(known, (2.5, 97.5))
         return value, (float(low), float(high))
@@ -140,7 +157,8 @@ def number(key: str, name: str, target: Target | None, found: tuple[float, Inter
     text = f"{value:.{digits}f}{unit}{spread(interval, digits)}{after}"
     return Row(key, name, told, value, text, games, interval,
                target.fits(value) if target is not None else None,
-               target.judged(value, interval) if asked and target is not None else UNASKED)
+               target.judged(value, interval) if asked and target is not None else UNASKED,
+               target, unit, digits)
 
 
 def spread(interval: Interval | None, digits: int) -> str:
@@ -157,13 +175,13 @@ def several(key: str, name: str, target: Target | None, told: str,
                       for k, (value, interval) in found.items())
     reached = {k: None if isnan(value) else value for k, (value, _) in found.items()}
     intervals = {k: interval for k, (_, interval) in found.items()}
-    row = Row(key, name, told, reached, f"{parts}{after}" or "nothing to measure", games, intervals)
+    row = Row(key, name, told, reached, f"{parts}{after}" or "nothing to measure", games, intervals,
+              asked=target, unit=unit, digits=digits, names=names)
     if target is None or not found or None in reached.values():
         return row
-    said = [target.judged(*each) for each in found.values()]
     return row._replace(
         inside=all(target.fits(value) for value, _ in found.values()),
-        verdict=OUT if OUT in said else UNDECIDED if UNDECIDED in said else IN)
+        verdict=target.judged_all(found.values()))
 
 
 def untargeted(row: Row) -> Row:

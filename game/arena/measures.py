@@ -62,17 +62,21 @@ def measures(scenario: Scenario, games: int, seed: int, jobs: int = 1) -> dict[s
     champions and of each intensity are a quarter as many."""
     facts = play(scenario, games, seed + HELD_OUT, jobs)
     of, few = Sample(facts), max(REPEATS, games // 4)
-    rows = [*_tie(of), *_endings(scenario, of), *_verdicts(scenario, of),
-            *_firsts(scenario, of, few, seed + HELD_OUT), *_settlements(scenario, of),
-            *_crises(scenario, of), *_words(of), *_orders(scenario, of),
-            *_victory_day(of), *_thirds(of), *_wars(scenario, few, seed + HELD_OUT),
-            *_spreads(scenario, of)]
+    rows = [*rows_of(scenario, of), *_champions(scenario, few, seed + HELD_OUT),
+            *_wars(scenario, few, seed + HELD_OUT)]
     why = unfit(scenario)
     return {**identity(scenario), "games": len(facts), "seed": seed,
             "games_a_table": REPEATS, "tables": of.tables, "games_of_others": few,
             "seeds": [game_seed(seed + HELD_OUT, i) for i in (0, len(facts) - 1)],
             "stale": stale(scenario), "without_targets": why,
-            "rows": [(untargeted(row) if why else row)._asdict() for row in rows]}
+            "rows": [(untargeted(row) if why else row).plain() for row in rows]}
+
+
+def rows_of(scenario: Scenario, of: Sample) -> list[Row]:
+    """The rows that rest on games of the doctrines."""
+    return [*_tie(of), *_endings(scenario, of), *_verdicts(scenario, of), _firsts(scenario, of),
+            *_settlements(scenario, of), *_crises(scenario, of), *_words(of),
+            *_orders(scenario, of), *_victory_day(of), *_thirds(of), *_spreads(scenario, of)]
 
 
 def unfit(scenario: Scenario) -> str:
@@ -178,25 +182,34 @@ def _verdicts(scenario: Scenario, of: Sample) -> list[Row]:
     return rows
 
 
-def _firsts(scenario: Scenario, of: Sample, games: int, seed: int) -> list[Row]:
-    """Who comes first among doctrines and champions, under one set of norms."""
+def _firsts(scenario: Scenario, of: Sample) -> Row:
+    """Who comes first among doctrines."""
     rank = np.array([f.rank for f in of.facts]).reshape(of.size, -1)
     lead = (rank == 1) / np.maximum((rank == 1).sum(axis=1, keepdims=True), 1)
     calm = [not f.war for f in of.facts]
-    tables = [("doctrines", sum(calm), {s: _unit(of.share(lead[:, a], calm))
-                                        for a, s in enumerate(scenario.seats)})]
-    known = champions_of(scenario)
+    return _first_shares(scenario, "doctrines", sum(calm), {
+        s: _unit(of.share(lead[:, a], calm)) for a, s in enumerate(scenario.seats)})
+
+
+def _champions(scenario: Scenario, games: int, seed: int) -> list[Row]:
+    """Who comes first among champions, under the same norms."""
+    known, rows = champions_of(scenario), []
     if set(scenario.seats) <= set(known):
         champions: Any = {s: known[s] for s in scenario.seats}
         for name, player in (("champion mix", opponent(scenario, MIX, champions)),
                              ("champion mirror", m.mirror(scenario, champions))):
             group = m.group(scenario, dict.fromkeys(scenario.seats, player), games, seed)
             found = {s: group.first_share(i) for i, s in enumerate(scenario.seats)}
-            tables.append((name, int((group.war == 0).sum()),
-                           {s: (share, (low, high)) for s, (share, low, high) in found.items()}))
-    return [several(f"first shares, {name}", f"first shares, {name}", Target(0.15, 0.35, ""),
-                    "0.15 … 0.35 in every seat", found, _seat_names(scenario), count, digits=2,
-                    unit="") for name, count, found in tables]
+            rows.append(_first_shares(scenario, name, int((group.war == 0).sum()), {
+                s: (share, (low, high)) for s, (share, low, high) in found.items()}))
+    return rows
+
+
+def _first_shares(scenario: Scenario, name: str, games: int,
+                  found: Mapping[str, tuple[float, Interval | None]]) -> Row:
+    return several(f"first shares, {name}", f"first shares, {name}", Target(0.15, 0.35, ""),
+                   "0.15 … 0.35 in every seat", found, _seat_names(scenario), games, digits=2,
+                   unit="")
 
 
 def _unit(found: tuple[float, Interval | None]) -> tuple[float, Interval | None]:

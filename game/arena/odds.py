@@ -76,9 +76,6 @@ def read_odds(scenario: Scenario) -> dict[str, Odds]:
     return {one.outcome: one for one in sorted(out, key=lambda one: -one.share)}
 
 
-def odds_of(scenario: Scenario, outcome: str) -> Odds:
-    """How often an ending comes about. UsageError where nothing has been measured."""
-    known = read_odds(scenario)
-    if outcome not in known:
-        raise UsageError(arena_text("odds_none", scenario=scenario.id))
-    return known[outcome]
+def none_measured(scenario: Scenario) -> UsageError:
+    """That nothing has been measured of a scenario, or not of an ending."""
+    return UsageError(arena_text("odds_none", scenario=scenario.id))

@@ -84,6 +84,7 @@ def game_lines(scenario: Scenario, played: PlayedGames) -> bytes:
             row += [str(played.peak[f, w]), str(played.rung[f, w]),
                     f"{played.control[f, w]:.4f}"]
         row += [f"{tie:.4f}" for tie in played.tie[..., w][pairs].tolist()]
+        row += [] if played.silent is None else [*map(str, played.silent[:, w].tolist())]
         rows.append(",".join([*row, played.hashes[w]]))
     return _joined(rows)
 
@@ -131,10 +132,11 @@ def marked(rows: Mapping[str, bytes], number: int) -> dict[str, bytes]:
     return {**rows, GAMES: rows[GAMES].replace(b"\n", b",%d\n" % (number + 1))}
 
 
-def run_tables(scenario: Scenario, asked: Asked, sets: bool = False) -> dict[str, list[Column]]:
+def run_tables(scenario: Scenario, asked: Asked, sets: bool = False,
+               outside: bool = False) -> dict[str, list[Column]]:
     """The columns of the tables of a run of games by file name. sets: whether games are played
-    under those of an ensemble."""
-    games = [*game_columns(scenario), *([set_column()] if sets else [])]
+    under those of an ensemble; outside: whether players from outside are among them."""
+    games = [*game_columns(scenario, outside), *([set_column()] if sets else [])]
     return {GAMES: games, TURNS: turn_columns(scenario), PLACES: place_columns(),
             **{f"{name}.{CSV}": c for name, c in asked.columns(scenario).items()}}
 

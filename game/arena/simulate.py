@@ -17,6 +17,7 @@ from game.arena.summary import Tally
 from game.arena.workers import Jobs
 from game.core.errors import BudgetError
 from game.match.batch import CHUNK
+from game.players.own import kind_of, ready
 from game.process import shielded
 
 Stop = KeyboardInterrupt | BudgetError
@@ -55,12 +56,15 @@ def run(plan: RunPlan, *, jobs: Jobs = 1, folder: Path | None = None, overwrite:
     """
     done = Run(plan, Tally(plan.scenario) if plan.ensemble is None else EnsembleTally(
         plan.scenario, plan.ensemble, plan.games))
-    tables = run_tables(plan.scenario, plan.asked, plan.ensemble is not None)
+    tables = run_tables(plan.scenario, plan.asked, plan.ensemble is not None,
+                        any(map(kind_of, plan.seats.values())))
     files = None if folder is None else Files(folder, plan.scenario, plan.settings(), tables,
                                               overwrite=overwrite, resume=resume)
     with files or nullcontext():
         if files is not None and files.progress.games:
             done.tally = _finished(done, files)
+        if done.tally.games < plan.games:
+            ready(plan.seats.values())
 
         def take(part: Chunk) -> None:
             done.tally.add(part.played)

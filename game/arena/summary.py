@@ -20,7 +20,7 @@ UNITS = 10_000
 """Scores are summed in steps of 1/10,000."""
 RUNGS = 11
 _NUMBERS = ("games", "wars", "turns", "score", "squares")
-_ARRAYS = ("blame", "first", "rank", "verdict", "outcome", "peak", "orders")
+_ARRAYS = ("blame", "first", "rank", "verdict", "outcome", "peak", "orders", "silent")
 
 
 class Tally:
@@ -40,6 +40,8 @@ class Tally:
         self.peak = np.zeros((len(scenario.flashpoints), RUNGS), np.int64)
         self.orders = np.zeros((seats, len(scenario.order_types)), np.int64)
         self.turns = 0
+        self.silent = np.zeros(seats, np.int64)
+        """Games in which a player from outside was silent at a decision."""
         self.players: dict[tuple[int, str], list[int]] = {}
         """(seat, player) → games, games without general war, first units, score units."""
 
@@ -65,6 +67,8 @@ class Tally:
         self.outcome += np.bincount(played.outcome % len(self.outcome),
                                     minlength=len(self.outcome))
         self.orders += played.orders.sum(axis=2)
+        if played.silent is not None:
+            self.silent += (played.silent > 0).sum(axis=1)
 
     def _count_players(self, played: PlayedGames, seat: int, first: np.ndarray,
                        units: np.ndarray) -> None:
@@ -123,7 +127,7 @@ class Tally:
             "name": scenario.actors[a].name,
             "first_share": first / calm if calm else 0.0,
             "first_interval": share_interval(first, calm),
-            "fair_share": 1 / len(scenario.seats),
+            "fair_share": 1 / len(scenario.seats), "silent_games": int(self.silent[a]),
             "rank_mean": float((self.rank[a] * places).sum()) / calm if calm else None,
             "rank_shares": _shares(self.rank[a], calm),
             "score_mean": mean, "score_deviation": spread if self.games > 1 else None,

@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import Any
 
 from game.arena.tables import (
+    SILENT,
     apart_text,
     grid_text,
     heading,
@@ -42,7 +43,8 @@ def _seats(data: Mapping[str, Any]) -> list[str]:
     first = percents([seat["first_share"] for seat in seats])
     for seat, share in zip(seats, first, strict=True):
         rank = "–" if seat["rank_mean"] is None else f"{seat['rank_mean']:.2f}"
-        rows.append([seat["name"], rounded(share, seat["first_interval"],
+        mark = SILENT if seat["silent_games"] else ""
+        rows.append([seat["name"] + mark, rounded(share, seat["first_interval"],
                                             seat.get("first_assumptions")), rank,
                      _mean(seat["score_mean"], seat["score_interval"],
                            seat.get("score_assumptions")),
@@ -55,7 +57,16 @@ def _seats(data: Mapping[str, Any]) -> list[str]:
                      for name, p in seat["players"].items()]
     fair = next(iter(data["seats"].values()))["fair_share"]
     return [*grid_text(rows, _columns("seat", "first", "rank", "score", "deviation", "ranks")),
-            arena_text("printout_fair", share=percent(fair))]
+            arena_text("printout_fair", share=percent(fair)), *_silent(data)]
+
+
+def _silent(data: Mapping[str, Any]) -> list[str]:
+    """What the mark of a seat says."""
+    found = ", ".join(arena_text("printout_silent_seat", seat=seat["name"],
+                                 games=f"{seat['silent_games']:,}")
+                      for seat in data["seats"].values() if seat["silent_games"])
+    return wrap(arena_text("printout_silent", mark=SILENT, seats=found,
+                           of=f"{data['games_finished']:,}"), WIDTH) if found else []
 
 
 def _columns(*names: str) -> list[str]:

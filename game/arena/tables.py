@@ -11,6 +11,8 @@ from game.arena.assumptions import assumed_lines
 from game.core.locale.program import arena_text
 from game.engine.compiling import COMPILED
 
+SILENT = "†"
+"""Stands beside what is not a player's alone, since it was silent at decisions."""
 HELD = "\N{NO-BREAK SPACE}"
 
 

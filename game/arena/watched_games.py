@@ -14,7 +14,7 @@ import numpy as np
 
 from game.arena.games import game_seed, ranks
 from game.arena.outcomes import outcome_rows, outcomes
-from game.arena.runs import players_of
+from game.arena.runs import make_players
 from game.core.exact import Floats, Ints
 from game.core.ledger import Ledger, Note
 from game.core.luck import Luck, name_keys
@@ -90,10 +90,15 @@ def vectors(scenario: Scenario, games: int, seed: int) -> list[tuple[str, ...]]:
 def play_vector(work: str, number: int, doctrines: tuple[str, ...], count: int,
                 seed: int) -> list[GameFacts]:
     """Games of one vector of doctrines."""
-    scenario = built(work)
-    seats = tuple((seat, f"doctrine:{d}" if d else "doctrine")
-                  for seat, d in zip(scenario.seats, doctrines, strict=True))
-    table = Table(scenario, players_of(work, seats))
+    return play_table(built(work), number, doctrines, count, seed)
+
+
+def play_table(scenario: Scenario, number: int, doctrines: tuple[str, ...], count: int,
+               seed: int) -> list[GameFacts]:
+    """`play_vector` of a scenario at hand."""
+    table = Table(scenario, make_players(scenario, {
+        seat: f"doctrine:{d}" if d else "doctrine"
+        for seat, d in zip(scenario.seats, doctrines, strict=True)}))
     return [play_game(table, number, doctrines, game_seed(seed, number * REPEATS + i))
             for i in range(count)]
 

@@ -7,17 +7,21 @@ programs decide for every seat in both arms, or (`hold`) the recorded sheets sta
 are still legal. Run 0 has the game's own luck, runs 1 … N have fresh luck from the branch on, and a
 run's luck is the same in both arms, so that the difference within a run is due to what was changed
 and not to chance. A seat played by plain `doctrine` has the doctrine that the run's luck draws, so
-that an interval holds over all doctrines and not for the one that a game happened to draw.
+that an interval holds over all doctrines and not for the one that a game happened to draw. Under
+an ensemble runs 1 … N are played in blocks, each under a set of values in both arms; run 0 and what
+was played before stay under the game's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
 from game.arena.assumptions import assuming
+from game.arena.ensemble import Ensemble
 from game.arena.games import player_labels
 from game.arena.progress import bar
 from game.arena.runs import make_players
@@ -43,6 +47,8 @@ DRAWN = "doctrine"
 """The player that a run's luck draws."""
 BASE, CHANGED = 0, 1
 """The two arms: as it was played, and with what was changed."""
+USUAL = -1
+"""In the place of a set's number: the game's own values."""
 
 
 @dataclass
@@ -83,6 +89,20 @@ class PairedSums:
         self.higher += (moved > 0).sum(axis=1)
 
 
+class RunSums(NamedTuple):
+    """Sums of the scores [seat], of all numbers of the world [row] and of general war."""
+
+    scores: PairedSums
+    numbers: PairedSums
+    wars: PairedSums
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> RunSums:
+        """Without a run."""
+        return cls(PairedSums(len(scenario.seats)), PairedSums(scenario.layout.rows),
+                   PairedSums(1))
+
+
 class WhatIfResult:
     """Ends of all runs in both arms, and the players after the changed turn.
 
@@ -93,9 +113,11 @@ class WhatIfResult:
                  watched: Sequence[int] = ()) -> None:
         self.scenario, self.players = scenario, dict(players)
         self.watched = tuple(watched)
-        self.scores = PairedSums(len(scenario.seats))
-        self.numbers = PairedSums(scenario.layout.rows)
-        self.wars = PairedSums(1)
+        self.scores, self.numbers, self.wars = self.whole = RunSums.of(scenario)
+        self.sets: dict[int, RunSums] = {}
+        """Under an ensemble the runs of each set by themselves."""
+        self.set_of: list[int] = []
+        """Of each chunk the set under which it was played, from 1; 0 for the usual values."""
         self.changes: list[Floats] = []
         """Differences of the scores [seat, run] in runs with fresh luck, chunk by chunk."""
         self.runs: list[list[Floats]] = []
@@ -106,17 +128,24 @@ class WhatIfResult:
         self.illegal: dict[tuple[int, str, str], list[int]] = {}
         """(turn, seat, order or answer) → runs of each arm in which it could not be held."""
 
-    def add(self, arms: Sequence[World], own: bool, drawn: list[tuple[str, ...]]) -> None:
-        """Count a chunk's worlds, the same runs in both arms, with the players of their seats."""
+    def add(self, arms: Sequence[World], own: bool, drawn: list[tuple[str, ...]],
+            number: int = USUAL) -> None:
+        """Count a chunk's worlds, the same runs in both arms, with the players of their seats.
+        number: the set under which they were played."""
         ends = [scores(self.scenario, w) for w in arms]
         self.drawn.append(drawn)
         self.runs.append([np.concatenate([end, (w.over == GENERAL_WAR)[None] * 1.0,
                                           w.flat[list(self.watched)]])
                           for end, w in zip(ends, arms, strict=True)])
-        self.scores.add(ends, own)
         self.changes.append((ends[CHANGED] - ends[BASE])[:, 1 if own else 0:])
-        self.numbers.add([w.flat for w in arms], own)
-        self.wars.add([(w.over == GENERAL_WAR)[None] * 1.0 for w in arms], own)
+        self.set_of.append(number + 1)
+        sums = [self.whole]
+        if number != USUAL:
+            sums.append(self.sets.setdefault(number, RunSums.of(self.scenario)))
+        for each in sums:
+            each.scores.add(ends, own)
+            each.numbers.add([w.flat for w in arms], own)
+            each.wars.add([(w.over == GENERAL_WAR)[None] * 1.0 for w in arms], own)
 
 
 def recorded_game(match: Match, turn: int) -> RecordedGame:
@@ -172,7 +201,7 @@ def drawn_anew(players: Mapping[str, str]) -> list[str]:
 def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: int, *,
             answers: Mapping[str, str] | None = None, values: Mapping[str, float] | None = None,
             hold: bool = False, given: Mapping[str, str] | None = None, seed: int = 0,
-            watched: Sequence[int] = (), chunk: int = CHUNK,
+            watched: Sequence[int] = (), ensemble: Ensemble | None = None, chunk: int = CHUNK,
             pause: Callable[[], None] = lambda: None) -> WhatIfResult:
     """Play both arms `games` + 1 times.
 
@@ -180,34 +209,54 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     with "" all orders stay. answers: what the seat answers instead, item → word; None as it did.
     values: assumptions that are different from that turn on.
     given: seat → player afterwards; see players_afterwards. seed: another one gives the runs other
-    fresh luck. watched: rows whose values the result keeps run by run.
+    fresh luck. watched: rows whose values the result keeps run by run. ensemble: sets of values
+    under which both arms go on, a block of runs each, with `values` in the changed arm.
     pause: called after each turn of a chunk; an exception from it cancels. Raises OrderError if the
     orders are not legal then, UsageError for an unknown turn, seat or assumption, ScenarioError for
     a value that the rules cannot use.
     """
     if games < 1:
         raise UsageError(arena_text("runs_number_games_least", games=games))
+    if ensemble is not None:
+        ensemble.check(games)
     game, start = recorded_game(match, turn), match.branch(turn).world
     sheets = [game.sheets[turn], _other_sheets(game, turn, seat, orders, answers)]
     draft_of(start, sheets[CHANGED])
     answers_of(start, sheets[CHANGED])
     who = players_afterwards(match, given)
-    tables = [Table(s, make_players(s, who))
-              for s in (match.scenario, assuming(match.scenario, values or {}))]
     luck = _lucks(match, start, turn, games, seed)
     result = WhatIfResult(match.scenario, who, watched)
-    chunk = worlds_per_array(match.scenario, chunk)
-    with bar(2 * (games + 1), "what if", "run") as runs:
-        for first in range(0, games + 1, chunk):
-            part = luck.take(np.arange(first, min(first + chunk, games + 1)))
-            arms = []
+    with bar(2 * (games + 1), "what if", "run") as progress:
+        for number, runs in _chunks(ensemble, games, worlds_per_array(match.scenario, chunk)):
+            tables = [Table(s, make_players(s, who))
+                      for s in _scenarios(match.scenario, ensemble, number, values or {})]
+            part, arms = luck.take(np.array(runs)), []
             for arm, table in enumerate(tables):
-                world = under(table.scenario, start.take(np.zeros(part.state.size, np.int64), part))
+                world = under(table.scenario, start.take(np.zeros(len(runs), np.int64), part))
                 Arm(game, table, hold, arm, result.illegal).play(world, sheets[arm], pause)
                 arms.append(world)
-                runs.update(world.size)
-            result.add(arms, first == 0, _labels(tables[BASE], arms[BASE]))
+                progress.update(world.size)
+            result.add(arms, 0 in runs, _labels(tables[BASE], arms[BASE]), number)
     return result
+
+
+def _chunks(ensemble: Ensemble | None, games: int, most: int) -> Iterator[tuple[int, range]]:
+    """The runs in chunks of so many at most, each under the set with this number; run 0 is the
+    game's own."""
+    blocks = [(USUAL, range(games + 1))]
+    if ensemble is not None:
+        blocks = [(USUAL, range(1)), *((number, range(block.start + 1, block.stop + 1))
+                                       for number, block in enumerate(ensemble.blocks(games)))]
+    for number, block in blocks:
+        for first in range(0, len(block), most):
+            yield number, block[first:first + most]
+
+
+def _scenarios(scenario: Scenario, ensemble: Ensemble | None, number: int,
+               values: Mapping[str, float]) -> list[Scenario]:
+    """The scenarios of both arms under a set."""
+    own = scenario if ensemble is None or number == USUAL else ensemble.scenario(scenario, number)
+    return [own, assuming(own, values)]
 
 
 def _labels(table: Table, world: World) -> list[tuple[str, ...]]:

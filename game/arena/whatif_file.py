@@ -17,18 +17,20 @@ COURSES = {BASE: "as_played", CHANGED: "what_if"}
 
 def table(result: WhatIfResult) -> str:
     """The runs as CSV. Run 0 has the game's own luck; a run has the same luck and players
-    in both courses."""
+    in both courses. Under an ensemble `set` tells under which values, 0 under the game's own."""
     scenario, out = result.scenario, io.StringIO()
     lines = csv.writer(out, lineterminator="\n")
-    lines.writerow(["run", "course", *(f"player.{s}" for s in scenario.seats),
+    sets = ["set"] * bool(result.sets)
+    lines.writerow(["run", "course", *sets, *(f"player.{s}" for s in scenario.seats),
                     *(f"score.{s}" for s in scenario.seats), "general_war",
                     *(row_name(scenario, row) for row in result.watched)])
     run, war = 0, len(scenario.seats)
-    for arms, drawn in zip(result.runs, result.drawn, strict=True):
+    for arms, drawn, number in zip(result.runs, result.drawn, result.set_of, strict=True):
         for at in range(arms[BASE].shape[1]):
             for course, name in COURSES.items():
                 values = arms[course][:, at].tolist()
-                lines.writerow([run, name, *(of_seat[at] for of_seat in drawn), *values[:war],
+                lines.writerow([run, name, *[number] * len(sets),
+                                *(of_seat[at] for of_seat in drawn), *values[:war],
                                 int(values[war]), *values[war + 1:]])
             run += 1
     return out.getvalue()

@@ -10,10 +10,13 @@ import numpy as np
 
 from game.actions.reasons import label
 from game.arena.assumptions import assumed, assuming, beyond
+from game.arena.compare_sets import of_sets
+from game.arena.compare_text import set_table
+from game.arena.ensemble import Ensemble
 from game.arena.intervals import mean_interval, moments, paired_share_interval
 from game.arena.runs import identity
 from game.arena.staleness import stale
-from game.arena.tables import grid_text, heading, percent, stale_note
+from game.arena.tables import ensemble_notes, grid_text, heading, percent, stale_note
 from game.arena.whatif import BASE, CHANGED, PairedSums, WhatIfResult, drawn_anew
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
@@ -24,12 +27,14 @@ MOVED, OF_A_KIND = 10, 2
 """Number of listed public numbers with the largest changes, and of each quantity at most."""
 WIDTH = 100
 """Columns of the sentences below the table."""
+SET_COLUMNS = ("what", "change", "luck", "assumptions", "agreeing", "robust")
 SHOWN = 8
 """Number of listed orders that became illegal; the data has all."""
 
 
-def difference(pairs: PairedSums, at: int) -> dict[str, Any]:
+def difference(pairs: PairedSums, at: int, sets: Sequence[PairedSums] = ()) -> dict[str, Any]:
     """Means of one number in both arms and their paired difference; run 0 is reported separately.
+    sets: the runs of each set of an ensemble, which tell luck and assumptions apart.
     """
     mean, spread = moments(float(pairs.change[at]), float(pairs.squares[at]), pairs.count)
     own, sums = pairs.own[:, at], pairs.sums[:, at] / pairs.count
@@ -37,13 +42,24 @@ def difference(pairs: PairedSums, at: int) -> dict[str, Any]:
                          "difference": float(own[CHANGED] - own[BASE])},
             "as_played": float(sums[BASE]), "changed": float(sums[CHANGED]), "difference": mean,
             "interval": mean_interval(mean, spread, pairs.count),
-            "higher_share": float(pairs.higher[at]) / pairs.count}
+            "higher_share": float(pairs.higher[at]) / pairs.count, **_over_sets(sets, at)}
+
+
+def _over_sets(sets: Sequence[PairedSums], at: int) -> dict[str, Any]:
+    """What assumptions make of a difference; nothing without an ensemble."""
+    if not sets:
+        return {}
+    each = [moments(float(s.change[at]), float(s.squares[at]), s.count) for s in sets]
+    found = of_sets(np.array([mean for mean, _ in each]), np.array(
+        [spread**2 / s.count for (_, spread), s in zip(each, sets, strict=True)]))
+    return {**found._asdict(), "robust": found.robust}
 
 
 def _war(result: WhatIfResult) -> dict[str, Any]:
     """Shares of general war; their interval is one of paired shares, so that it has a width even
     where no run ends in war."""
-    pairs, found = result.wars, difference(result.wars, 0)
+    pairs = result.wars
+    found = difference(pairs, 0, [s.wars for s in result.sets.values()])
     up = float(pairs.higher[0])
     return {**found, "interval": paired_share_interval(up, up - float(pairs.change[0]),
                                                        pairs.count)}
@@ -59,29 +75,33 @@ def eight_of_ten(result: WhatIfResult) -> list[list[float]]:
 def plain(scenario: Scenario, settings: Mapping[str, Any], result: WhatIfResult) -> dict[str, Any]:
     """The whole result as one object."""
     runs, spans = result.scores.count, eight_of_ten(result)
+    of_scores = [s.scores for s in result.sets.values()]
+    of_numbers = [s.numbers for s in result.sets.values()]
     return {
         **settings, "runs": runs, "players": result.players,
         "drawn_each_run": drawn_anew(result.players),
-        "scores": {s: {**difference(result.scores, a), "eight_of_ten": spans[a]}
+        "scores": {s: {**difference(result.scores, a, of_scores), "eight_of_ten": spans[a]}
                    for a, s in enumerate(scenario.seats)},
         "general_war": _war(result),
-        "watched": [{"name": row_name(scenario, row), **_about(scenario, result.numbers, row)}
+        "watched": [{"name": row_name(scenario, row),
+                     **_about(scenario, result.numbers, row, of_numbers)}
                     for row in result.watched],
-        "moved": _moved(scenario, result.numbers, result.watched),
+        "moved": _moved(scenario, result.numbers, result.watched, of_numbers),
         "no_longer_legal": [
             {"turn": turn, "seat": seat, "what": what, "as_played_share": count[BASE] / (runs + 1),
              "changed_share": count[CHANGED] / (runs + 1)}
             for (turn, seat, what), count in sorted(result.illegal.items())]}
 
 
-def _about(scenario: Scenario, numbers: PairedSums, row: int) -> dict[str, Any]:
+def _about(scenario: Scenario, numbers: PairedSums, row: int, sets: Sequence[PairedSums]
+           ) -> dict[str, Any]:
     """What a number is, and its means and difference."""
     return {"what": label(scenario, row), "unit": BY_NAME[scenario.layout.where(row)[0]].unit,
-            **difference(numbers, row)}
+            **difference(numbers, row, sets)}
 
 
-def _moved(scenario: Scenario, numbers: PairedSums, watched: Sequence[int]
-           ) -> list[dict[str, Any]]:
+def _moved(scenario: Scenario, numbers: PairedSums, watched: Sequence[int],
+           sets: Sequence[PairedSums]) -> list[dict[str, Any]]:
     """The public numbers with the most certain differences at the end, largest for their scale
     first, without those that are watched anyway. They are chosen after the fact."""
     layout = scenario.layout
@@ -95,27 +115,36 @@ def _moved(scenario: Scenario, numbers: PairedSums, watched: Sequence[int]
             break
         if quantity.seen_by != ALL or quantity.whole or key in told or row in watched:
             continue
-        found = _about(scenario, numbers, row)
-        interval = found["interval"]
-        sure = interval is None or interval[0] > 0 or interval[1] < 0
-        if sure and sum(name == other for other, _ in told) < OF_A_KIND:
+        found = _about(scenario, numbers, row, sets)
+        if _sure(found) and sum(name == other for other, _ in told) < OF_A_KIND:
             told.append(key)
             out.append(found)
     return out
 
 
+def _sure(found: Mapping[str, Any]) -> bool:
+    """Whether luck alone would hardly bring about a difference; of a single run nobody knows."""
+    interval = found["interval"]
+    return interval is None or bool(interval[0] > 0 or interval[1] < 0)
+
+
 def text(scenario: Scenario, data: Mapping[str, Any]) -> str:
     """The result for a terminal."""
     names = dict(zip(scenario.seats, (a.name for a in scenario.actors), strict=True))
-    lines = [heading(data), *stale_note(data), *_changed(scenario, data, names),
+    lines = [heading(data), *ensemble_notes(data), *stale_note(data),
+             *_changed(scenario, data, names),
              arena_text("differences_held") if data["hold"] else arena_text(
                  "differences_programs",
                  players=", ".join(f"{s}={p}" for s, p in data["players"].items())), ""]
-    rows = [_row(arena_text("differences_score", seat=names[s]), d)
-            for s, d in data["scores"].items()]
-    rows += [_row(f"{m['what']}, {m['unit']}", m) for m in (*data["watched"], *data["moved"])]
-    lines += grid_text(rows, ["", *(arena_text(f"differences_col_{column}") for column in (
-        "played", "changed", "difference", "luck"))])
+    told = [(arena_text("differences_score", seat=names[s]), d) for s, d in data["scores"].items()]
+    told += [(f"{m['what']}, {m['unit']}", m) for m in (*data["watched"], *data["moved"])]
+    lines += grid_text([_row(*each) for each in told], ["", *(
+        arena_text(f"differences_col_{column}") for column in (
+            "played", "changed", "difference", "luck"))])
+    if "sets" in data:
+        war = arena_text("differences_general_war"), True, data["general_war"]
+        lines += ["", *set_table([(*each, _sure(each[2])) for each in (
+            *((name, False, found) for name, found in told), war)], SET_COLUMNS)]
     closing = [_told_war(data["general_war"]), *_left(data), *_meant(data)]
     return "\n".join([*lines, "", *(fill(line, WIDTH) for line in closing)])
 
@@ -189,10 +218,10 @@ def _left(data: Mapping[str, Any]) -> list[str]:
 
 
 def settings(scenario: Scenario, seed: int, values: Mapping[str, float],
-             **more: Any) -> dict[str, Any]:
+             ensemble: Ensemble | None = None, **more: Any) -> dict[str, Any]:
     """The settings that determine the result. values: other assumptions in the changed arm."""
     return {**identity(scenario), "stale_norms": bool(stale(assuming(scenario, values))),
-            "seed": seed, **more, "assumptions": {
+            "seed": seed, **more, **(ensemble.settings() if ensemble else {}), "assumptions": {
                 name: {"as_played": about["usual"], "changed": about["value"],
                        "low": about["low"], "high": about["high"]}
                 for name, about in assumed(scenario, values).items()}}

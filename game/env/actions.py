@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from game.core.errors import UsageError
 from game.core.exact import Ints
 from game.core.kinds import BY_ID
+from game.core.locale.program import game_text
 from game.core.model import Scenario, derived
 from game.core.sheets import CRISIS, PATRON, choices, items
+
+
+class NoActionError(UsageError, ValueError):
+    """What was given is the number of no action at all."""
+
 
 SEAL = 0
 """The action that ends a sheet; in a round of a crisis, the default stance."""
@@ -35,6 +42,18 @@ class Actions(NamedTuple):
     def size(self) -> int:
         """How many there are."""
         return len(self.names)
+
+    def check(self, given: Any, worlds: int) -> Ints:
+        """Numbers of actions, one for each world, as an array [W]. NoActionError for anything else;
+        whether they are possible now is not asked."""
+        found = np.asarray(given)
+        if found.shape != (worlds,) or not np.issubdtype(found.dtype, np.integer):
+            raise NoActionError(game_text("env_action_kind", worlds=worlds, shape=found.shape,
+                                          dtype=found.dtype))
+        if ((found < 0) | (found >= self.size)).any():
+            wrong = found[(found < 0) | (found >= self.size)][0]
+            raise NoActionError(game_text("env_no_action", given=wrong, last=self.size - 1))
+        return found
 
 
 @derived

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from gymnasium import spaces
 from pettingzoo import ParallelEnv
 
-from game.core.model import Scenario
-from game.env.slot_games import MONTHLY
-from game.env.table_env import Seen, Table
-from game.players.base import Player
+from game.env.table_env import Seated, Seen
 
 
-class ParallelTableEnv(ParallelEnv[str, Seen, int]):
+class ParallelTableEnv(Seated, ParallelEnv[str, Seen, int]):
     """Seats that learners play at once, an order, an answer or a stance each at a step. A seat
     whose sheet is sealed, or which has no say in a crisis, waits for the others: `seal` alone is
     possible then, and does nothing.
@@ -24,22 +20,6 @@ class ParallelTableEnv(ParallelEnv[str, Seen, int]):
     """
 
     metadata: dict[str, Any] = {"name": "multipolar_parallel_v0", "render_modes": []}  # noqa: RUF012
-
-    def __init__(self, seats: Sequence[str] | None = None,
-                 others: str | Mapping[str, str | Player] = "doctrine",
-                 scenario: str | Scenario = "victory_day_2025", reward: str = MONTHLY) -> None:
-        self.table = Table(seats, others, scenario, reward)
-        self.games, self.possible_agents = self.table.games, self.table.seats
-        self.agents: list[str] = []
-        self.render_mode = None
-
-    def observation_space(self, agent: str) -> spaces.Dict:
-        """The space of what a seat sees."""
-        return self.table.observations[agent]
-
-    def action_space(self, agent: str) -> spaces.Discrete:
-        """The space of what a seat does."""
-        return self.table.actions[agent]
 
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None,
               ) -> tuple[dict[str, Seen], dict[str, dict[str, Any]]]:

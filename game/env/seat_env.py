@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import gymnasium
@@ -10,7 +11,7 @@ import numpy as np
 from gymnasium import spaces
 
 from game.core.model import Scenario
-from game.env.actions import Actions
+from game.env.actions import Actions, NoActionError
 from game.env.features import Features, Observations
 from game.env.seat_sheets import Masks
 from game.env.slot_games import MONTHLY, SlotGames
@@ -54,8 +55,10 @@ class SeatEnv(gymnasium.Env[Observations, np.int64]):
 
     def step(self, action: np.int64 | int,
              ) -> tuple[Observations, float, bool, bool, dict[str, Any]]:
-        """Do one thing; where the sheet is ended by it, the month is played."""
-        refused = self.games.act({self.seat: np.array([action])})
+        """Do one thing; where the sheet is ended by it, the month is played.
+        gymnasium.error.InvalidAction for what is not in the action space."""
+        with invalid_actions():
+            refused = self.games.act({self.seat: np.array([action])})
         reward = float(self.games.take_rewards()[self.seat][0])
         return (self.games.observe(self.seat)[0], reward, bool(self.games.over[0]), False,
                 self._info(bool(refused[self.seat][0])))
@@ -68,6 +71,15 @@ class SeatEnv(gymnasium.Env[Observations, np.int64]):
     def _info(self, refused: bool) -> dict[str, Any]:
         return {"action_mask": self.action_masks(), "month": self.games.month,
                 "round": self.games.round, "seed": self._game, "refused": refused}
+
+
+@contextmanager
+def invalid_actions() -> Iterator[None]:
+    """Tell of what is no action as Gymnasium does."""
+    try:
+        yield
+    except NoActionError as error:
+        raise gymnasium.error.InvalidAction(str(error)) from None
 
 
 def loaded(scenario: str | Scenario) -> Scenario:

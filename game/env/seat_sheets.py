@@ -82,14 +82,14 @@ class SeatSheets:
     # Acting ----------------------------------------------------------------------------------
 
     def take(self, given: Ints) -> Flags:
-        """Take an action in each world, [W], where the seat is asked; returns where it was refused,
-        [W], and counts as SEAL."""
+        """Take an action in each world, [W], where the seat is asked; returns where it was refused
+        since it is not possible now, [W], and counts as SEAL."""
         refused = np.zeros(self.size, bool)
         actions, going = given.tolist(), self.asked.tolist()
         for world in range(self.size):
             if going[world]:
                 action = actions[world]
-                if not 0 <= action < self.actions.size or not self._mask[world, action]:
+                if not self._mask[world, action]:
                     action, refused[world] = SEAL, True
                 self.asked[world] = self._take(world, action)
         return refused

@@ -19,7 +19,7 @@ from game.env.seat_sheets import Masks, SeatSheets
 from game.match.batch import Batch, BatchMonth
 from game.match.seats import seat_number
 from game.players.base import Player
-from game.players.registry import parse_seats
+from game.players.registry import make_player, parse_seats
 
 MONTHLY, FINAL = "monthly", "final"
 REWARDS = (MONTHLY, FINAL)
@@ -36,7 +36,7 @@ class SlotGames:
 
     seats: ids of those played from outside; others: who plays the rest, as a text of `--seats` or
     seat → player (`doctrine` where it says nothing); reward: one of REWARDS. UsageError for an
-    unknown seat, player or reward.
+    unknown seat, player or reward, and for a player in a seat that is played from outside.
     """
 
     def __init__(self, scenario: Scenario, seats: Sequence[str],
@@ -47,10 +47,8 @@ class SlotGames:
                                        nearest=nearest(reward, REWARDS)))
         self.scenario, self.seats, self._monthly = scenario, tuple(seats), reward == MONTHLY
         self._numbers = {seat: seat_number(scenario, seat) for seat in self.seats}
-        given = parse_seats(scenario, others) if isinstance(others, str) else {
-            **parse_seats(scenario, None), **others}
         self._begun = False
-        self._players = {s: player for s, player in given.items() if s not in self._numbers}
+        self._players = _players(scenario, self._numbers, others)
 
     def begin(self, seeds: Sequence[int] | NDArray[np.integer], idle: Flags | None = None) -> None:
         """Begin games with these seeds, world k as `Match(scenario, seeds[k])`; nobody is asked in
@@ -120,9 +118,14 @@ class SlotGames:
     def act(self, actions: Mapping[str, Ints]) -> dict[str, Flags]:
         """Take one action of each of these seats, [W], where the seat is asked; then, if nobody is
         asked any more, play on to the next decision. Returns where an action was refused, since it
-        was not possible: it counts as SEAL there."""
-        refused = {seat: self.sheets[seat].take(np.asarray(given))
+        was not possible: it counts as SEAL there. NoActionError for the number of no action, and
+        UsageError for another seat; then nothing has moved."""
+        if strange := actions.keys() - self.sheets.keys():
+            raise UsageError(game_text("env_not_asked", seat=min(map(str, strange)),
+                                       seats=", ".join(self.seats)))
+        checked = {seat: self.actions(seat).check(given, self.batch.size)
                    for seat, given in actions.items()}
+        refused = {seat: self.sheets[seat].take(given) for seat, given in checked.items()}
         for seat in () if self.round else actions:
             if self.sheets[seat].stale:
                 self.sheets[seat].able(self._legal(seat))
@@ -193,3 +196,27 @@ class SlotGames:
         if over.any():
             return np.where(over, self.batch.scores, 0.0)
         return np.zeros((len(self.scenario.seats), over.size))
+
+
+def _players(scenario: Scenario, outside: Mapping[str, int],
+             others: str | Mapping[str, str | Player]) -> dict[str, str | Player]:
+    """Who plays the seats that nobody plays from outside. UsageError for what there is not."""
+    if isinstance(others, str):
+        usual = "doctrine" if not others or "=" in others else others
+        named: dict[str, str | Player] = {s: player for s, player in parse_seats(
+            scenario, others if "=" in others else None, "").items() if player}
+    else:
+        usual, named = "doctrine", dict(others)
+    for seat in named:
+        seat_number(scenario, seat)
+        if seat in outside:
+            raise UsageError(game_text("env_own_seat", seat=seat))
+    players: dict[str, str | Player] = {
+        seat: named.get(seat, usual) for seat in scenario.seats if seat not in outside}
+    for seat, player in players.items():
+        if not isinstance(player, (str, Player)):
+            raise UsageError(game_text("match_player_text_such", seat=seat,
+                                       name=type(player).__name__))
+        if isinstance(player, str):
+            make_player(scenario, player)
+    return players

@@ -63,16 +63,11 @@ class Table:
                 "refused": refused}
 
 
-class TableEnv(AECEnv[str, Seen, int]):
-    """Seats that learners play, one after another: each builds its whole sheet, unseen by the
-    others, before the next is asked; in a crisis each says its stance.
+class Seated:
+    """What the environments of several seats have in common toward PettingZoo.
 
-    seats: those of learners, None for all; others, scenario, reward: as for a SeatEnv. An
-    observation holds `observation` and `action_mask`; infos: `month`, `round`, `seed`, `refused`.
+    seats: those of learners, None for all; others, scenario, reward: as for a SeatEnv.
     """
-
-    metadata: dict[str, Any] = {  # noqa: RUF012
-        "name": "multipolar_v0", "render_modes": [], "is_parallelizable": False}
 
     def __init__(self, seats: Sequence[str] | None = None,
                  others: str | Mapping[str, str | Player] = "doctrine",
@@ -90,6 +85,18 @@ class TableEnv(AECEnv[str, Seen, int]):
     def action_space(self, agent: str) -> spaces.Discrete:
         """The space of what a seat does."""
         return self.table.actions[agent]
+
+
+class TableEnv(Seated, AECEnv[str, Seen, int]):
+    """Seats that learners play, one after another: each builds its whole sheet, unseen by the
+    others, before the next is asked; in a crisis each says its stance.
+
+    seats: those of learners, None for all; others, scenario, reward: as for a SeatEnv. An
+    observation holds `observation` and `action_mask`; infos: `month`, `round`, `seed`, `refused`.
+    """
+
+    metadata: dict[str, Any] = {  # noqa: RUF012
+        "name": "multipolar_v0", "render_modes": [], "is_parallelizable": False}
 
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> None:
         """Begin a game; see SeatEnv.reset."""

@@ -17,7 +17,7 @@ from game.core.exact import Flags, Floats, Ints
 from game.core.locale.program import game_text
 from game.core.model import Scenario
 from game.env.features import Observations
-from game.env.seat_env import SEEDS, loaded, observation_box
+from game.env.seat_env import SEEDS, invalid_actions, loaded, observation_box
 from game.env.seat_sheets import Masks
 from game.env.slot_games import MONTHLY, SlotGames
 from game.players.base import Player
@@ -76,12 +76,15 @@ class SeatVectorEnv(VectorEnv[Observations, NDArray[np.int64], NDArray[Any]]):
         return self._observations(), self._infos(np.zeros(size, bool))
 
     def step(self, actions: Ints) -> Stepped:
-        """Do one thing in each game; see reset and the class for those that wait."""
+        """Do one thing in each game; see reset and the class for those that wait.
+        gymnasium.error.InvalidAction for what is not in the action space."""
+        with invalid_actions():
+            given = self.actions.check(actions, self.num_envs)
         renewed = self._ended & (self.autoreset_mode is AutoresetMode.NEXT_STEP)
         ended = self._ended.copy()
         if renewed.any():
             self._renew(renewed)
-        refused = self.games.act({self.seat: np.where(self._fresh, 0, np.asarray(actions))})
+        refused = self.games.act({self.seat: np.where(self._fresh, 0, given)})
         rewards = np.where(self._fresh | ended, 0.0, self.games.take_rewards()[self.seat])
         over = self.games.over & ~self._fresh & ~ended
         self._ended |= over
@@ -114,8 +117,8 @@ class SeatVectorEnv(VectorEnv[Observations, NDArray[np.int64], NDArray[Any]]):
             self.games.begin(self._seeds, idle=~self._fresh)
             self._fresh[...] = False
 
-    def masks(self) -> Masks:
-        """Which actions are possible now, int8 [W, n]."""
+    def action_masks(self) -> Masks:
+        """Which actions are possible now, int8 [W, n], as maskable learners ask for it."""
         out = self.games.masks(self.seat)
         out[self._fresh, 1:] = 0
         return out
@@ -128,7 +131,7 @@ class SeatVectorEnv(VectorEnv[Observations, NDArray[np.int64], NDArray[Any]]):
     def _infos(self, refused: Flags) -> dict[str, Any]:
         all_of_them = np.ones(self.num_envs, bool)
         month = np.where(self._fresh, 1, self.games.month)
-        infos = {"action_mask": self.masks(), "month": month,
+        infos = {"action_mask": self.action_masks(), "month": month,
                  "round": np.where(self.games.asked(self.seat), self.games.round, 0),
                  "seed": np.array(self._seeds), "refused": refused,
                  "waiting": self._fresh | ~self.games.asked(self.seat)}

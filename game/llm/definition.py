@@ -18,6 +18,8 @@ KEY = "MULTIPOLAR_API_KEY"
 """The environment variable with the key of models that no file of players names."""
 COUNTED = ("calls", "tokens", "money")
 """What a budget may limit."""
+LEAST = 1e-9
+"""What a limit must be at least: no request fits into nothing."""
 _SPEC = re.compile(r"llm:(?P<model>.+)@(?P<url>https?://.+)")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -125,8 +127,8 @@ def _number(low: float, high: float, *, whole: bool = False) -> Any:
     return lambda x: isinstance(x, kinds) and not isinstance(x, bool) and low <= x <= high
 
 
-def _numbers(*names: str) -> Any:
-    fits = _number(0, 1e12)
+def _numbers(*names: str, low: float = 0.0) -> Any:
+    fits = _number(low, 1e12)
     return lambda x: isinstance(x, Mapping) and all(n in names and fits(v) for n, v in x.items())
 
 
@@ -139,7 +141,7 @@ _FIELDS: dict[str, Any] = {
     "key": lambda x: isinstance(x, str) and _VARIABLE.fullmatch(x) is not None,
     "temperature": _number(0, 10), "max_tokens": _number(16, 1_000_000, whole=True),
     "retries": _number(0, 20, whole=True), "pause": _number(0, 60), "timeout": _number(0.1, 3600),
-    "prices": _numbers("input", "output"), "budget": _numbers(*COUNTED),
+    "prices": _numbers("input", "output"), "budget": _numbers(*COUNTED, low=LEAST),
     "finds": _number(0, 20, whole=True), "masked": lambda x: isinstance(x, bool),
     "shuffled": _number(0, 2**31, whole=True), "extra": lambda x: isinstance(x, Mapping)}
 """The fields of a player in a file, and what each may be."""

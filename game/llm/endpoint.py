@@ -35,10 +35,11 @@ HIDDEN = "[key]"
 
 class Fault(Exception):  # noqa: N818 - what the endpoint did, which costs a seat its month at most
     """What went wrong: kind (timeout, unreachable, busy, failed, rejected, redirected, garbled),
-    the words, and the seconds that the endpoint asks to wait."""
+    the words, the seconds that the endpoint asks to wait, and its status, 0 for none."""
 
     def __init__(self, kind: str, wait: float = 0.0, **about: Any) -> None:
         self.kind, self.wait = kind, wait
+        self.status = about["status"] if isinstance(about.get("status"), int) else 0
         super().__init__(llm_text(f"fault_{kind}", **about))
 
 

@@ -14,10 +14,11 @@ from game.core.locale.program import llm_text
 from game.llm.budgets import before_game, before_request
 from game.llm.definition import defined
 from game.llm.endpoint import Endpoint
+from game.llm.probe import probe
 from game.llm.store import Store, store_in
 from game.llm.transcripts import CALL, DECISION, SILENT, Transcript
 from game.llm.turns import Message, Turn
-from game.players.own import DEFINED, FOLDER, defining
+from game.players.own import DEFINED, FOLDER, SILENCES, defining
 from game.process import tell
 from game.seat.acts import Act
 from game.seat.player import Player
@@ -46,6 +47,12 @@ class ModelPlayer(Player):
     def __reduce__(self) -> tuple[type[ModelPlayer], tuple[str]]:
         return type(self), (self.text,)
 
+    @classmethod
+    def can_be_asked(cls, text: str) -> None:
+        """Ask the endpoint of a text for a word, so that a wrong address or key is found before
+        any game begins. UsageError."""
+        probe(text, defined(text, DEFINED.get(text)))
+
     def rehearse(self, endpoint: Endpoint) -> None:
         """Ask this endpoint instead, and keep nothing beyond this object."""
         self.endpoint, self._store, self._folder = endpoint, Store(None), ""
@@ -71,6 +78,7 @@ class ModelPlayer(Player):
                                    why=outcome.why)
         if outcome.kind != SILENT:
             return None
+        seat.memory[SILENCES] = seat.memory.get(SILENCES, 0) + 1
         self._tell(seat, outcome.why)
         return Act(reason=outcome.why)
 

@@ -42,7 +42,7 @@ def seen_text(seat: Seat, definition: Definition, seed: int, diary: str) -> str:
     if definition.shuffled is not None:
         record = shuffled(record, f"{definition.shuffled}/{seed}/{seat.id}/{seat.month}/"
                                   f"{seat.round}")
-    told = observation_text(record)
+    told = observation_text(record, hints=False)
     return told + (llm_text("diary", diary=diary) if diary else "")
 
 

@@ -17,7 +17,9 @@ from game.llm.turns import ROUNDS
 GAMES = 3
 """Games that are played at most."""
 WRITTEN = 300
-"""Tokens that an answer is taken to have."""
+"""Tokens that an answer without long thought has."""
+PAGE = 2_500
+"""Tokens that a page of found orders, or of what is refused, has at most."""
 
 
 class Rehearsal(Endpoint):
@@ -33,8 +35,9 @@ class Rehearsal(Endpoint):
 
 
 def rehearse(plan: RunPlan) -> dict[str, dict[str, Any]]:
-    """What each model of a run is expected to be asked, by its text: `calls`, `tokens_in`,
-    `tokens_out`, `money`, `calls_at_most`. UsageError where no model plays."""
+    """What each model of a run is asked at least, by its text: `calls`, `tokens_in`, `tokens_out`,
+    `money`; and the same names with `_at_most`: where it searches as often as it may, is refused
+    each time and writes `max_tokens` in each answer. UsageError where no model plays."""
     players = make_players(plan.scenario, plan.seats)
     models = {p.text: p for p in players.values() if isinstance(p, ModelPlayer)}
     if not models:
@@ -49,17 +52,22 @@ def rehearse(plan: RunPlan) -> dict[str, dict[str, Any]]:
 
 
 def _cost(player: ModelPlayer, counted: Rehearsal, times: float) -> dict[str, Any]:
-    calls = counted.calls * times
-    tokens = counted.characters * times / PER_TOKEN, calls * WRITTEN
-    return {"calls": round(calls), "tokens_in": round(tokens[0]), "tokens_out": round(tokens[1]),
-            "money": round(player.definition.cost(*tokens), 4),
-            "calls_at_most": round(calls * (1 + player.definition.finds + ROUNDS))}
+    about = player.definition
+    decisions, read = counted.calls * times, counted.characters * times / PER_TOKEN
+    each = 1 + about.finds + ROUNDS
+    again = decisions * each * (each - 1) / 2  # a call repeats all answers of its decision so far
+    least = decisions, read, decisions * min(WRITTEN, about.max_tokens)
+    most = (decisions * each, read * each + again * (about.max_tokens + PAGE),
+            decisions * each * about.max_tokens)
+    return {f"{name}{end}": value for end, (calls, taken, given) in (
+        ("", least), ("_at_most", most)) for name, value in (
+            ("calls", round(calls)), ("tokens_in", round(taken)), ("tokens_out", round(given)),
+            ("money", round(about.cost(taken, given), 4)))}
 
 
 def rehearsed_text(costs: dict[str, dict[str, Any]], games: int) -> str:
     """The same in words."""
-    lines = [llm_text("cost", player=text, games=f"{games:,}", money=amount(found["money"]),
-                      **{name: f"{found[name]:,}" for name in (
-                          "calls", "tokens_in", "tokens_out", "calls_at_most")})
-             for text, found in costs.items()]
+    lines = [llm_text("cost", player=text, games=f"{games:,}", **{
+        name: amount(value) if name.startswith("money") else f"{value:,}"
+        for name, value in found.items()}) for text, found in costs.items()]
     return "\n".join([*lines, llm_text("cost_by", written=WRITTEN)])

@@ -106,8 +106,8 @@ class Course:
     it, in which what was asked is answered; as `month` where that is the last. last: after the last
     month. ahead: the side that came out ahead when each matter was settled next [Y, n], or NOBODY
     or NEVER. far: how far the first side prevailed then [Y, n], -1 … 1, 0 where it was not settled.
-    war: whether there was general war [n]. first: whether the seat comes first, alone or with
-    others, as things stand after the last month [n].
+    war: whether there was general war [n]; war_in: in which turn, NEVER where not [n]. first:
+    whether the seat comes first, alone or with others, as things stand after the last month [n].
     """
 
     month: Floats
@@ -117,6 +117,7 @@ class Course:
     far: Floats
     war: Flags
     first: Flags
+    war_in: Ints
 
 
 def courses(world: World, seat: int, sheets: Sequence[Sheet], until: int, programs: Programs,
@@ -134,8 +135,9 @@ def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet], until: int,
     opened = worlds.openings.copy()
     ahead, far = np.full(opened.shape, NEVER), np.zeros(opened.shape)
     play_with(worlds, seat, sheets, decide(drawn, programs), programs)
-    flats = list[Floats]()
+    flats, war_in = list[Floats](), np.full(worlds.size, NEVER)
     while True:
+        war_in[(war_in == NEVER) & (worlds.over == GENERAL_WAR)] = worlds.turn - 1
         new = worlds.openings > opened
         far[new] = worlds.settled[new] / FULL
         _note(worlds, opened, ahead)
@@ -147,7 +149,7 @@ def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet], until: int,
     first = (points[seat] == points.max(axis=0)) & ~war
     parts = [slice(i * n, (i + 1) * n) for i in range(len(sheets))]
     return [Course(flats[0][:, at], flats[-1][:, at], worlds.flat[:, at], ahead[:, at], far[:, at],
-                   war[at], first[at]) for at in parts]
+                   war[at], first[at], war_in[at]) for at in parts]
 
 
 def _note(worlds: World, opened: Floats, ahead: Ints) -> None:

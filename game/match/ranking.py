@@ -31,6 +31,8 @@ GUEST, STANDS = "occasion", "courted answer"
 """The kinds of the notes that a guest came or not, and with whom a courted guest stands."""
 REFUSED, RECONSIDERED = "visit refused", "visit reconsidered"
 """The kinds of the notes that a guest says that it will not come, and that it takes that back."""
+DECIDED = "occasion decided"
+"""The kind of the note of how a day ended to which no seat was invited."""
 BOND_LEFT, UNBIND = "bond left", "unbind"
 """The kind of the note that a treaty was ended, and what the order does that ends it."""
 SETTLED = "matter settled"
@@ -59,7 +61,7 @@ BASE: Mapping[str, float] = {
     "demand accepted": 60, "demand refused": 44, "demand met": 52, "threat carried out": 66,
     "threat dropped": 62, "demand prolonged": 34, "offer kept": 46, "offer withheld": 62,
     "offer lapsed": 26, "demand countered": 40, "demand settled": 56, "demand upheld": 32,
-    REFUSED: 22, RECONSIDERED: 20, "proposal leaked": 64, "assurance broken": 64,
+    REFUSED: 22, RECONSIDERED: 20, DECIDED: 78, "proposal leaked": 64, "assurance broken": 64,
     "event answered": 36, "event consequence": 30}
 """What a kind of fact is worth before its size; others count PLAIN."""
 PLAIN = 30.0

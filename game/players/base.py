@@ -27,6 +27,10 @@ class Player:
     """What names it on a command line, where that is not its class."""
     level: Level = USUAL
 
+    @classmethod
+    def can_be_asked(cls, text: str) -> None:
+        """Find out whether the player of a text can be asked, before games begin. UsageError."""
+
     def policy(self, seat: int) -> SeatPolicy:
         """The policy by which it plays a seat; by default none."""
         return NOBODY

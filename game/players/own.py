@@ -28,10 +28,15 @@ OUTSIDE = {"cmd": ("game.seat.command", "CommandPlayer"), "llm": ("game.llm.play
 """The classes that speak with players outside of this process, by kind, which their texts begin
 with: they are made from their text, and imported by name, since they stand on the seat as a user's
 class does."""
+KEPT = {"weights": ("game.env.weights_player", "WeightsPlayer")}
+"""The classes that play by a file, by kind, which their texts begin with, likewise."""
 DEFINED: dict[str, dict[str, Any]] = {}
 """What a file of players says of those that it names, as JSON has it; their `kind` is OUTSIDE's."""
 SAID = "said"
 """The folder of a run in which they do so."""
+SILENCES = "silences"
+"""Where they count, in the memory of a seat, the decisions at which they said nothing that counts,
+so that the defaults did."""
 FOLDER = [""]
 """Where players from outside keep what was said in this run; "" for nowhere."""
 
@@ -69,7 +74,15 @@ def allow(texts: Iterable[str], known: Iterable[str]) -> None:
         module, colon, name = (part.strip() for part in text.partition(":"))
         kind = kind_of(text)
         if (kind or (colon and module not in names)) and text not in OWN:
-            OWN[text] = _imported(text, *OUTSIDE.get(kind, (module, name)), names)
+            place = OUTSIDE.get(kind) or KEPT.get(module, (module, name))
+            OWN[text] = _imported(text, *place, names)
+
+
+def ready(texts: Iterable[str]) -> None:
+    """Let players of these texts find out, before games begin, whether they can be asked.
+    UsageError for one that cannot."""
+    for text in dict.fromkeys(texts):
+        OWN.get(text, Player).can_be_asked(text)
 
 
 def kind_of(text: str) -> str:
@@ -121,7 +134,8 @@ def _imported(text: str, module: str, name: str, known: tuple[str, ...]) -> type
         there = False
     if not there:
         raise UsageError(game_text("own_no_module", name=module, folder=folder,
-                                   nearest=nearest(module, known), players=", ".join(known)))
+                                   nearest=nearest(text if DEFINED else module, (*known, *DEFINED)),
+                                   players=", ".join((*known, *DEFINED))))
     try:
         found = getattr(import_module(module), name, None)
     except FAULTS as error:
@@ -135,7 +149,7 @@ def _imported(text: str, module: str, name: str, known: tuple[str, ...]) -> type
 def made(text: str) -> Player:
     """A player of an allowed class, which is made without arguments, or speaks with what its text
     names. UsageError where it fails."""
-    if kind_of(text):
+    if kind_of(text) or text.partition(":")[0].strip() in KEPT:
         return OWN[text](text)  # type: ignore[call-arg]
     try:
         player = OWN[text]()

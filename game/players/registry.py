@@ -6,7 +6,7 @@ The same texts are used in `--seats`, on the page of a new game and in saved gam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from game.players.champion_player import ChampionPlayer
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_weights import doctrine_names
 from game.players.levels import LEVELS, USUAL, Level
-from game.players.own import OWN, Grant, allow, made, take_over
+from game.players.own import DEFINED, OWN, Grant, allow, made, take_over
 from game.players.random import RandomPlayer
 from game.players.record_player import RecordPlayer
 
@@ -80,7 +80,7 @@ def parts_of(text: str, doctrines: Iterable[str] = ()) -> Named:
     if name not in (*PLAYERS, HUMAN):
         raise UsageError(game_text("registry_no_player", name=name,
                                    nearest=_meant(name, doctrines, at + level),
-                                   players=", ".join(PLAYERS)))
+                                   players=", ".join((*PLAYERS, *DEFINED))))
     if colon and not varied(name):
         able = ", ".join(filter(varied, PLAYERS))
         raise UsageError(game_text("registry_variants_write", text=text, name=name, able=able))
@@ -98,7 +98,8 @@ def parts_of(text: str, doctrines: Iterable[str] = ()) -> Named:
 def _meant(name: str, doctrines: Iterable[str], level: str) -> str:
     """The end of the sentence on an unknown player, as `nearest`; a doctrine stands with its kind
     and the level that was given."""
-    known = {**{d: f"doctrine:{d}{level}" for d in doctrines}, **{n: n for n in (*PLAYERS, HUMAN)}}
+    known = {**{d: f"doctrine:{d}{level}" for d in doctrines},
+             **{n: n for n in (*PLAYERS, HUMAN, *DEFINED)}}
     near = get_close_matches(name.lower(), known, 1)
     return nearest(known[near[0]], known.values()) if near else nearest(name, ())
 
@@ -114,6 +115,19 @@ def make_player(scenario: Scenario, text: str) -> Player:
     if name == HUMAN:
         raise UsageError(game_text("registry_program_plays_person", player=HUMAN))
     return PLAYERS[name].make(scenario, variant, LEVELS[level] if level else USUAL)
+
+
+def as_imagined(scenario: Scenario, seats: Mapping[str, str]) -> dict[str, DoctrinePlayer]:
+    """Who plays the seats in worlds that somebody imagines at a table with these players: nobody
+    knows a doctrine, but programs play at their levels; people, and programs without levels, as
+    well as the best of these, at least as usual."""
+    order = list(LEVELS)
+    level = {seat: parts_of(text).level or USUAL.name for seat, text in seats.items()
+             if levelled(parts_of(text).name)}
+    best = max((USUAL.name, *level.values()), key=order.index)
+    players = {name: DoctrinePlayer(scenario, level=LEVELS[name])
+               for name in {best, *level.values()}}
+    return {seat: players[level.get(seat, best)] for seat in scenario.seats}
 
 
 def allow_own(seats: Iterable[str]) -> None:

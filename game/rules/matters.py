@@ -6,8 +6,8 @@ side prevails is a contest success function of the difference of stakes, with so
 does. What prevailing brings moves levels at once and, for months, what they return to; where the
 second side prevails it is reversed. Part of what was at stake is used up. A matter is settled on
 its dates, and where a side gives way in a crisis at its flashpoint, which puts the other ahead; a
-crisis in which nobody gives way leaves it open, and what no crisis has settled is settled by what
-stands in the last month.
+crisis in which nobody gives way leaves it open. What no crisis has settled for `crisis.lull` months
+is settled by what stands in the last month.
 Theory. Contests: Tullock, "Efficient rent seeking" (1980); in the difference of efforts:
 Hirshleifer, "Conflict and rent-seeking success functions" (1989), with axioms in Skaperdas (1996);
 noise as its ground in Jia, "A stochastic derivation of the ratio form" (2008); several fields at
@@ -155,11 +155,18 @@ def matters(w: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> No
 @formula
 def due(w: Numbers, t: Setting, month: Month, y: int) -> bool:
     """Whether a matter is settled this month: on a date, where a side has just given way in a
-    crisis, or for want of that in the last month."""
-    f = t.dispute[y]
+    crisis, or by what stands in the last month."""
     ended = conceded(w, t, y) != 0.0
-    unsettled = f >= 0 and month.number == t.last and w.openings[y] == 0.0
-    return t.dates[y, month.number] > 0.0 or ended or unsettled
+    stands = month.number == t.last and stands_at_last(w, t, y)
+    return t.dates[y, month.number] > 0.0 or ended or stands
+
+
+@formula
+def stands_at_last(w: Numbers, t: Setting, y: int) -> bool:
+    """Whether what a crisis may settle is settled in the last month as far as one can tell now: no
+    crisis has done so, or long enough before."""
+    return t.dispute[y] >= 0 and (
+        w.openings[y] == 0.0 or w.settled_in[y] + t.lull <= t.last)
 
 
 @formula
@@ -174,7 +181,7 @@ def conceded(w: Numbers, t: Setting, y: int) -> float:
 @formula
 def months_left(w: Numbers, t: Setting, turn: int, y: int) -> int:
     """Months until the stakes of a matter are opened for sure, 0 in the month of that; -1 never."""
-    if t.dispute[y] >= 0 and w.openings[y] == 0.0:
+    if stands_at_last(w, t, y):
         return t.last - turn
     return int(t.until[y, turn])
 

@@ -280,10 +280,13 @@ def day(w: Numbers, d: Sums, k: Occasions, t: Setting, month: Month, i: int) -> 
         blame = absence(w, t, month, honour, i)
     else:
         blame = 0.0 if month.epilogue and t.guests[i, 0] >= 0 else 1.0
-    if went_well(w, k, t, i):
+    well = went_well(w, k, t, i)
+    if well:
         apply(w, d, t.effects, month, t.kept[i], good, PUBLIC, outcome(i, -1, True))
     else:
         apply(w, d, t.effects, month, t.missed[i], bad * blame, PUBLIC, outcome(i, -1, False))
+    if t.guests[i, 0] < 0:
+        note(month, DECIDED, 0, 0, 0, outcome(i, -1, well))
     for j in range(t.guests.shape[1]):
         a = t.guests[i, j]
         if a >= 0 and w.attendance[a, i] > 0.0:
@@ -426,5 +429,20 @@ def _wording(scenario: Scenario, note: Note) -> Words:
             _names(scenario, occasion, note.actors[0]))
 
 
+def _decided(scenario: Scenario, raw: Raw) -> Note:
+    """How an occasion ended to which nobody was invited."""
+    number, well = divmod(raw.why - OCCASION, 2)
+    i = number // _SEATS
+    return Note(_cause(scenario, raw.why - OCCASION), subject=scenario.occasions[i].id,
+                numbers=FrozenDict(occasion=i, well=well))
+
+
+def _decision(scenario: Scenario, note: Note) -> Words:
+    occasion = scenario.occasions[note.numbers["occasion"]]
+    return (FACTS["occasion.well" if note.numbers["well"] else "occasion.ill"],
+            _names(scenario, occasion, -1))
+
+
 OCCASION = cause_kind("occasion", _cause)
 GUEST = note_kind("occasion", read=_guest, wording=_wording)
+DECIDED = note_kind("occasion decided", read=_decided, wording=_decision)

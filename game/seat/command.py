@@ -9,6 +9,7 @@ from game.core.errors import UsageError
 from game.core.harmless import in_line
 from game.core.locale.program import game_text
 from game.engine.simulation import RULES_VERSION
+from game.players.own import SILENCES
 from game.process import tell
 from game.seat.acts import Act, Refusal
 from game.seat.lines import Fault, Lines
@@ -68,6 +69,7 @@ class CommandPlayer(Player):
             raise Fault("refused", reason=refused[0].text)
         except Fault as fault:
             self._tell(seat, str(fault))
+            seat.memory[SILENCES] = seat.memory.get(SILENCES, 0) + 1
             return Act(reason=str(fault))
 
     def end(self, seat: Seat) -> None:

@@ -34,6 +34,7 @@ TOOLS = {"game/arena/bench.py", "game/arena/books.py", "game/arena/balance.py",
          "game/arena/levels.py",
          "game/arena/live_dilemmas.py", "game/arena/single_orders.py", "game/arena/study.py",
          "game/arena/challenge_odds.py", "game/arena/measures.py", "game/arena/measures_text.py",
+         "game/arena/measures_sets.py",
          "game/arena/measure_rows.py", "game/arena/reference_speed.py",
          "game/arena/balance_search.py", "game/app/card_measures.py", "game/screens/shell/bench.py",
          "game/env/bench.py", "game/screens/shell/bench_steps.py", "game/web/bench.py"}

@@ -185,6 +185,7 @@ def measured(lesson: Scenario, ensemble: Ensemble, tmp_path: Path, monkeypatch: 
              ) -> dict[str, Any]:
     """The lesson with a table of odds; what was measured."""
     monkeypatch.setattr(odds, "odds_file", lambda scenario: tmp_path / "odds.csv")
+    monkeypatch.setattr(certainty, "known_odds", odds.read_odds)
     about = plan(lesson, ensemble)
     data = run(about).plain()
     odds.write_odds(tmp_path / "odds.csv", data, command_of(about))
@@ -205,11 +206,19 @@ def test_odds_are_what_was_measured(lesson: Scenario, measured: dict[str, Any], 
         luck, assumed = (high - low for low, high in (found.luck, found.assumptions))
         assert ("leaves more open" in told) == (assumed > luck)
     assert "--ensemble" in (tmp_path / "odds.csv").read_text("utf-8").split("\n")[0]
-    stale = odds.odds_of(lesson.with_({"ties.wedge": 0.2}), next(iter(known)))
-    assert stale.stale
+    other = lesson.with_({"ties.wedge": 0.2})
+    assert all(one.stale for one in odds.read_odds(other).values())
     (tmp_path / "odds.csv").write_text(",".join(odds.COLUMNS) + "\nheaven,1,1,1,1,1,1,2\n")
     with pytest.raises(UsageError, match=r"odds\.csv:2: outcome"):
         odds.read_odds(lesson)
+
+
+def test_the_table_is_read_once_for_a_scenario(
+        lesson: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, other = list[Scenario](), lesson.with_({"ties.wedge": 0.21})
+    monkeypatch.setattr(certainty, "read_odds", lambda scenario: read.append(scenario) or {})
+    assert certainty.known_odds(other) == certainty.known_odds(other) == {}
+    assert len(read) == 1
 
 
 def test_a_finished_game_is_told_how_sure_its_ending_is(

@@ -205,7 +205,7 @@ def scripted(worlds: int, seed: int) -> Plays:
     none = np.zeros(player.shape, np.int64)
     return Plays([f"p{i}" for i in range(5)], SEATS, world, player, score,
                  (score == score.max(axis=1)[:, None]).astype(float), np.zeros(len(world), bool),
-                 none.astype(bool), none[:, 0], np.zeros((*player.shape, 7), np.int64))
+                 none.astype(bool), none[:, 0], none, np.zeros((*player.shape, 7), np.int64))
 
 
 @pytest.mark.slow

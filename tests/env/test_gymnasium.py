@@ -150,6 +150,29 @@ def test_a_part_of_a_vector_can_begin_before_the_rest() -> None:
     assert infos["month"][0] == 2 and not over.any()
 
 
+def test_what_is_not_in_the_action_space_is_gymnasiums_error() -> None:
+    one, many = SeatEnv(scenario=LESSON), SeatVectorEnv(2, scenario=LESSON)
+    one.reset(seed=1)
+    many.reset(seed=1)
+    for wrong in (-1, one.actions.size, 1.5):
+        assert wrong not in one.action_space
+        with pytest.raises(gymnasium.error.InvalidAction, match="ction"):
+            one.step(wrong)
+        with pytest.raises(gymnasium.error.InvalidAction, match="ction"):
+            many.step(np.array([0, wrong]))
+    with pytest.raises(UsageError, match="A learner plays us"):
+        SeatEnv("us", others="us=random")
+
+
+def test_a_vector_has_its_masks_as_a_single_environment_has() -> None:
+    many, rng = SeatVectorEnv(2, scenario=LESSON), np.random.default_rng(0)
+    _, infos = many.reset(seed=1)
+    for _ in range(9):
+        masks = many.action_masks()
+        assert (masks == infos["action_mask"]).all() and masks.dtype == np.int8
+        *_, infos = many.step(drawn(rng, masks))
+
+
 def test_nothing_that_is_handed_out_is_the_games_own() -> None:
     many, rng = SeatVectorEnv(2, scenario=LESSON), np.random.default_rng(0)
     twin = SeatVectorEnv(2, scenario=LESSON)

@@ -12,7 +12,7 @@ import pytest
 
 pettingzoo = pytest.importorskip("pettingzoo", reason="needs the extra rl")
 
-from game import Batch, load_scenario  # noqa: E402
+from game import Batch, UsageError, load_scenario  # noqa: E402
 from game.env import TABLE, ParallelTableEnv, TableEnv  # noqa: E402
 from tests.env.playing import drawn  # noqa: E402
 
@@ -31,6 +31,18 @@ def no_other_warnings() -> Iterator[None]:
         for text in ADVICE:
             warnings.filterwarnings("ignore", message=text)
         yield
+
+
+def test_what_is_no_action_or_no_agent_is_said() -> None:
+    turns, once = TableEnv(["us"], scenario=LESSON), ParallelTableEnv(["us"], scenario=LESSON)
+    turns.reset(seed=1)
+    once.reset(seed=1)
+    with pytest.raises(ValueError, match="is the number of no action"):
+        turns.step(turns.action_space("us").n)
+    with pytest.raises(ValueError, match="is the number of no action"):
+        once.step({"us": -1})
+    with pytest.raises(UsageError, match="No learner plays a seat china"):
+        once.step({"china": 0})
 
 
 @pytest.mark.slow

@@ -128,12 +128,41 @@ def test_rewards_are_what_the_score_becomes() -> None:
 def test_what_is_not_possible_counts_as_seal() -> None:
     games, twin = begun(), begun()
     wrong = int(np.flatnonzero(games.masks("us")[0] == 0)[0])
-    for action in (wrong, -1, 10**6):
-        month = games.month
-        assert games.act({"us": np.array([action])})["us"].tolist() == [True]
-        assert twin.act({"us": np.array([SEAL])})["us"].tolist() == [False]
-        assert games.month > month or games.round
+    assert games.act({"us": np.array([wrong])})["us"].tolist() == [True]
+    assert twin.act({"us": np.array([SEAL])})["us"].tolist() == [False]
+    assert games.month > 1 or games.round
     assert games.batch.hashes() == twin.batch.hashes()
+
+
+@pytest.mark.parametrize(("given", "why"), [
+    ([-1], "-1 is the number of no action: they run from 0"), ([10**6], "1000000 is the number of"),
+    ([0.0], "of type float64"), ([0, 0], r"shape \(2,\)"), (0, r"shape \(\)"), ([None], "object")])
+def test_the_number_of_no_action_is_an_error_and_nothing_moves(given: object, why: str) -> None:
+    games = begun()
+    before = games.masks("us"), games.batch.hashes()
+    with pytest.raises(ValueError, match=why):
+        games.act({"us": np.array(given)})
+    with pytest.raises(UsageError, match="No learner plays a seat china here: they play us"):
+        games.act({"us": np.array([0]), "china": np.array([0])})
+    assert games.month == 1 and games.batch.hashes() == before[1]
+    assert (games.masks("us") == before[0]).all()
+
+
+@pytest.mark.parametrize(("others", "why"), [
+    ("us=doctrine", "A learner plays us"), ({"us": "random"}, "A learner plays us"),
+    ("doctrin", "did you mean 'doctrine'"), ("china=doctrine@hrd", "did you mean 'hard'"),
+    ({"china": "moon"}, "no player 'moon'"), ({"moon": "doctrine"}, "no seat"),
+    ({"china": "human"}, "person"), ({"china": 7}, "int")])
+def test_others_are_checked_before_a_game_begins(others: object, why: str) -> None:
+    with pytest.raises(UsageError, match=why):
+        SlotGames(LESSON, ["us"], others)  # type: ignore[arg-type]
+
+
+def test_others_may_be_left_to_doctrine_or_all_be_one_player() -> None:
+    batches = [begun(**more).batch.table.players for more in (
+        {}, {"others": ""}, {"others": "random"}, {"others": "china=random"})]
+    assert [[p.name for p in own[1:]] for own in batches] == [
+        ["doctrine"] * 3, ["doctrine"] * 3, ["random"] * 3, ["doctrine", "random", "doctrine"]]
 
 
 def test_a_sheet_ends_by_itself_once_nothing_more_can_stand_on_it() -> None:

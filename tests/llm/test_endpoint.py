@@ -147,7 +147,8 @@ def test_a_player_that_is_copied_takes_no_key_along(monkeypatch: pytest.MonkeyPa
     ({"model": f"m/{KEY}"}, "holds the key itself"),
     ({"extra": {"api_key": KEY}}, "holds the key itself"),
     ({"temprature": 1}, "did you mean 'temperature'"), ({"temperature": True}, "from 0 to 10"),
-    ({"kind": "cmd"}, "it must be llm"), ({"budget": {"euros": 1}}, "limits such as"),
+    ({"kind": "cmd"}, "it must be llm"), ({"budget": {"euros": 1}}, "limits above 0"),
+    ({"budget": {"calls": 0}}, "limits above 0"),
     ({"model": None}, "the name of the model"), ({"retries": 1.5}, "a whole number")])
 def test_a_wrong_definition_is_said_with_its_remedy(
         fields: dict[str, Any], why: str, tmp_path: Path,
@@ -199,3 +200,26 @@ def test_a_saved_game_starts_no_model() -> None:
 def test_the_script_of_the_docs_names_its_models() -> None:
     from .test_models import ENDS
     assert all(model in scripts().Scripted.__doc__ for model in ENDS)
+
+
+@pytest.mark.parametrize("given", ["lab/smal", "lab:smal"])
+def test_an_unknown_player_is_told_the_names_of_the_file(
+        given: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "players.yaml"
+    path.write_text(json.dumps({"players": {given + "l": {
+        "kind": "llm", "model": "m", "url": "http://127.0.0.1:9/v1"}}}), encoding="utf-8")
+    assert command(["simulate", LESSON, "--games", "1", "--players", str(path),
+                    "--seats", f"us={given}"]) == 2
+    told = capsys.readouterr().err
+    assert f"{given}l" in told.partition("Players are")[2] and "did you mean" in told
+
+
+def test_help_says_what_an_option_is_where_it_is_left_out(
+        capsys: pytest.CaptureFixture[str]) -> None:
+    for name, words in (("simulate", ("numbered from 0", "default 1", "default processes")),
+                        ("tournament", ("YAML file that gives language models names",
+                                        "names of the --players-file", "default 100"))):
+        with pytest.raises(SystemExit):
+            command([name, "--help"])
+        told = " ".join(capsys.readouterr().out.split())
+        assert all(word in told for word in words), told

@@ -32,6 +32,6 @@ def test_what_the_guide_shows_works(server: Any, tmp_path: Path, monkeypatch: py
         assert command(words[words.index("main.py") + 1:] if "main.py" in words
                        else words[2:]) == 0
         told.append(capsys.readouterr().out)
-    assert "2 games, about 12 calls" in told[0]
+    assert "2 games. At least about 12 calls" in told[0]
     assert "12 decisions: 12 as the model said" in told[2] and "12 searches" in told[2]
     assert "lab/small:7b@night (hasty-1)" in told[4] and "unknown_order 12" in told[4]

@@ -2,48 +2,108 @@
 
 from __future__ import annotations
 
-import re
+import random
+from collections.abc import Iterator
 
 import pytest
 
 from game import Game, load_scenario
+from game.core.model import Scenario
+from game.core.sheets import choices, items
+from game.llm.definition import Definition
 from game.llm.masks import mask_of
+from game.llm.prompts import found_text, refused_text, rules_text, seen_text
+from game.seat.seat import Seat
+
+from .real_names import NAMES, broken_grammar, real_names
 
 MAIN = "victory_day_2025"
+MODEL = Definition("m", "http://127.0.0.1:1/v1", masked=True)
 
 
-def test_every_order_and_answer_comes_back_from_its_mask() -> None:
-    for seat in load_scenario(MAIN).seats:
-        mask, seen = mask_of(load_scenario(MAIN)), Game(load_scenario(MAIN), 7).seat(seat)
-        for id in seen.order_ids:
-            assert mask.show(mask.hide(id)) == id
+def test_every_id_comes_back_from_its_mask() -> None:
+    for scenario in map(load_scenario, (MAIN, "five_seats")):
+        mask, asked = mask_of(scenario), items(scenario)
+        words = {word for item in range(asked.count) for word in choices(scenario, item)}
+        for id in (*scenario.orders.texts, *asked.names, *words, *scenario.seats,
+                   *(e.id for e in scenario.events)):
+            hidden = mask.hide(id)
+            assert mask.show(hidden) == id
+            assert not real_names(hidden), (id, hidden)
 
 
-@pytest.mark.slow
-def test_no_name_of_a_country_a_power_or_a_year_is_told() -> None:
-    scenario = load_scenario(MAIN)
-    mask = mask_of(scenario)
-    names = {x for a in scenario.actors
-             for x in (a.id, a.name, a.adjective, a.capital_city, *a.home)}
-    names |= {x for c in scenario.countries for x in (c.id, c.name)}
-    names |= {x for f in scenario.flashpoints for x in (f.id, f.name)}
-    names |= {"Kyiv", "Europe", "European", "NATO", "Taipei", "Zaporizhzhia", "USD"}
-    known = re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, names - {""})) + r")(?![^\W_])")
-    game = Game(scenario, 7, seats={"russia": "doctrine", "china": "doctrine", "brics": "random"})
-    us, texts = game.seat("us"), 0
-    while not game.over and us.month <= 5:
-        told = mask.hide(us.text() if us.round else us.text() + us.text("orders"))
-        assert not known.findall(told) and not re.search(r"\b20[12]\d\b", told)
-        assert known.findall(mask.show(told)), "and they come back"
-        texts += 1
+def told(seat: Seat) -> Iterator[str]:
+    """All that a model may be told at a decision."""
+    yield rules_text(seat, MODEL)
+    yield seen_text(seat, MODEL, 7, "")
+    yield refused_text(seat.act(orders=["condemn moon"], answers={"x": "y"}, stance="moon"))
+    if not seat.round:
+        yield seat.text("orders", "questions", "letters")
+        yield found_text(seat, {"find": "", "first": 40})
+
+
+def prompts(scenario: Scenario, seed: int, share: float) -> Iterator[str]:
+    """What seats are told at a share of the decisions of a whole game, in which they do this and
+    that and write letters."""
+    luck, game = random.Random(seed), Game(scenario, seed)
+    while not game.over:
+        for seat in map(game.seat, game.due):
+            if luck.random() < share:
+                yield from told(seat)
+            if seat.round:
+                words = [w["word"] for w in seat.observe("crisis")["crisis"]["words"]]
+                assert not seat.act(stance=luck.choice(words))
+                continue
+            asked = seat.observe("questions")["questions"]
+            answers = {q["item"]: luck.choice(q["words"])["word"] for q in asked}
+            letters = [{"to": "*", "text": "We are told that " + " ".join(luck.sample(NAMES, 3))}]
+            orders = [o["id"] for found in seat.observe("orders")["orders"].values() for o in found]
+            while seat.act(orders=luck.sample(orders, min(2, len(orders))), answers=answers,
+                           letters=letters):
+                pass
         game.advance()
-    assert texts >= 5
 
 
-def test_masks_stay_and_plain_words_are_left() -> None:
+@pytest.mark.parametrize(("id", "share", "least"), [
+    pytest.param(MAIN, 0.3, 50, marks=pytest.mark.slow),
+    pytest.param("five_seats", 0.1, 20, marks=pytest.mark.slow)])
+def test_nothing_of_the_real_world_is_told(id: str, share: float, least: int) -> None:
+    scenario, texts, named = load_scenario(id), 0, 0
+    mask = mask_of(scenario)
+    for text in prompts(scenario, 7, share):
+        hidden = mask.hide(text)
+        assert not real_names(hidden), real_names(hidden)
+        wrong = broken_grammar("\n".join(
+            line for line in hidden.splitlines() if "We are told that" not in line))
+        assert not wrong, wrong
+        texts += 1
+        named += bool(real_names(text))
+    assert texts >= least and named > texts / 2, "which would be found"
+
+
+@pytest.mark.parametrize(("text", "hidden"), [
+    ("In May 2025 China may ask the United States and Turkey.",
+     "In Month4 Year1 Power3 may ask Power1 and Country55."),
+    ("Russian arms, Russia's word, the Russian troops, Russians and the Russians.",
+     "Power2 arms, Power2's word, the Power2 troops, people of Power2 and the people of Power2."),
+    ("The Federal Reserve waits. An American ship, an Iranian one; the Philippines’ plan.",
+     "Institution32 waits. A Power1 ship, a Country26 one; Country44’s plan."),
+    ("Tokyo, Canberra and the Belt and Road; Americans say so. Americans.",
+     "Town29, Town5 and Pact2; people of Power1 say so. People of Power1."),
+    ("A G7 summit, the UN General Assembly, an EU plan",
+     "An Institution11 summit, Institution3, an Institution7 plan"),
+    ("condemn us; they told us so; propose_accord us x/y; event.us_fed_pressure",
+     "condemn power1; they told us so; propose_accord power1 x/y; "
+     "event.power1_institution32b_pressure"),
+    ("court_country DEU and back_to_1997", "court_country COUNTRY14 and back_to_yearm27")])
+def test_a_thing_has_one_mask_and_sentences_stay_whole(text: str, hidden: str) -> None:
+    assert mask_of(load_scenario(MAIN)).hide(text) == hidden
+
+
+def test_what_a_model_says_is_read_back() -> None:
     mask = mask_of(load_scenario(MAIN))
-    text = "In May 2025 China may ask the United States and Turkey. Russian arms, Russia's word."
-    hidden = mask.hide(text)
-    assert hidden == mask.hide(text) and " may ask " in hidden and "Month4 Year1" in hidden
-    assert mask.show({"letters": [{"to": "power3", "text": "Power3 and power3"}]}) == {
-        "letters": [{"to": "china", "text": "China and china"}]}
+    assert mask.show({"letters": [{"to": "power3",
+                                   "text": "Power3, power3 and the Power1; Town29"}],
+                      "orders": ["court_country COUNTRY14", "back_to_yearm27"]}) == {
+        "letters": [{"to": "china", "text": "China, china and the United States; Tokyo"}],
+        "orders": ["court_country DEU", "back_to_1997"]}

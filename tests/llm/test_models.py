@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import signal
@@ -223,8 +224,58 @@ def test_a_dry_run_asks_nobody(server: Any, scenario: Scenario) -> None:
     assert server.asks == before
     assert cost["calls"] == 6 * MONTHS and cost["calls_at_most"] == 5 * 6 * MONTHS
     assert 500 < cost["tokens_in"] / cost["calls"] < 4_000
-    assert cost["money"] == pytest.approx(
-        (2 * cost["tokens_in"] + 10 * cost["tokens_out"]) / 1e6, abs=1e-3)
+    assert cost["tokens_out_at_most"] == cost["calls_at_most"] * 1_500, "max_tokens each"
+    assert cost["tokens_in_at_most"] > 5 * cost["tokens_in"] + cost["tokens_out_at_most"]
+    for end in ("", "_at_most"):
+        assert cost[f"money{end}"] == pytest.approx((
+            2 * cost[f"tokens_in{end}"] + 10 * cost[f"tokens_out{end}"]) / 1e6, abs=1e-3)
+
+
+@pytest.mark.parametrize(("model", "url", "key", "why"), [
+    ("cheapest", "/v2", "", "try http://127.0.0.1:{port}/v2/v1"),
+    ("cheapest", "", "", "try http://127.0.0.1:{port}/v1."), ("denied", "/v1", KEY, "not taken"),
+    ("denied", "/v1", "", "It wants a key: set the environment variable MULTIPOLAR_API_KEY"),
+    ("elsewhere", "/v1", "", "sends the request elsewhere"), ("failing", "/v1", "", "status 500"),
+    ("gone", "/v1", "", "Check host and port")])
+def test_an_endpoint_that_will_not_answer_is_found_before_games_begin(
+        model: str, url: str, key: str, why: str, server: Any, tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("MULTIPOLAR_API_KEY", key)
+    monkeypatch.setattr("game.llm.endpoint.PATIENCE", 0.0)
+    text = f"llm:{model}@http://127.0.0.1:{server.server_port}{url}"
+    for command_of in (["simulate", LESSON, "--games", "2", "--seats", f"us={text}"],
+                       ["tournament", LESSON, "--worlds", "1", "--players", "random", text]):
+        assert command([*command_of, "--out", str(tmp_path / command_of[0])]) == 2
+        told = capsys.readouterr()
+        assert f"{text} cannot play, so no game was begun." in told.err and not told.out
+        assert why.format(port=server.server_port) in told.err and len(told.err.splitlines()) == 1
+        assert KEY not in told.err
+        games = (tmp_path / command_of[0] / "games.csv").read_text().splitlines()
+        assert len(games) == 1, "and the run can be gone on with"
+
+
+@pytest.mark.slow
+def test_scores_of_a_silent_model_are_marked(server: Any, tmp_path: Path,
+                                             capsys: pytest.CaptureFixture[str]) -> None:
+    texts = [f"llm:{model}@http://127.0.0.1:{server.server_port}/v1"
+             for model in ("garbage", "cheapest")]
+    assert command(["simulate", LESSON, "--games", "1", "--seats",
+                    f"us={texts[0]},china={texts[1]}", "--out", str(tmp_path / "run")]) == 0
+    told = capsys.readouterr().out
+    assert "United States†" in told and "China†" not in told
+    assert "the score is not its alone: United States in 1 game" in " ".join(told.split())
+    row, = csv.DictReader((tmp_path / "run" / "games.csv").open(encoding="utf-8"))
+    assert (row["silent.us"], row["silent.china"], row["silent.brics"]) == (str(MONTHS), "0", "0")
+    assert "silent.us" in (tmp_path / "run" / "columns.csv").read_text()
+    found = json.loads((tmp_path / "run" / "summary.json").read_text())["seats"]
+    assert (found["us"]["silent_games"], found["china"]["silent_games"]) == (1, 0)
+    assert command(["tournament", LESSON, "--worlds", "1", "--players", *texts, "random",
+                    "--out", str(tmp_path / "t")]) == 0
+    told = capsys.readouterr().out
+    assert f"{texts[0]} in " in told and "†" in told and texts[1] in told, "names stand whole"
+    plays = [*csv.DictReader((tmp_path / "t" / "plays.csv").open(encoding="utf-8"))]
+    assert {r["player"] for r in plays if r["silent"] != "0"} == {texts[0]}
+    assert "†" in (tmp_path / "t" / "report.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

@@ -80,7 +80,7 @@ def test_earlier_rounds_keep_the_next_round_in_view() -> None:
     (["firm"] * 3, ["firm"] * 3, 30.0, RESOLVE, "China was less committed when nobody yielded"),
     (["firm"] * 3, ["firm"] * 3, -30.0, RESOLVE,
      "the United States was less committed when nobody yielded"),
-    (["firm"], ["down"], 0.0, "early", "China backed down out of the public eye"),
+    (["firm"], ["down"], 0.0, "early", "China backed down before the world was watching"),
     (["firm", "down"], ["firm", "firm"], 0.0, "down",
      "the United States backed down in the crisis"),
     (["firm"] * 3, ["terms"] * 3, 45.0, "refused", "China offered terms in vain to the last round"),

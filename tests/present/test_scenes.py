@@ -57,8 +57,8 @@ def where(scenario: Scenario, ids: Iterable[str]) -> set[str]:
         if id in scenario.seats:
             found |= set(scenario.actors[scenario.seats.index(id)].home)
         for day in scenario.occasions:
-            if day.id == id and day.host >= 0:
-                found |= set(scenario.actors[day.host].home)
+            if day.id == id:
+                found |= set(scenario.actors[day.host].home) if day.host >= 0 else {day.held_in}
         for act in scenario.policies:
             if act.id == id:
                 party = scenario.third_parties[act.party]

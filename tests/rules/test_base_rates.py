@@ -57,11 +57,14 @@ def test_a_year_of_war_is_a_slow_and_bloody_year() -> None:
 
 
 def test_a_moment_moves_the_front_by_how_far_a_side_prevails() -> None:
-    """In a year by less than three points if wholly, and the way it was settled."""
-    settled = drifted(2, 12).settled[list(scenario().data["matters"]).index("ukraine")] / 100.0
-    moved = (drifted(2, 12).control - drifted(2, 12, moments=False).control)[WARS]
+    """Five months after The Hague by a point and a half if wholly, and the way it was settled; the
+    year's two moments together by less than three."""
+    settled = drifted(2, 10).settled[list(scenario().data["matters"]).index("ukraine")] / 100.0
+    moved = (drifted(2, 10).control - drifted(2, 10, moments=False).control)[WARS]
     assert (np.abs(settled) > 0.2).all()
-    assert (moved / settled > 2.5).all() and (moved / settled < 3.0).all()
+    assert (moved / settled > 1.5).all() and (moved / settled < 1.8).all()
+    year = (drifted(2, 12).control - drifted(2, 12, moments=False).control)[WARS]
+    assert (np.abs(year) < 3.0).all()
 
 
 def test_standoffs_mostly_stay_where_they_are() -> None:

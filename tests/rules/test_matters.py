@@ -129,11 +129,14 @@ def test_who_gives_way_in_a_crisis_falls_back(contested: Scenario) -> None:
     assert settled[0] < 0.0 or ahead + luck > k.conceded
 
 
-def test_without_a_crisis_the_last_month_settles_it(contested: Scenario) -> None:
+def test_the_last_month_settles_what_no_crisis_has_settled_of_late(contested: Scenario) -> None:
     world = world_in(contested, contested.turns)
     assert change(world, matters, "openings")[1, 0] == 1.0
     put(world, "openings", (1,), 1.0)
-    assert change(world, matters, "openings")[1, 0] == 0.0
+    long_ago = contested.turns - contested.k["crisis"].lull
+    for month, times in ((long_ago, 1.0), (long_ago + 1, 0.0)):
+        put(world, "settled_in", (1,), month)
+        assert change(world, matters, "openings")[1, 0] == times
 
 
 def test_the_ledger_sums_to_what_an_opening_changed(contested: Scenario) -> None:
@@ -244,7 +247,8 @@ def test_the_months_that_are_left_are_counted(contested: Scenario) -> None:
     left = [[months_left(w, t, turn, y) for turn, w in seen] for y in range(2)]
     assert left == [[MAY - 1, 0, -1, -1],
                     [contested.turns - 1, contested.turns - MAY, contested.turns - MAY - 1, 0]]
-    world = put(world_in(contested, MAY), "openings", (1,), 1.0)
+    world = put(put(world_in(contested, MAY), "openings", (1,), 1.0), "settled_in", (1,),
+                contested.turns - 1.0)
     assert months_left(numbers(world.flat[:, 0], contested.layout), t, MAY, 1) == -1
 
 

@@ -36,7 +36,7 @@ from game.core.model import Scenario
 from game.core.quantities import ALL, OWNER
 from game.match.batch import CHUNK, worlds_per_array
 from game.players.base import Player
-from game.players.own import Grant, own_texts
+from game.players.own import Grant, own_texts, ready
 from game.players.registry import HUMAN, allow_granted, make_player
 from game.process import shielded
 
@@ -120,6 +120,8 @@ def play(plan: TournamentPlan, *, jobs: Jobs = 1, folder: Path | None = None,
             files.add(part.rows, part.games, {})
     with files or nullcontext():
         finished = 0 if files is None else files.progress.games
+        if finished < plan.games:
+            ready(plan.players)
         stop = streamed(parts(plan, jobs, chunk=chunk, first=finished // plan.games_a_world), take,
                         plan.games, finished, plan.scenario.title)
         with shielded():
@@ -222,7 +224,8 @@ def tables(scenario: Scenario) -> dict[str, list[Column]]:
             Column(name, unit, say(f"play_{name}"), known) for name, unit, known in (
                 ("player", "", OWNER), ("played_as", "", OWNER), ("score", "points", ALL),
                 ("raw_score", "points", ALL), ("rank", "", ALL), ("last_step", "", ALL),
-                ("peak_rung", "rung", ALL), *((name, "", ALL) for name in MEASURES)))]}
+                ("peak_rung", "rung", ALL), ("silent", "", ALL),
+                *((name, "", ALL) for name in MEASURES)))]}
 
 
 def _rows(plan: TournamentPlan, seating: Seating, played: PlayedGames, conduct: Conduct, at: int,
@@ -238,6 +241,7 @@ def _rows(plan: TournamentPlan, seating: Seating, played: PlayedGames, conduct: 
         head, seat, cell(plan.players[seating[a]]), cell(played.label[a][at]),
         f"{played.score[a, at]:.4f}", f"{played.raw[a, at]:.4f}", str(played.rank[a, at] or ""),
         str(int(played.blame[at] == a)), str(max(peaks, default=0)),
+        str(0 if played.silent is None else played.silent[a, at]),
         *map(str, conduct.counts[:, a, at].tolist()))) + "\n"
         for a, seat in enumerate(scenario.seats)]
     return ",".join(game) + "\n", "".join(seats)

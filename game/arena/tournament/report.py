@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from game.arena.tables import heading, notes
+from game.arena.tables import SILENT, heading, notes
 from game.arena.tournament.plots import Point, heat, points
-from game.arena.tournament.text import method, pairs_of, ranged, short
+from game.arena.tournament.text import method, pairs_of, ranged, shown
 from game.core.harmless import harmless
 from game.core.locale.program import arena_text
 from game.core.locale.texts import language
@@ -35,23 +35,23 @@ def report_html(scenario: Scenario, found: Mapping[str, Any]) -> str:
 
 
 def _standings(scenario: Scenario, found: Mapping[str, Any]) -> Html:
-    players = found["players"]
+    players, names = found["players"], shown(found)
     part = found["games_finished"] < found["games"]
     return join(
         el("p", arena_text("printout_part", games=f"{found['games_finished']:,}"), class_="mark")
         if part else None,
-        _section("rating", _plot(players, "rating"), _table(
+        _section("rating", _plot(players, names, "rating"), _table(
             ("player", "rating", "first", "score", "games"),
-            [[harmless(p["player"]), _told(p, "rating", digits=0), _told(p, "first", 100),
+            [[_marked(p), _told(p, "rating", digits=0), _told(p, "first", 100),
               _told(p, "score"), f"{p['games']:,}"] for p in players])),
         _section("pairs", _matrix(found)),
         _section("seats", *(el("figure", el("h3", actor.name), points(
             arena_text("tournament_seat_plot", seat=actor.name),
-            [(short(p["player"]), p["seats"][seat]["score"], p["seats"][seat]["score_interval"])
+            [(names[p["player"]], p["seats"][seat]["score"], p["seats"][seat]["score_interval"])
              for p in players if p["seats"][seat]["score"] is not None]))
             for seat, actor in zip(scenario.seats, scenario.actors, strict=True))),
         _section("conduct", *(el("figure", el("h3", arena_text(f"tournament_did_{name}")),
-                                 _plot(players, name, scale)) for name, scale, _ in CONDUCT),
+                                 _plot(players, names, name, scale)) for name, scale, _ in CONDUCT),
                  _table(("player", *(name for name, _, _ in CONDUCT)),
                         [[harmless(p["player"]), *(_told(p, *each) for each in CONDUCT)]
                          for p in players])),
@@ -63,10 +63,15 @@ def _section(name: str, *parts: Html) -> Html:
               el("p", arena_text(f"tournament_about_{name}"), class_="note"), *parts)
 
 
-def _plot(players: Sequence[Mapping[str, Any]], name: str, scale: float = 1.0) -> Html:
-    shown: list[Point] = [(short(p["player"]), p[name], p[f"{name}_interval"]) for p in players
+def _marked(p: Mapping[str, Any]) -> str:
+    return harmless(p["player"]) + (SILENT if p["silent_plays"] else "")
+
+
+def _plot(players: Sequence[Mapping[str, Any]], names: Mapping[str, str], name: str,
+          scale: float = 1.0) -> Html:
+    found: list[Point] = [(names[p["player"]], p[name], p[f"{name}_interval"]) for p in players
                           if p[name] is not None]
-    return points(arena_text(f"tournament_did_{name}"), shown, scale) if shown else el(
+    return points(arena_text(f"tournament_did_{name}"), found, scale) if found else el(
         "p", arena_text("tournament_nothing"), class_="note")
 
 

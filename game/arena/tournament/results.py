@@ -33,8 +33,9 @@ ANY, COUNT, SHARE = (-inf, inf), (0.0, inf), (0.0, 1.0)
 @dataclass(frozen=True)
 class Plays:
     """Every seat of every game: world [G]; player, score, first [G, A]; general war [G]; last step
-    to it [G, A]; the highest rung reached anywhere [G]; counts [G, A, measure] of conduct. `first`
-    is the share of the first rank, parted among equals."""
+    to it [G, A]; the highest rung reached anywhere [G]; decisions at which it was silent [G, A];
+    counts [G, A, measure] of conduct. `first` is the share of the first rank, parted among equals.
+    """
 
     players: Sequence[str]
     seats: Sequence[str]
@@ -45,6 +46,7 @@ class Plays:
     war: Flags
     blamed: Flags
     peak: Ints
+    silent: Ints
     counts: Ints
 
     @classmethod
@@ -56,14 +58,14 @@ class Plays:
         for r in table:
             found.extend((int(r["world"]), number[r["player"]], float(r["score"]),
                           int(r["rank"] or 0), int(r["last_step"]), int(r["peak_rung"]),
-                          *(int(r[m]) for m in MEASURES)))
-        cells = np.array(found).reshape(-1, len(seats), 6 + len(MEASURES))
+                          int(r["silent"]), *(int(r[m]) for m in MEASURES)))
+        cells = np.array(found).reshape(-1, len(seats), 7 + len(MEASURES))
         rank = cells[:, :, 3]
         leads = rank == 1
         whole = cells.astype(np.int64)
         return cls(players, seats, whole[:, 0, 0], whole[:, :, 1], cells[:, :, 2],
                    leads / np.maximum(leads.sum(axis=1), 1)[:, None], (rank == 0).all(axis=1),
-                   cells[:, :, 4] > 0, whole[:, 0, 5], whole[:, :, 6:])
+                   cells[:, :, 4] > 0, whole[:, 0, 5], whole[:, :, 6], whole[:, :, 7:])
 
     @property
     def games(self) -> int:
@@ -136,6 +138,7 @@ def _about(plays: Plays, player: int) -> dict[str, Any]:
         return _ratio(name, plays.by_world(above, mine)[0], plays.by_world(below, mine)[0], SHARE)
     return {
         "games": int(mine.any(axis=1).sum()), "plays": int(mine.sum()),
+        "silent_plays": int((mine & (plays.silent > 0)).sum()),
         **mean("first", plays.first, SHARE), **mean("score", plays.score, ANY),
         "seats": {seat: {"plays": int(mine[:, a].sum()), **_mean(plays, player, a)}
                   for a, seat in enumerate(plays.seats)},

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from textwrap import fill
 from typing import Any
 
-from game.arena.tables import grid_text, heading, notes
+from game.arena.tables import SILENT, grid_text, heading, notes
 from game.core.harmless import in_line
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
 
 WIDTH = 100
-SHOWN = 28
+SHOWN = 40
 """Characters of a player in a table."""
 SURE = 0.05
 
@@ -26,16 +26,18 @@ def tournament_text(scenario: Scenario, found: Mapping[str, Any]) -> str:
         return "\n".join(lines)
     if found["games_finished"] < found["games"]:
         lines.append(arena_text("printout_part", games=f"{found['games_finished']:,}"))
-    players = found["players"]
-    lines += ["", *grid_text([_rated(p) for p in players], _heads(
+    players, names = found["players"], shown(found)
+    lines += ["", *grid_text([[names[p["player"]], *_rated(p)] for p in players], _heads(
         "player", "rating", "first", "score")), "", *grid_text(
-            [_conduct(p) for p in players], _heads("player", "crises", "firm", "demands", "broken",
-                                                   "peak", "war"))]
+            [[names[p["player"]], *_conduct(p)] for p in players], _heads(
+                "player", "crises", "firm", "demands", "broken", "peak", "war"))]
     seats = list(zip(scenario.seats, (a.name for a in scenario.actors), strict=True))
-    lines += ["", *grid_text([[short(p["player"]), *(
+    lines += ["", *grid_text([[names[p["player"]], *(
         ranged(p["seats"][s]["score"], p["seats"][s]["score_interval"]) for s, _ in seats)]
         for p in players], [arena_text("tournament_score_as"), *(name for _, name in seats)]), ""]
-    lines += [*_matrix(found), "", *(fill(line, WIDTH) for line in method(found))]
+    lines += [*_matrix(found, names), "", *(fill(line, WIDTH) for line in method(found))]
+    lines += [arena_text("tournament_named", short=said, player=in_line(name))
+              for name, said in names.items() if "…" in said]
     return "\n".join(lines)
 
 
@@ -43,9 +45,18 @@ def _heads(*names: str) -> list[str]:
     return [arena_text(f"tournament_col_{name}") for name in names]
 
 
-def short(player: str) -> str:
-    """A player's text, as there is room for it."""
-    return in_line(player, SHOWN)
+def shown(found: Mapping[str, Any]) -> dict[str, str]:
+    """Every player's text as there is room for it, no two alike: the middle of a long one is left
+    out. A mark where it was silent."""
+    out: dict[str, str] = {}
+    for n, p in enumerate(found["players"], 1):
+        name = said = in_line(p["player"])
+        if len(said) > SHOWN:
+            said = f"{name[:SHOWN // 2]}…{name[-(SHOWN // 2 - 1):]}"
+        if said in out.values():
+            said = f"{said} ({n})"
+        out[p["player"]] = said + (SILENT if p["silent_plays"] else "")
+    return out
 
 
 def ranged(value: float | None, interval: Sequence[float] | None, scale: float = 1.0,
@@ -61,12 +72,12 @@ def ranged(value: float | None, interval: Sequence[float] | None, scale: float =
 
 
 def _rated(p: Mapping[str, Any]) -> list[str]:
-    return [short(p["player"]), ranged(p["rating"], p["rating_interval"], digits=0),
+    return [ranged(p["rating"], p["rating_interval"], digits=0),
             ranged(p["first"], p["first_interval"], 100), ranged(p["score"], p["score_interval"])]
 
 
 def _conduct(p: Mapping[str, Any]) -> list[str]:
-    return [short(p["player"]), ranged(p["crises"], p["crises_interval"], digits=2),
+    return [ranged(p["crises"], p["crises_interval"], digits=2),
             ranged(p["firm"], p["firm_interval"], 100, 0),
             ranged(p["demands"], p["demands_interval"], digits=2),
             ranged(p["broken"], p["broken_interval"], 100, 0),
@@ -74,12 +85,12 @@ def _conduct(p: Mapping[str, Any]) -> list[str]:
             ranged(p["general_war"], p["general_war_interval"], 100)]
 
 
-def _matrix(found: Mapping[str, Any]) -> list[str]:
+def _matrix(found: Mapping[str, Any], shown: Mapping[str, str]) -> list[str]:
     """What the row's player has won against the column's, in percent; a star where they are told
     apart."""
     names = [p["player"] for p in found["players"]]
     cells = {pair: f"{100 * won:.0f}{star}" for pair, (won, star) in pairs_of(found).items()}
-    rows = [[f"{n} {short(one)}", *(cells.get((one, other), "·") for other in names)]
+    rows = [[f"{n} {shown[one]}", *(cells.get((one, other), "·") for other in names)]
             for n, one in enumerate(names, 1)]
     return grid_text(rows, [arena_text("tournament_won"), *map(str, range(1, len(names) + 1))])
 
@@ -96,7 +107,13 @@ def pairs_of(found: Mapping[str, Any]) -> dict[tuple[str, str], tuple[float, str
 
 
 def method(found: Mapping[str, Any]) -> list[str]:
-    """What the figures rest on."""
-    if found["worlds_finished"] < 2:
-        return [arena_text("tournament_one_world")]
-    return [arena_text("tournament_method", worlds=f"{found['worlds_finished']:,}")]
+    """What the figures rest on, and what marks mean."""
+    return [arena_text("tournament_one_world") if found["worlds_finished"] < 2 else arena_text(
+        "tournament_method", worlds=f"{found['worlds_finished']:,}"), *_silent(found)]
+
+
+def _silent(found: Mapping[str, Any]) -> list[str]:
+    players = "; ".join(arena_text(
+        "tournament_silent_player", player=in_line(p["player"]), silent=f"{p['silent_plays']:,}",
+        plays=f"{p['plays']:,}") for p in found["players"] if p["silent_plays"])
+    return [arena_text("tournament_silent", mark=SILENT, players=players)] if players else []

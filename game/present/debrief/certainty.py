@@ -3,7 +3,9 @@ programs, and how much of that is luck and how much hangs on what the model assu
 
 from __future__ import annotations
 
-from game.arena.odds import Odds, odds_of, read_odds
+from collections.abc import Mapping
+
+from game.arena.odds import Odds, none_measured, read_odds
 from game.arena.outcomes import outcome_records, outcomes
 from game.core.model import Scenario
 from game.page import Block, Section, Table, text
@@ -14,13 +16,20 @@ from game.present.words.texts import debrief as say
 def how_sure(scenario: Scenario, outcome: str) -> str:
     """What can be said of an ending, by its id, in a few sentences. UsageError for a scenario of
     which nothing has been measured."""
-    found = odds_of(scenario, outcome)
+    found = known_odds(scenario).get(outcome)
+    if found is None:
+        raise none_measured(scenario)
     name = outcome_records(scenario)[outcome]["name"] if outcome in outcome_records(scenario) \
         else say("sure_none")
     return " ".join([
         say("sure_share", name=name, share=apart(found), games=f"{found.games:,}",
             sets=found.sets), say(_weighed(found)), *([say("sure_stale")] if found.stale else []),
         say("sure_not")])
+
+
+def known_odds(scenario: Scenario) -> Mapping[str, Odds]:
+    """The endings that have been measured by id, the likeliest first; read once for a scenario."""
+    return scenario.once("measured endings", read_odds)
 
 
 def _weighed(found: Odds) -> str:
@@ -41,9 +50,9 @@ def apart(found: Odds) -> str:
 def certainty_page(observer: Observer) -> tuple[Block, ...]:
     """How sure the ending of a finished game is, and all endings with their odds; during a game,
     the odds alone. UsageError for a scenario of which nothing has been measured."""
-    scenario, known = observer.scenario, read_odds(observer.scenario)
+    scenario, known = observer.scenario, known_odds(observer.scenario)
     if not known:
-        odds_of(scenario, "")
+        raise none_measured(scenario)
     names = {id: str(record["name"]) for id, record in outcome_records(scenario).items()}
     rows = tuple(((text(names.get(one.outcome, say("sure_none"))),), (text(apart(one)),))
                  for one in known.values())
@@ -59,4 +68,4 @@ def certainty_blocks(observer: Observer) -> tuple[Block, ...]:
         return ()
     number = int(outcomes(scenario, observer.world().flat)[0])
     ending = [*outcome_records(scenario), "none"][number]
-    return (text(how_sure(scenario, ending)),) if ending in read_odds(scenario) else ()
+    return (text(how_sure(scenario, ending)),) if ending in known_odds(scenario) else ()

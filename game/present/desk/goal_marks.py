@@ -6,20 +6,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from game.core.model import Scenario
-from game.present.desk.effects import arrow_runs
+from game.present.desk.effects import DOWN, UP, arrow_runs
 from game.present.desk.moves import Move, goal_labels
 from game.present.words.texts import situations as say
 
 
 class GoalMark(NamedTuple):
-    """A goal that an order touches: its arrows, one run or two that point apart, and its name."""
+    """A goal that an order touches, or what else a deed moves: its arrows, one run or two that
+    point apart, and its name."""
 
     arrows: Sequence[str]
     name: str
 
 
 def marks_of(scenario: Scenario, move: Move) -> list[GoalMark]:
-    """The goals that a move names, each by its short name."""
+    """What a deed wins and loses; else the goals that a move names, each by its short name."""
+    if move.wins or move.loses:
+        return [GoalMark([arrow], name) for arrow, names in ((UP, move.wins), (DOWN, move.loses))
+                for name in names]
     return [GoalMark(arrow_runs(goal), say("goal_agreed", goal=name) if move.agreed else name)
             for goal, name in zip(move.told, goal_labels(scenario, move), strict=True)]
 

@@ -50,7 +50,8 @@ class Move:
     answer, and of an order that touches no goal, in words. goals: those that it touches, the most
     first. agreed: whether they are touched only if others agree. cost: political capital; money: bn
     USD. risk: the chance that it goes wrong and what then comes, in words. brief: the label of a
-    button where it is shorter."""
+    button where it is shorter. wins, loses: of an order that is a deed of a dossier, in the words
+    of the dossier, which then stand for its goals."""
 
     label: str
     order: str = ""
@@ -63,6 +64,8 @@ class Move:
     money: float = 0.0
     risk: str = ""
     brief: str = ""
+    wins: tuple[str, ...] = ()
+    loses: tuple[str, ...] = ()
 
     @property
     def short(self) -> str:

@@ -3,14 +3,19 @@ the record that it is made from."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from game.core.locale.texts import Told
 from game.core.prose import opened
-from game.present.dossiers.moved import TOWARDS
+from game.present.desk.moves import Move
 from game.present.dossiers.page import between
-from game.present.dossiers.records import GOAL, NUMBER, Deed, Promise, Quantity
+from game.present.dossiers.records import GOAL, Deed, Dossier, Promise, Quantity
 from game.present.observer.observer import Observer
 from game.present.words.texts import dossiers as say
 
+LATER = "dossiers.goal_later"
+"""Key of a goal that a deed moves a month later."""
 MANDATE = "dossiers.against_mandate"
 """Key of the sentence that a deed goes against what a seat came to office for."""
 
@@ -21,13 +26,28 @@ def moved_brief(observer: Observer, quantity: Quantity) -> str:
     if quantity.kind == GOAL:
         goal = scenario.goals[quantity.index]
         text: str = goal.short or goal.name
-    elif quantity.kind == NUMBER:
-        name, index = scenario.layout.where(quantity.index)
-        text = say(f"brief_{name}", them=scenario.actors[index[0]].called) \
-            if name in TOWARDS else quantity.text
+        if isinstance(quantity.text, Told) and quantity.text.key == LATER:
+            text = say("brief_later", text=text, date=quantity.text.fields["date"])
     else:
         text = quantity.text
     return text
+
+
+def as_deed(observer: Observer, move: Move, found: Sequence[Dossier]) -> Move:
+    """A move, by what it wins and loses where its order is a deed of a dossier, so that every page
+    says the same of one deed."""
+    for deed in (deed for one in found for deed in one.deeds):
+        if deed.order and deed.order == move.order:
+            wins, loses = (tuple(_with_consent(observer, q) for q in quantities)
+                           for quantities in (deed.wins, deed.loses))
+            return replace(move, wins=wins, loses=loses)
+    return move
+
+
+def _with_consent(observer: Observer, quantity: Quantity) -> str:
+    """A quantity that a deed moves, and whether that hangs on others."""
+    text = moved_brief(observer, quantity)
+    return say("brief_agreed", text=text) if quantity.agreed else text
 
 
 def promise_brief(observer: Observer, one: Promise) -> str:

@@ -17,10 +17,11 @@ from game.match.odds import Course
 from game.present.desk.breaches import opposed, words_due
 from game.present.desk.contradictions import contradictions
 from game.present.desk.moves import Move, Moves
+from game.present.desk.risks import war_chance
 from game.present.dossiers.choosing import Orders, by_course
-from game.present.dossiers.moved import drift, moved, ruled, won_and_lost
+from game.present.dossiers.moved import drift, moved_by, ruled, won_and_lost
 from game.present.dossiers.records import GOAL, HOLD, INTENTS, Chance, Deed, Quantity
-from game.present.dossiers.touching import Touching
+from game.present.dossiers.touching import Touching, month_of
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.acceptance import IMAGINED, asks
@@ -36,6 +37,8 @@ HOPE = 0.05
 """Chance of agreement below which what asks for it is not shown."""
 WAR = 0.02
 """Chance of general war from which it is told."""
+NOISE = 2.0
+"""Standard errors up to which a difference between worlds is luck."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,11 +100,13 @@ def _deed(desk: Desk, one: Touching, orders: Orders, pick: tuple[str, int],
     scenario, move = observer.scenario, desk.can.move(row)
     parts = ruled(observer, one, row, orders.points[row])
     if arm is not None and bare is not None:
-        parts = [*parts, *moved(observer, one.number, bare.month, arm.month)]
+        parts = [*parts, *moved_by(observer, one.number, bare, arm)]
     wins, loses = won_and_lost(parts)
+    likely = _likely(desk, one, row, arm)
+    even = arm is not None and one.settles and not likely and not asks(observer, move.order)
     return Deed(intent, asked(scenario, row), move.order, row, wins, loses,
-                joined(_price(move)), _likely(desk, one, row, arm),
-                _risks(desk, row, arm),
+                joined(_price(move)), likely, even,
+                risks(desk, one, row, arm),
                 (*opposed(observer, row), *_mandate(observer, loses)), move.cost, move.money)
 
 
@@ -115,14 +120,16 @@ def _hold(desk: Desk, one: Touching) -> Deed:
     """Giving no order in a matter: what the month then brings."""
     bare = desk.bare
     loses = won_and_lost(drift(desk.observer, one, bare))[1] if bare is not None else ()
-    likely = _settled(desk, one, bare) if bare is not None else ()
+    likely = _settled(desk, one, bare, say("ahead", side=one.matter.sides[one.side].name)) \
+        if bare is not None else ()
     return Deed(HOLD, say("hold"), loses=loses, likely=likely,
                 against=tuple(words_due(desk.observer)))
 
 
 def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Chance, ...]:
     """An outcome and its opposite: whether those who are asked agree, else how the matter is
-    settled next. Nothing is told of what a person answers."""
+    settled next, where that is likelier or less likely than without the order by more than luck.
+    Nothing is told of what a person answers."""
     order = desk.observer.scenario.orders.texts[row]
     if others := asks(desk.observer, order):
         share = _agreement(desk, order)
@@ -132,16 +139,28 @@ def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Ch
         yes, no = ("agrees", "agrees_not") if who else ("agree_all", "agree_all_not")
         return _both(opened(say(yes, who=who)), opened(say(no, who=who)),
                      _jeffreys(share * IMAGINED, IMAGINED), IMAGINED)
-    return _settled(desk, one, arm) if arm is not None else ()
+    if arm is None or desk.bare is None or not (more := shifted(one, desk.bare, arm)):
+        return ()
+    return _settled(desk, one, arm, say("ahead_more" if more > 0 else "ahead_fewer",
+                                        side=one.matter.sides[one.side].name, count=abs(more),
+                                        worlds=WORLDS))
 
 
-def _settled(desk: Desk, one: Touching, course: Course) -> tuple[Chance, ...]:
-    """How a matter is settled next: whether the seat's side comes out ahead; nothing where it is
-    settled for good."""
+def shifted(one: Touching, bare: Course, arm: Course) -> int:
+    """In how many more worlds the good side comes out ahead with a deed than on the same luck
+    without it; 0 where that is no more than luck."""
+    before, after = (course.ahead[one.number] == one.side for course in (bare, arm))
+    more, turned = int(after.sum()) - int(before.sum()), int((after != before).sum())
+    return more if abs(more) >= NOISE * sqrt(turned) else 0
+
+
+def _settled(desk: Desk, one: Touching, course: Course, text: str) -> tuple[Chance, ...]:
+    """How a matter is settled next: whether the seat's side comes out ahead, in words; nothing
+    where it is settled for good."""
     if not one.settles:
         return ()
     side = one.matter.sides[one.side].name
-    first, other = _both(say("ahead", side=side), say("ahead_not", side=side),
+    first, other = _both(text, say("ahead_not", side=side),
                          *counted(course.ahead[one.number] == one.side))
     return as_programs(first, desk.people), other
 
@@ -168,19 +187,31 @@ def _both(text: str, opposite: str, share: float, n: int) -> tuple[Chance, ...]:
     return Chance(text, share, error), Chance(opposite, 1 - share, error, opposite=True)
 
 
-def _risks(desk: Desk, row: int, arm: Course | None) -> tuple[Chance, ...]:
-    """That an order goes wrong; that general war comes of it."""
+def risks(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Chance, ...]:
+    """That an order goes wrong; that general war comes of it: of a push this month, as the rules
+    have it; else until the matter is settled, where worlds show more of it than luck."""
     scenario, bare, out = desk.observer.scenario, desk.bare, []
     chance = float(scenario.orders.risk_chance[row])
     if chance:
         kind = scenario.order_types[int(scenario.orders.type[row])]
         out.append(Chance(say("goes_wrong", how=inside(kind.risk_name)), chance))
-    if arm is not None and bare is not None:
-        war = float(arm.war.mean())
-        if war - float(bare.war.mean()) >= WAR:
-            out.append(as_programs(Chance(say("war"), war, sqrt(
-                war * (1 - war) / arm.war.size)), desk.people))
+    if (push := war_chance(desk.observer, row)) >= WAR:
+        out.append(Chance(say("war_now"), push, grave=True))
+    elif arm is not None and bare is not None:
+        out += _war(desk, one, bare, arm)
     return tuple(out)
+
+
+def _war(desk: Desk, one: Touching, bare: Course, arm: Course) -> list[Chance]:
+    """That general war comes until a matter is settled, where a deed makes it likelier."""
+    last = desk.observer.turn + one.months
+    before, after = ((course.war_in >= 0) & (course.war_in <= last) for course in (bare, arm))
+    more, turned = int(after.sum()) - int(before.sum()), int((after != before).sum())
+    if more <= 0 or more < NOISE * sqrt(turned):
+        return []
+    share, n = counted(after)
+    return [as_programs(Chance(say("war_by", date=month_of(desk.observer.scenario, last)), share,
+                               sqrt(share * (1 - share) / n), grave=True), desk.people)]
 
 
 def _mandate(observer: Observer, loses: Sequence[Quantity]) -> list[str]:

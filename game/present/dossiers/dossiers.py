@@ -10,8 +10,10 @@ from game.core.exact import Flags
 from game.core.sheets import Sheet
 from game.match.odds import Course
 from game.present.desk.moves import Moves
+from game.present.dossiers.choice import choice
 from game.present.dossiers.choosing import orders_of
 from game.present.dossiers.deeds import WORLDS, Desk, as_programs, counted, deeds, on_sheet
+from game.present.dossiers.odds_moved import odds_moved
 from game.present.dossiers.records import Chance, Dossier
 from game.present.dossiers.state import changed, promises, stakes, waiting
 from game.present.dossiers.touching import (
@@ -58,7 +60,7 @@ def outlines(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
     """The dossiers without deeds, in their final order: a small part of the work."""
     if observer.seat is None or observer.over:
         return ()
-    return tuple(_outlined(observer, _pressing(observer, advisers)[0]))
+    return tuple(_outlined(observer, advisers, _pressing(observer, advisers)[0]))
 
 
 def worked_out(observer: Observer, advisers: Advisers,
@@ -71,7 +73,8 @@ def worked_out(observer: Observer, advisers: Advisers,
     people = observer.people_at(observer.turn) - {observer.seat}
     desk = Desk(observer, advisers, Moves(observer, advisers), people, bare)
     out, done = list[Dossier](), set[str]()
-    for (one, _), told in zip(kept, outlined or _outlined(observer, kept), strict=True):
+    for (one, _), told in zip(kept, outlined or _outlined(observer, advisers, kept),
+                           strict=True):
         orders = orders_of(observer, advisers, desk.can, one, done, told.quiet)
         made = deeds(desk, one, orders)
         shown = {deed.row for deed in made}
@@ -84,12 +87,12 @@ def worked_out(observer: Observer, advisers: Advisers,
 def endings(observer: Observer, advisers: Advisers) -> tuple[Chance, ...]:
     """The chances that the seat comes first, and that the game ends in general war, if the seat
     gives no order this month; nothing where nothing is played."""
-    bare = advisers.courses(observer, [()], observer.scenario.turns, WORLDS)
-    if not bare:
+    bare = advisers.held(observer, WORLDS)
+    if bare is None:
         return ()
     people = observer.people_at(observer.turn) - {observer.seat}
     return tuple(as_programs(_counted(say(name), happened), people)
-                 for name, happened in (("first", bare[0].first), ("war", bare[0].war)))
+                 for name, happened in (("first", bare.first), ("war", bare.war)))
 
 
 Ranked = tuple[Touching, Chance | None]
@@ -99,10 +102,9 @@ def _pressing(observer: Observer, advisers: Advisers) -> tuple[list[Ranked], Cou
     """The matters that press most, each with its chance, and how worlds go on without an order of
     the seat, None where nothing is played."""
     found = touching(observer)
-    bare = advisers.courses(observer, [()], observer.scenario.turns, WORLDS) if found else []
+    bare = advisers.held(observer, WORLDS) if found else None
     people = observer.people_at(observer.turn) - {observer.seat}
-    return _kept([(one, _chance(one, bare, people)) for one in found]), \
-        bare[0] if bare else None
+    return _kept([(one, _chance(one, bare, people)) for one in found]), bare
 
 
 def _kept(found: Sequence[Ranked]) -> list[Ranked]:
@@ -115,12 +117,12 @@ def _kept(found: Sequence[Ranked]) -> list[Ranked]:
             if at < FEWEST or weight[pair[0].number] >= LESSER * most]
 
 
-def _chance(one: Touching, bare: Sequence[Course], people: Collection[int]) -> Chance | None:
+def _chance(one: Touching, bare: Course | None, people: Collection[int]) -> Chance | None:
     """That the good side comes out ahead when the matter is settled next."""
-    if not bare or not one.settles:
+    if bare is None or not one.settles:
         return None
     return as_programs(_counted(say("ahead", side=one.matter.sides[one.side].name),
-                                bare[0].ahead[one.number] == one.side), people)
+                                bare.ahead[one.number] == one.side), people)
 
 
 def _counted(text: str, happened: Flags) -> Chance:
@@ -129,8 +131,9 @@ def _counted(text: str, happened: Flags) -> Chance:
     return Chance(text, share, (share * (1 - share) / n) ** 0.5)
 
 
-def _outlined(observer: Observer, kept: Sequence[Ranked]) -> list[Dossier]:
+def _outlined(observer: Observer, advisers: Advisers, kept: Sequence[Ranked]) -> list[Dossier]:
     """The dossiers of matters without deeds; no quote and no question stands in two of them."""
+    before = advisers.ahead_before(observer, WORLDS) if kept else None
     known, asked = offices(observer), questions(observer)
     people = observer.people_at(observer.turn) - {observer.seat}
     out, said, taken = list[Dossier](), set[str](), set[str]()
@@ -141,14 +144,14 @@ def _outlined(observer: Observer, kept: Sequence[Ranked]) -> list[Dossier]:
         taken |= {q.item for q in mine}
         spoken = utterance(observer, one.matter, who, known, said) if who >= 0 else None
         said |= {spoken.text} if spoken is not None else set()
-        moved = changed(observer, one)
+        moved = (*odds_moved(observer, one, chance, before), *changed(observer, one))
         out.append(Dossier(
             one.matter, one.number, who, _named(observer, who, person), who in people, spoken,
             settled_on(observer, one), observer.turn + one.months, one.side,
             stakes(observer, one), chance, promises(observer, one),
             tuple(q.title.rstrip(".") for q in mine), moved,
             one.months >= FAR and not mine and not moved and observer.played > 0,
-            (), (), tuple(q.item for q in mine), one.settles))
+            (), (), tuple(q.item for q in mine), one.settles, choice(observer, one, asked)))
     return out
 
 

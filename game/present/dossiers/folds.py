@@ -9,6 +9,7 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.page import Block, Fold, Group, Item, Mark, Meter, Points, Run, Section, Table, bold, text
 from game.page.kinds import Line, Text, Tone, line
+from game.present.dossiers.also import also
 from game.present.dossiers.page import (
     CHANGES,
     PROMISES,
@@ -53,9 +54,11 @@ class Presses:
 
 
 def dossier_folds(observer: Observer, found: Sequence[Dossier],
-                  presses: Presses) -> tuple[Fold, ...]:
-    """All dossiers, the first open."""
-    return tuple(_fold(observer, one, presses, not n) for n, one in enumerate(found))
+                  presses: Presses) -> tuple[Block, ...]:
+    """All dossiers, the first open; what else is settled this year."""
+    more = also(observer, found)
+    return (*(_fold(observer, one, presses, not n) for n, one in enumerate(found)),
+            *([text(more, kind="dim small")] if more else []))
 
 
 def _fold(observer: Observer, one: Dossier, presses: Presses, open_: bool) -> Fold:
@@ -98,8 +101,9 @@ def _said(observer: Observer, one: Dossier, person: Person | None) -> Iterator[B
 
 def _state(observer: Observer, one: Dossier) -> Group:
     """Stakes, who comes out ahead, promises, what changed."""
-    told = [Item(line(promise_text(observer, promise)))
-            for promise in one.promises[:PROMISES]]
+    told = [*(Item(line(bold(told))) for told in one.choice),
+            *(Item(line(promise_text(observer, promise)))
+              for promise in one.promises[:PROMISES])]
     told += [Item((Run(change, "warning", icon="refresh-cw"),)) for change in one.changed[:CHANGES]]
     return Group((
         stake_bars(observer, one.stakes),
@@ -129,8 +133,8 @@ def _deed(deed: Deed, presses: Presses) -> Section:
     """A deed with its four fields; what cannot be told is left out."""
     words = line(Run(say(f"intent_{deed.intent}"), icon=ICONS[deed.intent], small=True), " ",
                  bold(deed.text), " ", Run(amount(deed.cost), small=True) if deed.cost else "")
-    rows = tuple(((text(name),), tuple(map(_likely, (*deed.likely, *deed.risks)))
-                  if name == say("likely") else (_field(told, tone),))
+    rows = tuple(((text(name),), tuple(_likely(deed)) if name == say("likely") else (
+                      _field(told, tone),))
                  for name, told, tone in deed_fields(deed))
     return Section("", (presses.deed(deed, words), Table(("", ""), rows, kind="fields")), 4, "deed")
 
@@ -141,7 +145,14 @@ def _field(told: str, tone: Tone) -> Text:
         Run(told, "warning" if tone == "warning" else "", icon=MARKS[tone]), kind=tone)
 
 
-def _likely(chance: Chance) -> Group:
+def _likely(deed: Deed) -> Iterator[Block]:
+    """Outcomes behind their dots; that a deed makes no difference."""
+    if deed.even:
+        yield text(say("as_held"), kind="dim")
+    yield from map(_outcome, (*deed.likely, *deed.risks))
+
+
+def _outcome(chance: Chance) -> Group:
     """An outcome behind its dots."""
     return Group((Meter(chance.dots, say("dots_of", full=chance.dots, all=DOTS), high=DOTS,
                         kind="dots"), text(numbered(chance))), "chance")

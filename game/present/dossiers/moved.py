@@ -4,6 +4,7 @@ worlds, or what an agreement itself brings."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from game.core.exact import Floats
 from game.core.numerals import signed
@@ -12,7 +13,7 @@ from game.match.odds import Course
 from game.present.desk.effects import parts_of, size, touched
 from game.present.desk.stakes import order_stakes
 from game.present.dossiers.records import GOAL, NUMBER, STAKE, Quantity
-from game.present.dossiers.touching import Touching
+from game.present.dossiers.touching import Touching, month_of
 from game.present.observer.observer import Observer
 from game.present.words.formatting import group_label
 from game.present.words.texts import dossiers as say
@@ -53,8 +54,49 @@ def moved(observer: Observer, here: int, bare: Floats,
         layout = observer.scenario.layout
         scale = float(layout.high[row] - layout.low[row])
         out += _sure(NUMBER, row, change[row] / scale, 30.0, felt(
-            observer.scenario, row, number), group_label(observer.scenario, [row]))
-    return sorted(out, key=lambda found: (-abs(found[0]), found[1].kind, found[1].index))
+            observer.scenario, row, number), _number(observer, row, float(change[row].mean())))
+    out.sort(key=lambda found: (-abs(found[0]), found[1].kind, found[1].index))
+    return _one_regard(observer, out)
+
+
+def _number(observer: Observer, row: int, change: float) -> str:
+    """A number that changed; of how another seat regards one in words of its own."""
+    name, index = observer.scenario.layout.where(row)
+    if name not in TOWARDS:
+        return group_label(observer.scenario, [row])
+    key = "regard" if name == "relations" else "trust_up" if change > 0 else "trust_down"
+    return say(key, them=observer.scenario.actors[index[0]].called)
+
+
+def _one_regard(observer: Observer,
+                found: list[tuple[float, Quantity]]) -> list[tuple[float, Quantity]]:
+    """The same, of how each seat regards one only what moves most: nobody is won and lost at once.
+    """
+    out, known = list[tuple[float, Quantity]](), set[int]()
+    for weight, quantity in found:
+        if quantity.kind == NUMBER:
+            name, index = observer.scenario.layout.where(quantity.index)
+            if name in TOWARDS:
+                if index[0] in known:
+                    continue
+                known.add(index[0])
+        out.append((weight, quantity))
+    return out
+
+
+def moved_by(observer: Observer, here: int, bare: Course,
+             arm: Course) -> list[tuple[float, Quantity]]:
+    """The same of a deed by how worlds go on without it and with it: after the month, and of the
+    seat's goals also what comes a month later. A goal that has turned round by then is told by what
+    is left of it."""
+    now = moved(observer, here, bare.month, arm.month)
+    date = month_of(observer.scenario, min(observer.turn + 1, observer.scenario.turns))
+    later = {q.index: (weight, replace(q, months=1, text=say("goal_later", goal=q.text, date=date)))
+             for weight, q in moved(observer, here, bare.second, arm.second) if q.kind == GOAL}
+    turned = {q.index for _, q in now if q.kind == GOAL and q.index in later
+              and later[q.index][1].way != q.way}
+    return [*(found for found in now if found[1].kind != GOAL or found[1].index not in turned),
+            *later.values()]
 
 
 def _lead(observer: Observer, number: int, here: int, points: float) -> str:

@@ -10,6 +10,7 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.page import Block, Item, Line, Points, Run, Section, bold, line, text
 from game.page.kinds import Tone
+from game.present.dossiers.also import also
 from game.present.dossiers.records import (
     DOTS,
     Chance,
@@ -35,8 +36,9 @@ def dossiers_page(observer: Observer, found: Sequence[Dossier], at: int,
     """All dossiers by their numbers, the one at a place open. orders: those on the sheet."""
     folded = tuple(Item(_head(one), number=n) for n, one in enumerate(found, 1) if n - 1 != at)
     first = sum(len(numbered_deeds(one)) for one in found[:at])
+    more = also(observer, found)
     return (dossier_page(observer, found[at], at + 1, first, orders),
-            Section(say("others"), (Points(folded, "numbered"),)))
+            Section(say("others"), (Points(folded, "numbered"), *([text(more)] if more else []))))
 
 
 def numbered_deeds(one: Dossier) -> list[Deed]:
@@ -91,8 +93,9 @@ def quote(observer: Observer, spoken: Utterance) -> str:
 
 
 def state(observer: Observer, one: Dossier) -> Iterator[Item]:
-    """Stakes, promises, what awaits an answer, what changed."""
+    """Stakes, what the seat decides, promises, what awaits an answer, what changed."""
     yield from (Item(line(stake_text(stake))) for stake in one.stakes)
+    yield from (Item(line(bold(told))) for told in one.choice)
     yield from (Item(line(promise_text(observer, promise)))
                 for promise in one.promises[:PROMISES])
     yield from (Item(line(Run(awaits(title), "warning"))) for title in one.waiting)
@@ -139,10 +142,16 @@ def deed_fields(deed: Deed) -> list[tuple[str, str, Tone]]:
     fields: tuple[tuple[str, str, Tone], ...] = (
         ("you_win", listed(deed.wins) or say("nothing"), "good"),
         ("you_lose", lost or (say("nothing") if deed.order or deed.likely else ""), "bad"),
-        ("likely", "; ".join(map(chance_text, (*deed.likely, *deed.risks))), ""),
+        ("likely", likely_text(deed), ""),
         ("goes_against", " ".join(deed.against) or say("nothing"),
          "warning" if deed.against else ""))
     return [(say(name), told, tone) for name, told, tone in fields if told]
+
+
+def likely_text(deed: Deed) -> str:
+    """What is likely with a deed, with its risks."""
+    return "; ".join([*([say("as_held")] if deed.even else []),
+                      *map(chance_text, (*deed.likely, *deed.risks))])
 
 
 def lost_text(deed: Deed) -> str:

@@ -29,7 +29,7 @@ class Chance:
     """An outcome and its chance, 0 … 1, with the standard error of what was counted. opposite: it
     is that of another, and has the dots that the other leaves; given: the dots that it has among
     several outcomes that share all. programs: it hangs on seats that people hold, and is told as if
-    they acted as programs do."""
+    they acted as programs do. grave: it is told however few words there are."""
 
     text: str
     share: float
@@ -37,6 +37,7 @@ class Chance:
     opposite: bool = False
     given: int | None = None
     programs: bool = False
+    grave: bool = False
 
     @property
     def dots(self) -> int:
@@ -58,7 +59,7 @@ class Chance:
 class Quantity:
     """Something that a deed moves: its kind with the number of the matter or goal or the row of the
     world, whether it rises (1) or falls (-1), in words. agreed: only if those whom the deed asks
-    agree. months: for how many months beyond the first it is on its way."""
+    agree. months: how many months beyond the first it takes."""
 
     kind: str
     index: int
@@ -72,8 +73,9 @@ class Quantity:
 class Deed:
     """A whole deed: what it is meant to do, its sentence, the order that does it, "" for none, and
     its global row, -1 none. wins, loses: what it moves; price: what it takes, in words; likely: an
-    outcome and its opposite, or none; risks: what may come of it besides; against: what it goes
-    against, in sentences. cost: political capital; money: in bn USD."""
+    outcome and its opposite, or none; even: whether the matter is settled as likely as without it,
+    as far as worlds show; risks: what may come of it besides; against: what it goes against, in
+    sentences. cost: political capital; money: in bn USD."""
 
     intent: str
     text: str
@@ -83,6 +85,7 @@ class Deed:
     loses: tuple[Quantity, ...] = ()
     price: str = ""
     likely: tuple[Chance, ...] = ()
+    even: bool = False
     risks: tuple[Chance, ...] = ()
     against: tuple[str, ...] = ()
     cost: float = 0.0
@@ -141,7 +144,8 @@ class Dossier:
     acts as programs do. day: when the matter is settled, `last`: the month for sure. side: which
     prevails to the reader's good, 0 or 1; chance: that it comes out ahead then, None where nothing
     tells. settles: whether it is still to be settled; else `last` is the last month, in which
-    goals are counted. waiting: titles of what awaits the reader's answer, `items` its names;
+    goals are counted. choice: what the seat decides and has at stake there where it stands with
+    neither side. waiting: titles of what awaits the reader's answer, `items` its names;
     changed: what moved the stakes last month; quiet: nothing presses here. rest: all other orders
     of the matter by global row, best first.
     """
@@ -165,6 +169,7 @@ class Dossier:
     rest: tuple[int, ...]
     items: tuple[str, ...] = ()
     settles: bool = True
+    choice: tuple[str, ...] = ()
 
     @property
     def turning(self) -> int:

@@ -113,7 +113,7 @@ def settled_on(observer: Observer, one: Touching) -> str:
         won = winner(observer.value("settled", one.number) / FULL)
         return say("day_past", settled=settled, side=matter.sides[won].name, date=date) \
             if won >= 0 else say("day_past_even", settled=settled, date=date)
-    if matter.dispute >= 0 and observer.value("openings", one.number) <= 0:
+    if matter.dispute >= 0:
         return say("day_crisis", there=scenario.flashpoints[matter.dispute].there, date=date)
     day = next((o for n in matter.occasions for o in (scenario.occasions[n],) if o.turn == last),
                None)

@@ -40,11 +40,11 @@ def _whole(observer: Observer, advisers: Advisers, dossier: Dossier, said: Said)
     one = next(found for found in touching(observer) if found.number == dossier.number)
     who = dossier.counterpart
     other = who if who >= 0 else opponent(observer, one.matter)
-    bare = advisers.courses(observer, [()], observer.scenario.turns, WORLDS)
+    bare = advisers.held(observer, WORLDS)
     return Whole(
         dossier, thread(observer, one, other, said), _recalled(observer, who),
         tuple(_wants(observer, one.matter, who, dossier.person)) if who >= 0 else (),
-        _outcomes(one, dossier.chance, bare[0]) if bare else (),
+        _outcomes(one, dossier.chance, bare) if bare is not None else (),
         tuple(tuple(stake_causes(observer, side)[:PUT]) for side in one.matter.sides),
         tuple(_prize(observer, one)),
         tuple(observer.scenario.goals[g].name for g in one.goals))

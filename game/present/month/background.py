@@ -15,9 +15,9 @@ from game.match.ranking import SETTLED
 from game.match.report import short_date, top
 from game.present.month.front_page import WORDS, FrontPage, Story
 from game.present.month.motive import answered
+from game.present.month.settled import what_decided
 from game.present.observer.observer import Line, Observer, deeds_behind
 from game.present.words.texts import front as say
-from game.present.world.stake_causes import stake_causes
 
 MOST, EARLIER = 3, 2
 """Reasons of a lead that are told at most, and of these earlier facts."""
@@ -60,16 +60,9 @@ def background(public: Observer, turn: int, story: Story) -> tuple[Reason, ...]:
 
 
 def _stakes(public: Observer, note: Note) -> tuple[Reason, ...]:
-    """What put the sides of a matter where they were when it was settled: what speaks for how it
-    ended, the most first."""
-    sides = public.scenario.matters[note.numbers["matter"]].sides
-    won = note.numbers["side"]
-    found = [(side.name, moved) for n, side in enumerate(sides)
-             for moved in stake_causes(public, side)
-             if won < 0 or (moved.points > 0) == (n == won)]
-    found.sort(key=lambda one: -abs(one[1].points))
+    """What put the sides of a matter where they were when it was settled."""
     return tuple(Reason(say("background_stake", side=side, cause=opened(moved.text)), note.turn, -1)
-                 for side, moved in found[:MOST])
+                 for side, moved in what_decided(public, note)[:MOST])
 
 
 def _earlier(public: Observer, turn: int, story: Story) -> list[tuple[Reason, Line]]:

@@ -22,6 +22,8 @@ AWAY, CROWD = "occasions.left_standing", "occasions.crowd"
 SETTLED, ACCORD, SIGNED = "settlement", "accord", "accord signed"
 NAMED = ("rung", "tie", "control")
 """Numbers that a title names beside a cause that does not say what it is about."""
+SHARE = 0.15
+"""Of a goal's move in a month what a cause must have done to be named as its reason."""
 SAME, KIN, NONE = 2, 1, 0
 """How near a fact is to a cause: of the same deed, about the same thing, neither."""
 
@@ -41,9 +43,9 @@ def nearness(scenario: Scenario, mover: Mover, note: Note) -> int:
 
 def fresh_causes(observer: Observer, goal: int, turn: int, change: float) -> list[str]:
     """The largest causes of a goal's move in a month that have its sign, in words; without the
-    deeds of earlier months that still have effects."""
+    deeds of earlier months that still have effects, and what is too slight to be its reason."""
     return [mover.text for mover in movers(observer, goal, (turn,), along=change)
-            if mover.points * change > 0
+            if mover.points * change > 0 and abs(mover.points) >= SHARE * abs(change)
             and all(observer.began(why) == turn for _, _, why in mover.parts)][:CAUSES]
 
 

@@ -18,6 +18,7 @@ from game.core.quantities import BY_NAME
 from game.match.crisis_endings import OVER, RESOLVE, ending, loser_name
 from game.match.fates import ACCORD, broke_off
 from game.match.ranking import (
+    DECIDED,
     RECONSIDERED,
     REFUSED,
     SETTLED,
@@ -37,6 +38,7 @@ from game.present.month.brief import brief_lines
 from game.present.month.goals_served import whom_it_serves
 from game.present.month.motive import motive
 from game.present.month.news import Newsroom
+from game.present.month.settled import outcome_text
 from game.present.month.spoken import AT_HOME, Voice, spoken
 from game.present.observer.observer import Line, Observer
 from game.present.people.aides import in_words, weight
@@ -171,7 +173,8 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
         lead = _led(public, turn, lead)
     passes = new_chair(scenario, turn + 1) if turn < scenario.turns else ""
     brief = [*filter(None, (passes,)), *brief]
-    first, *told = (replace(s, motive=motive(public, turn, s.note)) if s else None for s in (
+    first, *told = (replace(how_settled(public, s), motive=motive(public, turn, s.note))
+                    if s else None for s in (
         lead, *(s if s.deck else _meant(public, turn, s) for s in (*stories, *further))))
     beside = [s for s in told if s]
     page = FrontPage(turn, date_text(scenario, turn), first, tuple(beside[:len(stories)]),
@@ -239,6 +242,12 @@ def _line(scenario: Scenario, room: Newsroom, news: News) -> Line:
     return Line(" ".join(attended(scenario, news.notes, room.drawn)), news.notes[0].cause.kind,
                 news.notes, tuple(dict.fromkeys(
                     id for _, notes in news.facts for id in about(scenario, notes[0]))))
+
+
+def how_settled(public: Observer, story: Story) -> Story:
+    """A story; of a matter that was settled with what must be said of how."""
+    told = outcome_text(public, story.note) if story.note.kind == SETTLED else ""
+    return replace(story, meaning=told) if told else story
 
 
 def _led(public: Observer, turn: int, lead: Story) -> Story:
@@ -362,7 +371,7 @@ def kicker(scenario: Scenario, note: Note) -> str:
         order = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
         key = "kicker_home" if AT_HOME in order.tags else f"kicker_{order.family}"
         return say(key if key in say else "kicker_order")
-    if kind in ("occasion", REFUSED, RECONSIDERED):
+    if kind in ("occasion", REFUSED, RECONSIDERED, DECIDED):
         return occasion_of(scenario, note.subject).name
     if note.places and any(f.id == note.places[0] for f in scenario.flashpoints):
         return place_name(scenario, note.places[0]).text

@@ -13,6 +13,8 @@ from game.rules.goals import ACHIEVED, FAILED, HELD, verdict
 
 MARGIN = 1.0
 """Points beyond a mark from which a goal has surely crossed it in one month."""
+NARROW = 3.0
+"""Points beyond a mark up to which it is narrowly that a goal has crossed it."""
 _KEYS = {FAILED: "down", HELD: "held", ACHIEVED: "up"}
 
 
@@ -25,6 +27,11 @@ class Crossing:
     key: str
     gap: float
     sure: bool
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it has surely crossed the mark, and by little."""
+        return self.sure and self.gap < NARROW
 
 
 def crossed(observer: Observer, turn: int) -> Iterator[Crossing]:

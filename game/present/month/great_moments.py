@@ -188,11 +188,15 @@ def _goals(observer: Observer, turn: int) -> list[Beat]:
     scenario = observer.scenario
     scenes = {} if observer.seat is None else goal_scenes(scenario, observer.seat)
     return [Beat(GOAL, scenes[c.goal], say("kicker_goal"),
-                 say(f"beat_goal_{c.key}" if c.sure else f"beat_goal_just_{c.key}",
-                     goal=scenario.goals[c.goal].name),
+                 say(f"beat_goal_{_how(c)}{c.key}", goal=scenario.goals[c.goal].name),
                  _explained(observer, turn, c), lines, slight=not c.sure,
                  signs=tuple(_sign(observer, row, turn, c.goal) for row, _ in lines))
             for c in crossed(observer, turn) for lines in (_numbers(observer, c.goal, turn),)]
+
+
+def _how(crossing: Crossing) -> str:
+    """By how much a goal crossed a mark, as the begin of a key."""
+    return "narrow_" if crossing.narrow else "" if crossing.sure else "just_"
 
 
 def _sign(observer: Observer, row: int, turn: int, goal: int) -> tuple[int, int]:
@@ -211,6 +215,8 @@ def _explained(observer: Observer, turn: int, crossing: Crossing) -> str:
     if not crossing.sure:
         gap = amount(crossing.gap)
         parts.append(say("beat_goal_even") if gap == "0" else say("beat_goal_gap", gap=gap))
+    elif crossing.narrow:
+        parts.append(say("beat_goal_narrow", gap=amount(round(crossing.gap, 1))))
     causes = fresh_causes(observer, crossing.goal, turn, change)
     if causes and down == (change < 0):
         parts.append(say("beat_goal_why_down" if down else "beat_goal_why_up",

@@ -14,7 +14,7 @@ from game.core.ledger import Note
 from game.core.luck import name_key
 from game.core.model import Scenario
 from game.core.notes import BY_ID, FACTS, Named, authored, filled, note_text, where_name
-from game.match.ranking import SETTLED, occasion_of
+from game.match.ranking import DECIDED, SETTLED, occasion_of
 from game.present.desk.order_parts import order_parts
 from game.present.observer.observer import Line, Observer
 from game.present.talks.clauses import duties
@@ -37,6 +37,8 @@ def key_of(scenario: Scenario, note: Note) -> str:
         return f"{kind}.{note.subject}"
     if kind == "occasion":
         return "occasion.came" if numbers["came"] else "occasion.away"
+    if kind == DECIDED:
+        return f"occasion.{'well' if numbers['well'] else 'ill'}.{note.subject}"
     if kind == "courted answer":
         return f"{kind}.{numbers['stood']}"
     if kind == SETTLED:

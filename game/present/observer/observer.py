@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -222,6 +223,21 @@ class Observer(ClassViewer):
         world = World(self.scenario, self.flat(at)[:, None].copy(), Luck([0]), turn)
         world.mandate[:, 0] = self._mandates()
         return world
+
+    @property
+    def before(self) -> Observer:
+        """The same game as the viewer met it at the beginning of the month before, played anew from
+        the journal. UsageError in the first month, JournalError where it no longer comes out."""
+        return Observer(self._match.branch(self.turn - 1), self.seat,
+                        everything=self._everything, closed=self._closed)
+
+    def mark(self, turn: int) -> str:
+        """A text that games share whose journals say the same of the state in which a turn begins;
+        it discloses nothing."""
+        lines = takewhile(lambda line: line["kind"] != "step" or line["turn"] < turn,
+                          self._match.journal.lines)
+        hashes = [str(line.get("hash", "")) for line in lines]
+        return next(filter(None, reversed(hashes)), f"{self.scenario.hash}/{self.seed}")
 
     def course(self, turn: int) -> list[Observer]:
         """Observers of the moments within a turn that was played: before it, after each line of

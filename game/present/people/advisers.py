@@ -6,7 +6,7 @@ suggested before. The list is sorted by name, so that the order implies no ranki
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import TypeVar
@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 
 from game.core.errors import MultipolarError
-from game.core.exact import Floats
+from game.core.exact import Floats, Ints
 from game.core.model import Goal, Scenario
 from game.core.quantities import BY_NAME
 from game.core.world import World
@@ -23,9 +23,11 @@ from game.engine.engine import Sheets
 from game.match.forecast import Policy, Range
 from game.match.odds import Course, Ends, Odds, odds
 from game.match.seats import OrderChoice
+from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import Considered
 from game.players.doctrine_weights import SeatDoctrine
+from game.players.registry import as_imagined
 from game.players.table import Table
 from game.present.desk.effects import Part
 from game.present.desk.matter_lines import best_moment
@@ -105,17 +107,19 @@ def _about(scenario: Scenario, row: int, seat: int) -> set[tuple[str, int]]:
 class Advisers:
     """The doctrines of a scenario as advisers, and previews of the effects of orders."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, seats: Mapping[str, str] | None = None) -> None:
+        """seats: the players at the table, whose levels those of imagined worlds have."""
         self.scenario = scenario
         self._players = list(schools(scenario))
         self._everyone = DoctrinePlayer(scenario)
-        self._table = Table(scenario, dict.fromkeys(scenario.seats, self._everyone))
+        self._table = Table(scenario, dict[str, Player](as_imagined(scenario, seats or {})))
         self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}
         self._others: dict[tuple[str, int], Sheets] = {}
         self._bare: dict[tuple[str, int], dict[int, Floats]] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._ends: dict[tuple[str, int, tuple[str, ...]], Ends] = {}
         self._courses: dict[tuple[str, int, Hashable], list[Course]] = {}
+        self._ahead: dict[tuple[str, int, int], Ints] = {}
         self._agreed: dict[tuple[str, int, str], float | None] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
         self._ratings: dict[tuple[str, int], Ratings] = {}
@@ -282,6 +286,29 @@ class Advisers:
             self._courses = {**_of_now(self._courses, key[0]), key: observer.courses(
                 sheets, until, self._table.programs, n)}
         return self._courses[key]
+
+    def held(self, observer: Observer, n: int) -> Course | None:
+        """How n worlds go on to the end where the seat gives no order this month; None while the
+        rules run uncompiled."""
+        found = self.courses(observer, [()], observer.scenario.turns, n)
+        if not found:
+            return None
+        self._ahead[observer.mark(observer.turn), observer.view().seat, n] = found[0].ahead
+        return found[0]
+
+    def ahead_before(self, observer: Observer, n: int) -> Ints | None:
+        """Who came out ahead in each matter in the worlds of `held` a month ago [Y, n]; None in the
+        first month, while the rules run uncompiled, and where that month cannot be played anew."""
+        key = observer.mark(observer.turn - 1), observer.view().seat, n
+        if observer.played < 1 or not COMPILED.loaded:
+            return None
+        if key not in self._ahead:
+            try:
+                self._ahead[key] = observer.before.courses(
+                    [()], observer.scenario.turns, self._table.programs, n)[0].ahead
+            except MultipolarError:
+                return None
+        return self._ahead[key]
 
     def agreement(self, observer: Observer, order: str) -> float | None:
         """The share of worlds in which whoever is least likely to agree to an order does so; None

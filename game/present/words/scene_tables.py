@@ -22,7 +22,7 @@ EUROPES = frozenset({"europe_west", "europe_east"})
 BRICS = frozenset({"BRA", "RUS", "IND", "CHN", "ZAF"})
 AT: Mapping[str, frozenset[str]] = {
     "border_heights": frozenset({"CHN", "IND"}), "brasilia": frozenset({"BRA"}),
-    "brussels": EUROPES, "delhi": frozenset({"IND"}), "kremlin": frozenset({"RUS"}),
+    "brussels": EUROPES | {"BEL"}, "delhi": frozenset({"IND"}), "kremlin": frozenset({"RUS"}),
     "kyiv": frozenset({"UKR"}), "parliament": frozenset({"USA"}),
     "white_house": frozenset({"USA"}), "zhongnanhai": frozenset({"CHN"}),
     "taipei": frozenset({"TWN"}), "savanna": frozenset({"africa", "ZAF", "EGY"}),
@@ -51,7 +51,7 @@ GATHERINGS: Mapping[str, tuple[str, ...]] = {
 first; where nobody is a member, of those who are asked."""
 DAYS: Mapping[str, str] = {
     **dict.fromkeys(GATHERINGS, "conference"), "new_start_expiry": "long_table",
-    "victory_day_2026": "victory_day"}
+    "victory_day_2026": "victory_day", "european_council": "brussels"}
 """Scenes of other days by their ids; the rest show the host's place."""
 MATTERS: Mapping[str, str] = {
     "partnership": "empty_seat", "ukraine": "front_dusk", "seas": "strait_night",

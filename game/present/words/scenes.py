@@ -9,7 +9,14 @@ from game.actions.settlements import TAKEN
 from game.core.ledger import Note
 from game.core.model import Flashpoint, Matter, Scenario
 from game.core.quantities import BY_NAME
-from game.match.ranking import RECONSIDERED, REFUSED, SETTLED, namesake, occasion_of
+from game.match.ranking import (
+    DECIDED,
+    RECONSIDERED,
+    REFUSED,
+    SETTLED,
+    namesake,
+    occasion_of,
+)
 from game.present.people.office_names import chair_of
 from game.present.words.formatting import giver, listed
 from game.present.words.scene_tables import (
@@ -81,7 +88,7 @@ def scene_of(scenario: Scenario, note: Note, along: Sequence[Note] = ()) -> str:
         return _at_occasion(scenario, note, along)
     if note.kind == SETTLED:
         return scene_of_outcome(scenario, note)
-    if note.kind in (REFUSED, RECONSIDERED):
+    if note.kind in (REFUSED, RECONSIDERED, DECIDED):
         return scene_of_day(scenario, note.subject)
     if note.kind == "summit" and note.actors:
         return TABLE if note.numbers.get("end", 0) <= 1 else home(scenario, note.actors[-1])

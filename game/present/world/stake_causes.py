@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.core.ledger import Note
 from game.core.model import Side
-from game.match.report import UNDISCLOSED
+from game.match.report import UNDISCLOSED, Why
 from game.present.observer.observer import Observer
 
 TOLD = 0.5
@@ -22,14 +23,22 @@ class Moved:
     points: float
 
 
-def stake_causes(observer: Observer, side: Side, turn: int | None = None) -> list[Moved]:
-    """What moved the stake of a side of a matter in a turn or in all, the most first."""
+def stake_causes(observer: Observer, side: Side, turn: int | None = None,
+                 settled: Note | None = None) -> list[Moved]:
+    """What moved the stake of a side of a matter in a turn or in all, the most first. settled: of
+    its settlement only what came before, and not what it brought itself."""
     sums = dict[str, float]()
     factor = dict(zip(side.rows.tolist(), side.coefficients.tolist(), strict=True))
     for row, whys in observer.causes(list(factor), turn).items():
         for why in whys:
-            if why.kind not in BY_ITSELF:
+            if why.kind not in BY_ITSELF and (settled is None or _before(why, settled)):
                 cause = why.cause.rstrip(".")
                 sums[cause] = sums.get(cause, 0.0) + factor[row] * why.amount
     return [Moved(cause, sums[cause]) for cause in sorted(sums, key=lambda c: (-abs(sums[c]), c))
             if abs(sums[cause]) >= TOLD]
+
+
+def _before(why: Why, settled: Note) -> bool:
+    """Whether a cause was at work when a matter was settled."""
+    own = (why.kind, why.rule) == (settled.cause.kind, settled.cause.id)
+    return why.turn < settled.turn or (why.turn == settled.turn and not own)

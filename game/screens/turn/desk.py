@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game.app.controller import GameController
 from game.core.sheets import Sheet
+from game.present.dossiers.also import also
 from game.present.dossiers.dossiers import beside
 from game.present.dossiers.records import Dossier
 from game.present.dossiers.touching import touching
@@ -66,8 +67,10 @@ def dossier_page(main: AtDesk, ui: UI) -> Widget:
         return quiet_page(main)
     first, *others = led(main.dossiers, main.state.matter)
     opened = open_dossier(main, ui, first, form).sized(stretch=1)
-    area = ScrollArea(Column(opened, *_folded(main, ui, others, form), gap=BETWEEN), id="dossiers",
-                      margin=1, more=True)
+    more = also(main.game.mine, main.dossiers)
+    besides = [Label(more, size="small", token="dim", id="also")] if more else []
+    area = ScrollArea(Column(opened, *_folded(main, ui, others, form), *besides, gap=BETWEEN),
+                      id="dossiers", margin=1, more=True)
     hint = hint_card(main.game, "main", main.rebuild) if form == "broad" else None
     # on the left, since what awaits an answer is told at the right of each dossier
     told = [Anchor(hint.sized(width=WIDE), "start", "end", 10)] if hint is not None else []

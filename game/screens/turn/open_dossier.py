@@ -170,9 +170,10 @@ def stakes_tip(one: Dossier) -> str:
 def state_lines(main: AtDesk, one: Dossier) -> list[Widget]:
     """What is promised, what changed last month; the day where nothing is told."""
     mine = main.game.mine
-    lines: list[Widget] = [Whole(promise_brief(mine, promise), SIZES, LINES, weight="regular",
-                                 tooltip=escape(promise_text(mine, promise)))
-                           for promise in one.promises[:1]]
+    lines: list[Widget] = [Whole(text, SIZES, LINES, weight="semibold") for text in one.choice]
+    lines += [Whole(promise_brief(mine, promise), SIZES, LINES, weight="regular",
+                    tooltip=escape(promise_text(mine, promise)))
+              for promise in one.promises[:1]]
     lines += [Row(Icon("refresh-cw", 14, token="warning"), Whole(
         opened(sentence_brief(text)), SIZES, LINES, weight="regular", token="warning",
         tooltip=escape(opened(text))).sized(stretch=1, min_w=40), gap=6, align="start")

@@ -12,7 +12,7 @@ from game.present.desk.breaches import opposed
 from game.present.desk.contradictions import contradictions, of_order
 from game.present.desk.goal_marks import GoalMark, marks_of
 from game.present.desk.moves import Move, ordered, price_line
-from game.present.dossiers.brief import sentence_brief
+from game.present.dossiers.brief import as_deed, sentence_brief
 from game.present.words.formatting import row_in
 from game.present.words.scenes import scene_of_order
 from game.present.words.texts import turn as say
@@ -90,7 +90,9 @@ def moves_given(game: GameController) -> list[Move]:
     orders, view = game.draft.orders, game.match.view(game.me)
     left = [view.capital_left(so_far) for so_far in accumulate(
         ((order,) for order in orders), initial=())]
-    return [ordered(game.mine, row_in(game.scenario, game.me, order), left[n] - left[n + 1])
+    found = game.expectations.dossiers(game.me) or ()
+    return [as_deed(game.mine, ordered(game.mine, row_in(
+        game.scenario, game.me, order), left[n] - left[n + 1]), found)
             for n, order in enumerate(orders)]
 
 

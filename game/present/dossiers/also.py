@@ -1,0 +1,33 @@
+"""What else is settled this year: matters without a dossier that move the seat's goals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.present.desk.effects import Effects, brought, size
+from game.present.dossiers.records import Dossier
+from game.present.dossiers.touching import month_of
+from game.present.observer.observer import Observer
+from game.present.words.formatting import joined
+from game.present.words.texts import dossiers as say
+from game.rules.matters import standings
+
+
+def also(observer: Observer, found: Sequence[Dossier]) -> str:
+    """The matters without a dossier whose outcome moves a goal of the seat, each with its day and
+    the goal that it moves most, in a line; "" for none, and once the game is over."""
+    if observer.seat is None or observer.over:
+        return ""
+    scenario, known, told = observer.scenario, {one.number for one in found}, list[str]()
+    weights = observer.goal_weights(observer.seat)
+    for number, (matter, now) in enumerate(zip(scenario.matters, standings(
+            scenario, observer.flat(-1), observer.turn), strict=True)):
+        if number in known or now.months_left < 0:
+            continue
+        points = brought(observer, Effects((matter.at_once,)), lagged=True)
+        most = max(weights, key=lambda g: (weights[g] * abs(points[g]), -g), default=-1)
+        if most >= 0 and size(float(points[most])):
+            goal = scenario.goals[most]
+            told.append(say("also_one", matter=matter.name, goal=goal.short or goal.name,
+                            date=month_of(scenario, observer.turn + now.months_left)))
+    return say("also", matters=joined(told)) if told else ""

@@ -1,0 +1,210 @@
+"""What a deed wins, loses and does to odds is said once: on the desk, at the seal, next month."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from playing import MAIN, compiled
+
+from game.core.model import PROMISED
+from game.core.sheets import Sheet
+from game.match.match import Match
+from game.match.odds import NEVER, Course
+from game.page.text import lines_of
+from game.present.desk.effects import DOWN, UP
+from game.present.desk.goal_marks import marks_of
+from game.present.desk.moves import Moves, ordered
+from game.present.desk.risks import push_text, war_chance
+from game.present.dossiers.also import also
+from game.present.dossiers.brief import as_deed, moved_brief
+from game.present.dossiers.deeds import WORLDS, Desk, risks, shifted
+from game.present.dossiers.dossiers import dossiers, outlines
+from game.present.dossiers.moved import TOWARDS, moved_by
+from game.present.dossiers.page import (
+    deed_fields,
+    dossier_page,
+    dossiers_page,
+    numbered_deeds,
+)
+from game.present.dossiers.records import GOAL, NUMBER, Dossier
+from game.present.dossiers.touching import touching
+from game.present.observer.observer import Observer
+from game.present.people.advisers import Advisers
+from game.rules.matters import standings
+
+US, RUSSIA, CHINA, BRICS = range(4)
+TURN = 5
+
+
+@cache
+def game() -> Match:
+    scenario = compiled(MAIN)
+    match = Match(scenario, 9, seats=dict.fromkeys(scenario.seats, "doctrine@hard"))
+    while match.turn < TURN:
+        match.step()
+    return match
+
+
+@cache
+def advisers() -> Advisers:
+    return Advisers(compiled(MAIN))
+
+
+@cache
+def found(seat: int) -> tuple[Dossier, ...]:
+    return dossiers(Observer(game(), seat), advisers())
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_the_seal_says_of_a_deed_what_the_desk_says(seat: int) -> None:
+    observer, told = Observer(game(), seat), found(seat)
+    for deed in (deed for one in told for deed in numbered_deeds(one)):
+        plain = ordered(observer, deed.row, deed.cost)
+        marks = marks_of(observer.scenario, as_deed(observer, plain, told))
+        assert [m.arrows for m in marks] == [[UP]] * len(deed.wins) + [[DOWN]] * len(deed.loses)
+        assert all(moved_brief(observer, q) in m.name and ("agreed" in m.name) == q.agreed
+                   for q, m in zip((*deed.wins, *deed.loses), marks, strict=True))
+        assert as_deed(observer, plain, ()) == plain
+
+
+def _course(ahead: list[int]) -> Course:
+    """A course of which only who comes out ahead is known."""
+    none = np.zeros((0, len(ahead)))
+    return Course(none, none, none, np.array([ahead] * 8), none, np.zeros(len(ahead), bool),
+                  np.zeros(len(ahead), bool), np.full(len(ahead), NEVER))
+
+
+def test_a_deed_that_changes_the_odds_by_no_more_than_luck_says_so() -> None:
+    one = replace(touching(Observer(game(), US))[0], good=1)
+    bare = _course([0] * 10 + [1] * 14)
+    assert shifted(one, bare, _course([0] * 13 + [1] * 11)) == 0
+    assert shifted(one, bare, _course([0] * 19 + [1] * 5)) == 9
+    assert shifted(one, bare, _course([1] * 24)) == -10
+    noisy = _course([1] * 3 + [0] * 12 + [1] * 9)  # 5 more, 3 fewer
+    assert shifted(one, bare, noisy) == 0
+    deeds = [(deed, {name: text for name, text, _ in deed_fields(deed)})
+             for seat in range(4) for dossier in found(seat) if dossier.settles
+             for deed in numbered_deeds(dossier)]
+    assert any(deed.even for deed, _ in deeds)
+    assert any(f"times in {WORLDS}" in fields.get("Likely", "") for _, fields in deeds)
+    for deed, fields in deeds:
+        assert deed.even == ("as without it" in fields.get("Likely", ""))
+        assert not (deed.even and deed.likely)
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_what_comes_a_month_later_is_named_with_its_month(seat: int) -> None:
+    later = [q for one in found(seat) for deed in numbered_deeds(one)
+             for q in (*deed.wins, *deed.loses) if q.kind == GOAL and q.months]
+    assert all("by July" in q.text for q in later)
+
+
+def test_a_goal_that_turns_round_is_told_by_what_is_left() -> None:
+    """And nobody's regard is won and lost at once."""
+    observer = Observer(game(), RUSSIA)
+    one = touching(observer)[0]
+    bare = advisers().held(observer, WORLDS)
+    assert bare is not None
+    goal = next(iter(observer.goal_weights(RUSSIA)))
+    row, factor = next((int(r), float(c)) for r, c in zip(
+        observer.scenario.goals[goal].rows, observer.scenario.goals[goal].coefficients,
+        strict=True) if observer.scenario.layout.low[r] + 20 < bare.month[r].min()
+        and bare.month[r].max() < observer.scenario.layout.high[r] - 20)
+    month, second = bare.month.copy(), bare.second.copy()
+    month[row] += 9 * np.sign(factor)
+    second[row] -= 9 * np.sign(factor)
+    told = [q for _, q in moved_by(observer, one.number, bare, replace(
+        bare, month=month, second=second)) if (q.kind, q.index) == (GOAL, goal)]
+    assert [(q.way, q.months) for q in told] == [(-1, 1)]
+    where, month = observer.scenario.layout, bare.month.copy()
+    month[where.row("trust", US, RUSSIA)] += 9
+    month[where.row("relations", US, RUSSIA)] -= 4
+    regards = [where.where(q.index)[0] for _, q in moved_by(observer, one.number, bare, replace(
+        bare, month=month)) if q.kind == NUMBER and where.where(q.index)[0] in TOWARDS]
+    assert len(regards) == 1
+
+
+def test_odds_that_moved_have_a_known_cause_or_say_that_none_is_known() -> None:
+    """Whether advisers saw the month before or it is played anew."""
+    for seat in range(4):
+        observer = Observer(game(), seat)
+        lines = {one.matter.id: one.changed[0] for one in found(seat) if one.changed
+                 and "your chance" in one.changed[0]}
+        fresh = {one.matter.id: one.changed[0] for one in dossiers(observer, Advisers(
+            observer.scenario)) if one.changed and "your chance" in one.changed[0]}
+        assert lines == fresh
+        for line in lines.values():
+            cause = line.partition(" in 100: ")[2].rpartition(" (")[0]
+            assert (cause == "") == ("by no act that you know of" in line)
+    told = [line for seat in range(4) for one in found(seat) for line in one.changed[:1]
+            if "your chance" in line]
+    assert any("rose from" in line for line in told) and any("fell from" in line for line in told)
+
+
+def test_the_month_before_is_the_game_as_it_was() -> None:
+    match = game().clone()
+    marked, begun = Observer(match, US).mark(TURN), match.state_hash()
+    match.step()
+    after = Observer(match, US)
+    assert after.before.fingerprint == begun and after.before.turn == TURN
+    assert after.mark(TURN) == marked != after.mark(TURN + 1)
+
+
+# What hangs together across pages ---------------------------------------------------------------
+
+def partnership(match: Match) -> Dossier:
+    return next(one for one in outlines(Observer(match, CHINA), advisers())
+                if one.matter.id == "partnership")
+
+
+def test_a_guest_of_honour_sees_its_choice_its_stake_and_who_offers_nothing() -> None:
+    match = Match(compiled(MAIN), 3)
+    one = partnership(match)
+    assert one.choice[0].startswith("Say that you come: ") and "Decline: " in one.choice[0]
+    assert "Counterweight" in one.choice[0] and "“Counterweight”" in one.choice[1]
+    assert one.choice[2] == "Nobody has offered you anything so far."
+    page = "\n".join(lines_of(dossier_page(Observer(match, CHINA), one, 1, 0).blocks))
+    assert all(line in page for line in one.choice)
+    number = next(n for n, x in enumerate(match.scenario.inducements) if x.giver == RUSSIA)
+    match.world.inducement[number] = PROMISED
+    match.history[-1][:] = match.world.flat[:, 0]
+    one = partnership(match)
+    assert one.choice[2] == "The United States has offered you nothing so far."
+    match.play({"china": Sheet((), {"occasion.victory_day": "confirm"})})
+    one = partnership(match)
+    assert not any("Decline" in line for line in one.choice)
+    for seat in (US, RUSSIA):
+        assert all(not d.choice for d in outlines(Observer(match, seat), advisers())
+                   if d.matter.side_of(seat))
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_a_matter_without_a_dossier_that_moves_a_goal_is_named(seat: int) -> None:
+    observer = Observer(game(), seat)
+    matters = {m.name for m, now in zip(observer.scenario.matters, standings(
+        observer.scenario, observer.flat(-1), observer.turn), strict=True) if now.months_left >= 0}
+    line = also(observer, found(seat)[:2])
+    shown = {d.matter.name for d in found(seat)[:2]}
+    assert line and not any(f"{name} (" in line for name in shown)
+    assert sum(f"{name} (" in line for name in matters) >= 1
+    assert also(observer, []).count("(") >= line.count("(")
+    page = "\n".join(lines_of(dossiers_page(observer, found(seat)[:2], 0)))
+    assert line in page
+
+
+def test_a_push_tells_the_same_chance_of_general_war_everywhere() -> None:
+    scenario = compiled(MAIN)
+    match = Match(scenario, 3)
+    match.world.rung[:] = 8
+    match.world.pushes[:] = 3
+    match.history[-1][:] = match.world.flat[:, 0]
+    observer = Observer(match, CHINA)
+    row = next(r for r in range(len(scenario.orders.texts)) if war_chance(observer, r) > 0.02)
+    one = touching(observer)[0]
+    desk = Desk(observer, advisers(), Moves(observer, advisers()), frozenset(), None)
+    risk = next(c for c in risks(desk, one, row, None) if c.grave)
+    assert risk.text == "general war this month"
+    assert f"{100 * risk.share:.3g} %" in push_text(observer, row)
