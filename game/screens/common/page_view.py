@@ -194,6 +194,11 @@ class PageView:
     """Makes the widgets. name: the page's own, so that ids differ between pages; usual: the size of
     its words; recorded: whether what is typed may stand in a recording of the window."""
 
+    gap, pad = 8.0, 12.0
+    """Between the parts of a section, and around them."""
+    heads: SizeName = "title"
+    """The size of what a section is called."""
+
     def __init__(self, name: str, doing: Doing, kept: Kept | None = None,
                  usual: SizeName = "body", recorded: bool = False) -> None:
         self.name, self.doing, self.kept, self.usual = name, doing, kept or Kept(), usual
@@ -518,7 +523,7 @@ class PageView:
             icon += [sign] if who and (sign := self.doing.sign(who, 26)) is not None else []
             note = [Label(block.note, size="small", token="dim")] if block.note else []
             words = RichText(f"**{runs}**" if "**" not in runs else runs,
-                             size="title" if "head" in block.kind.split() else
+                             size=self.heads if "head" in block.kind.split() else
                              "large" if block.level < 3 else
                              self.usual if self.usual == "body" else "title", face=face,
                              tooltip=escape(block.tip), id=block.id if flat else "")
@@ -528,7 +533,7 @@ class PageView:
         if flat:
             return [*head, *inner]
         border = "accent" if set(block.kind.split()) & {"brass", "on", "answered"} else "border"
-        return [Panel(Column(*head, *inner, gap=8), 12, border=border, id=block.id)]
+        return [Panel(Column(*head, *inner, gap=self.gap), self.pad, border=border, id=block.id)]
 
     # Forms -------------------------------------------------------------------------------------
 

@@ -54,6 +54,8 @@ class RailView(PageView):
     def __init__(self, name: str, doing: Doing, usual: SizeName, aside: SizeName) -> None:
         super().__init__(name, doing, usual=usual)
         self._small = aside
+        if aside == "tiny":  # where it would not fit else
+            self.gap, self.pad, self.heads = 5.0, 9.0, "large"
 
     @property
     def _aside(self) -> SizeName:
