@@ -133,14 +133,16 @@ def _sourced(section: str, found: Any, path: tuple[str, ...], tagged: bool,
 
 
 def rows_of_tables() -> tuple[list[Claim], dict[str, str]]:
-    """Rows of the tables that starting values are computed from, and of base rates; the dates of
-    base rates by id and of pairs' figures by metric."""
+    """Rows of the tables that starting values are computed from, of base rates, and of the acts and
+    states that a player is fitted to; the dates of rows by id, and of pairs' figures by metric."""
     out, dates = [], dict[str, str]()
     for name, column in (("record.csv", "as_of"), ("record_india.csv", "as_of"),
-                         ("bilateral.csv", "year"), ("baserates.csv", "period")):
+                         ("bilateral.csv", "year"), ("baserates.csv", "period"),
+                         ("acts.csv", "year"), ("states.csv", "year")):
         with (TABLES / name).open(encoding="utf-8", newline="") as file:
             for number, row in enumerate(csv.DictReader(file), 2):
                 text = row[column] or row.get("source") or ""
+                text += f"-{int(row['month']):02d}" if "month" in row else ""
                 place = row.get("id") or f"{row['actor_a']} {row['actor_b']} {row['metric']} " \
                     f"(line {number})"
                 out.append(Claim(name, place, f"{text}; {row['source']}", dated(text)))

@@ -34,8 +34,8 @@ class OpenGame:
 
     @cached_property
     def advisers(self) -> Advisers:
-        """The advisers of its scenario; made when they are first asked, which takes a second."""
-        return Advisers(self.match.scenario)
+        """Its advisers; made when they are first asked, which takes a second."""
+        return Advisers(self.match.scenario, self.seats)
 
     @property
     def people(self) -> list[str]:

@@ -23,6 +23,7 @@ DRAWS = 400
 """How often the tables are drawn anew."""
 ANY, ALL = -1e9, 1e9
 """Bounds of a target that is open on one side."""
+UNTOLD = ("asked", "unit", "digits", "names")
 IN, OUT, UNDECIDED, UNASKED = "in", "out", "undecided", "no target"
 """What an interval says of a target; UNASKED where there is no target or nothing to measure."""
 
@@ -71,8 +72,8 @@ class Row(NamedTuple):
     measure: its name for machines, with ids; name: for people; reached: the number, numbers by key,
     or None; text: the same in words; games: how many games it rests on; interval: of the number, or
     by key, None where none makes sense; inside: whether the number itself fits the target (None: no
-    target); verdict: what its interval says. asked, unit, digits: what makes the words, for who
-    tells the same row of other games.
+    target); verdict: what its interval says. UNTOLD: what makes the words, for who tells the same
+    row of other games.
     """
 
     measure: str
@@ -87,10 +88,11 @@ class Row(NamedTuple):
     asked: Target | None = None
     unit: str = ""
     digits: int = 0
+    names: Mapping[str, str] = {}
 
     def plain(self) -> dict[str, Any]:
         """What is told of it."""
-        return {k: v for k, v in self._asdict().items() if k not in ("asked", "unit", "digits")}
+        return {k: v for k, v in self._asdict().items() if k not in UNTOLD}
 
 
 class Sample:
@@ -174,7 +176,7 @@ def several(key: str, name: str, target: Target | None, told: str,
     reached = {k: None if isnan(value) else value for k, (value, _) in found.items()}
     intervals = {k: interval for k, (_, interval) in found.items()}
     row = Row(key, name, told, reached, f"{parts}{after}" or "nothing to measure", games, intervals,
-              asked=target, unit=unit, digits=digits)
+              asked=target, unit=unit, digits=digits, names=names)
     if target is None or not found or None in reached.values():
         return row
     return row._replace(

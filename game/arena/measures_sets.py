@@ -138,7 +138,8 @@ def _told(row: Row, own: Sequence[_Figures]) -> dict[str, Any]:
             "reached": by_key({k: f.mean for k, f in judged.figures.items()}),
             "interval": by_key({k: f.luck for k, f in judged.figures.items()}),
             "assumptions": by_key({k: f.assumptions for k, f in judged.figures.items()}),
-            "text": ", ".join(f"{key} {text}".lstrip() for key, text in told.items())}
+            "text": ", ".join(f"{row.names.get(key, key)} {text}".lstrip()
+                              for key, text in told.items())}
 
 
 def over_sets(row: Row, own: Sequence[_Figures]) -> Judged:

@@ -6,7 +6,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
+from errno import EISDIR
 from io import BytesIO
+from os import strerror
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -64,17 +66,24 @@ class Policy:
         the same among any others."""
         w, out = self.weights, np.zeros((len(seen), self.months + PROJECTIONS), np.float32)
         out[:, month - 1] = 1.0
-        columns = np.ascontiguousarray(w["projection"].T)
-        for row, one in zip(out, seen[:, :self.seen], strict=True):
-            row[self.months:] = np.tanh((columns * one).sum(axis=1) - w["middle"])
+        out[:, self.months:] = np.tanh(self.product(
+            seen[:, :self.seen], w["projection"]) - w["middle"])
         return out
 
     def scores(self, situations: NDArray[np.float32]) -> NDArray[np.float32]:
         """The score of each action in situations [W, d], [W, n]."""
         w = self.weights
-        grouped = np.array([(w["situation"] * one).sum(axis=1) for one in situations])
+        grouped = self.product(situations, w["situation"].T)
         found: NDArray[np.float32] = (w["group"] + grouped)[:, self.group] + w["action"]
         return found
+
+    @staticmethod
+    def product(rows: NDArray[np.float32], matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The product of rows [W, k] and a matrix [k, n], [W, n]; of each row by itself, where a
+        library's depends on how many there are."""
+        columns = np.ascontiguousarray(matrix.T)
+        return np.array([(columns * row).sum(axis=1) for row in rows], np.float32).reshape(
+            len(rows), len(columns))
 
 
 def _group(name: str) -> str:
@@ -120,7 +129,7 @@ def check_place(path: Path) -> None:
     try:
         check_replaceable(path)
         if path.is_dir():
-            raise OSError(0, "it is a folder")
+            raise OSError(EISDIR, strerror(EISDIR))
         partial = path.with_name(path.name + ".part")
         with partial.open("xb"):
             pass

@@ -14,7 +14,6 @@ from game.llm.endpoint import Endpoint, Fault
 
 PATIENT = frozenset({"busy", "timeout"})
 """Kinds of faults of an endpoint that is there: it may answer later."""
-WORD = "Answer with one JSON object: {}"
 
 
 def probe(text: str, definition: Definition) -> None:
@@ -22,7 +21,7 @@ def probe(text: str, definition: Definition) -> None:
     played, with the remedy."""
     short = replace(definition, retries=min(1, definition.retries))
     body = {"max_tokens": definition.max_tokens, **definition.extra, "model": definition.model,
-            "messages": [{"role": "user", "content": WORD}]}
+            "messages": [{"role": "user", "content": llm_text("probe_word")}]}
     try:
         Endpoint(short).ask(json.dumps(body, sort_keys=True))
     except Fault as fault:

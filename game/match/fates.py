@@ -116,8 +116,10 @@ class _Told:
         at = self.open.pop(_key(what, key), None)
         if at is not None:
             was = self.fates[at]
-            notes = was.notes if note in was.notes else (*was.notes, note)
-            self.fates[at] = replace(was, end=end, ended=note.turn, by=by, notes=notes)
+            notes = was.notes if was.notes[-1] is note else (*was.notes, note)
+            self.fates[at] = Fate(was.what, was.parties, was.subject, was.made, was.place,
+                                  was.secret, end, note.turn, by, was.found_out, was.said,
+                                  was.said_in, notes)
 
     def find_out(self, note: Note) -> None:
         """Note the discovery of a secret accord or proposal."""

@@ -21,7 +21,9 @@ from game.core.quantities import ENGINE, ESTIMATED, GRID, QUANTITIES
 from game.core.turn import Turn
 from game.core.world import World
 from game.engine.compiling import COMPILED
-from game.engine.simulation import MECHANISMS, RULES_VERSION, new_worlds
+from game.engine.engine import play
+from game.engine.phases import MECHANISMS, PHASES, STANDING
+from game.engine.simulation import RULES_VERSION, new_worlds
 from game.rules.third_parties import likelier
 from game.scenario.cache import content_digest, worked_out
 
@@ -33,8 +35,10 @@ WORLDS = 512
 """Number of worlds in which numbers are nudged at once."""
 SOURCES = ("*.py", "rules/*.py", "actions/*.py", "players/foresight.py")
 """The sources that determine it, beside the scenario: the rules, and how they are played."""
-RUN = tuple(phase for phase in MECHANISMS if phase.__name__ != "matters")
-"""What runs: what stakes bring hangs on what the others have at stake, and is weighed in play."""
+LEFT_OUT = PHASES.index("matters")
+"""What stakes bring hangs on what the others have at stake, and is weighed in play."""
+RUN = (STANDING, LEFT_OUT), (LEFT_OUT + 1, STANDING + len(MECHANISMS))
+"""First and last number, excluded, of the phases that run one after another."""
 COUNTERS = ("pledge", "guarantee", "membership", "bond")
 """Whole numbers that orders change by one."""
 
@@ -115,8 +119,8 @@ def _ahead(scenario: Scenario, rows: Ints, steps: Floats) -> Floats:
     out = np.zeros((len(scenario.goals), rows.size))
     for month in range(1, MONTHS + 1):
         turn = Turn(world, None, epilogue=True)
-        for rule in RUN:
-            rule(turn)
+        for first, last in RUN:
+            play(turn, first, last)
         world.turn += 1
         if month >= FROM:
             out += _measured(scenario, world)

@@ -6,7 +6,7 @@ The same texts are used in `--seats`, on the page of a new game and in saved gam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -115,6 +115,19 @@ def make_player(scenario: Scenario, text: str) -> Player:
     if name == HUMAN:
         raise UsageError(game_text("registry_program_plays_person", player=HUMAN))
     return PLAYERS[name].make(scenario, variant, LEVELS[level] if level else USUAL)
+
+
+def as_imagined(scenario: Scenario, seats: Mapping[str, str]) -> dict[str, DoctrinePlayer]:
+    """Who plays the seats in worlds that somebody imagines at a table with these players: nobody
+    knows a doctrine, but programs play at their levels; people, and programs without levels, as
+    well as the best of these, at least as usual."""
+    order = list(LEVELS)
+    level = {seat: parts_of(text).level or USUAL.name for seat, text in seats.items()
+             if levelled(parts_of(text).name)}
+    best = max((USUAL.name, *level.values()), key=order.index)
+    players = {name: DoctrinePlayer(scenario, level=LEVELS[name])
+               for name in {best, *level.values()}}
+    return {seat: players[level.get(seat, best)] for seat in scenario.seats}
 
 
 def allow_own(seats: Iterable[str]) -> None:

@@ -20,6 +20,7 @@ from game.arena.measure_rows import IN, OUT, Row, Target
 from game.arena.measures_text import page_text, text
 from game.arena.watched_games import REPEATS, play_table, vectors
 from game.arena.whatif import BASE, CHANGED, what_if
+from game.cli import main as command
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.match.match import Match
@@ -131,3 +132,10 @@ def test_a_target_hangs_on_assumptions_or_not() -> None:
 def test_too_few_tables_are_refused(lesson: Scenario, ensemble: Ensemble) -> None:
     with pytest.raises(UsageError, match="32 or more"):
         over.measures_over_sets(lesson, ensemble, 31, 1)
+
+
+def test_the_commands_refuse_what_cannot_be_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(["measures", "victory_day_2025", "--ensemble", "--games", "480"]) == 2
+    assert "--games 960 or more" in " ".join(capsys.readouterr().err.split())
+    assert command(["measures", "lesson_50_minutes", "--ensemble"]) == 2
+    assert "no ensemble" in capsys.readouterr().err

@@ -14,7 +14,14 @@ from game.players.champions import competence
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_weights import doctrine_names, weights_of
 from game.players.levels import LEVELS, USUAL
-from game.players.registry import PLAYERS, Named, make_player, parse_seats, parts_of
+from game.players.registry import (
+    PLAYERS,
+    Named,
+    as_imagined,
+    make_player,
+    parse_seats,
+    parts_of,
+)
 
 
 def level_of(scenario: Scenario, text: str) -> str:
@@ -56,6 +63,18 @@ def test_what_is_misspelt_is_said(main: Scenario, text: str, message: str) -> No
     with pytest.raises(UsageError) as error:
         make_player(main, text)
     assert str(error.value) == message
+
+
+def test_whom_one_imagines_plays_at_its_level_and_of_no_known_doctrine(main: Scenario) -> None:
+    """People, and programs without levels, as well as the best of the others."""
+    seats = {"us": "human", "russia": "doctrine:hawk@easy", "china": "doctrine@hard",
+             "brics": "random"}
+    imagined = as_imagined(main, seats)
+    assert {seat: p.level.name for seat, p in imagined.items()} == {
+        "us": "hard", "russia": "easy", "china": "hard", "brics": "hard"}
+    assert not any(p.variant for p in imagined.values())
+    assert {p.level for p in as_imagined(main, {}).values()} == {USUAL}
+    assert as_imagined(main, {"us": "doctrine@easy"})["china"].level == USUAL
 
 
 def test_medium_is_the_doctrine_itself(main: Scenario) -> None:

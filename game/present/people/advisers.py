@@ -6,7 +6,7 @@ suggested before. The list is sorted by name, so that the order implies no ranki
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import TypeVar
@@ -23,9 +23,11 @@ from game.engine.engine import Sheets
 from game.match.forecast import Policy, Range
 from game.match.odds import Course, Ends, Odds, odds
 from game.match.seats import OrderChoice
+from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import Considered
 from game.players.doctrine_weights import SeatDoctrine
+from game.players.registry import as_imagined
 from game.players.table import Table
 from game.present.desk.effects import Part
 from game.present.desk.matter_lines import best_moment
@@ -105,11 +107,12 @@ def _about(scenario: Scenario, row: int, seat: int) -> set[tuple[str, int]]:
 class Advisers:
     """The doctrines of a scenario as advisers, and previews of the effects of orders."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, seats: Mapping[str, str] | None = None) -> None:
+        """seats: the players at the table, whose levels those of imagined worlds have."""
         self.scenario = scenario
         self._players = list(schools(scenario))
         self._everyone = DoctrinePlayer(scenario)
-        self._table = Table(scenario, dict.fromkeys(scenario.seats, self._everyone))
+        self._table = Table(scenario, dict[str, Player](as_imagined(scenario, seats or {})))
         self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}
         self._others: dict[tuple[str, int], Sheets] = {}
         self._bare: dict[tuple[str, int], dict[int, Floats]] = {}

@@ -206,7 +206,8 @@ class Snug(ScrollArea):
     def __init__(self, ways: Sequence[Callable[[], Widget]], *, id: str = "",
                  margin: float = RING + 1, more: bool = False) -> None:
         super().__init__(ways[0](), id=id, margin=margin, more=more)
-        self._ways, self._for = ways, (Size(-1.0, -1.0), None)
+        self._ways = ways
+        self._for: tuple[Size, Style] | None = None
 
     def arrange(self, style: Style) -> None:
         """Choose the way, once for a size, then place the child."""

@@ -39,8 +39,9 @@ LARGE = 1.5
 """How much wider than others a matter is told that was settled."""
 TONES = {1: "good", 0: "text", -1: "bad"}
 """The colour of what follows from a story, by whether it makes war less likely or more."""
-RAIL = 412.0
-"""Width of the private rail in logical units."""
+RAIL, ROOMY, LARGE_RAIL = 380.0, 1440.0, 420.0
+"""Width of the private rail in logical units; that of a window from which it is wider, and how wide
+then."""
 RAIL_LETTERS: tuple[tuple[SizeName, SizeName, float], ...] = (
     ("body", "small", 10.0), ("small", "small", 7.0), ("small", "tiny", 5.0))
 """Letters of the rail's words, of what is said aside, and what is between its parts, the best
@@ -107,7 +108,8 @@ class FrontPageScene(GameScene, InGame):
         if self.narrow:
             body: Widget = Tabs([(say("paper"), paper), (self._office(), rail)], id="tabs")
             return Padding(Column(body.sized(stretch=1), self._foot(), gap=6), 8)
-        right = Column(rail.sized(stretch=1), self._foot(), gap=10).sized(width=RAIL)
+        right = Column(rail.sized(stretch=1), self._foot(), gap=10).sized(
+            width=LARGE_RAIL if ui.style.units.screen.w >= ROOMY else RAIL)
         return Padding(Row(paper.sized(stretch=1), right, gap=14, align="stretch"), 14)
 
     # The paper ---------------------------------------------------------------------------------
@@ -200,11 +202,13 @@ class FrontPageScene(GameScene, InGame):
     def _private(self, ui: UI, size: SizeName, aside: SizeName, gap: float) -> Widget:
         """Its orders, goals, secrets, and who changed their mind, in letters of a size."""
         game = self.game
-        head = Panel(Row(badge(game.actor, ui, 40), Column(
-            RichText(escape(say("for_office", office=self._office())), size="title", face=TEXT,
-                     id="for_office"),
-            Label(say("turn_of", date=self.page.date, turn=self.turn, turns=game.scenario.turns),
-                  size="small", token="dim"), gap=0).sized(stretch=1), gap=12), 12)
+        whose = escape(say("for_office", office=self._office()))
+        when = Label(say("turn_of", date=self.page.date, turn=self.turn,
+                         turns=game.scenario.turns), size="small", token="dim")
+        roomy = size == "body"
+        head = Panel(Row(badge(game.actor, ui, 40 if roomy else 26), Column(
+            RichText(whose, size="title" if roomy else "large", face=TEXT, id="for_office"),
+            *([when] if roomy else []), gap=0).sized(stretch=1), gap=12), 12 if roomy else 7)
         told = RailView("rail", self, size, aside).widgets(seat_page(self.eyes, self.turn))
         return Column(head, *told, gap=gap)
 

@@ -4,6 +4,7 @@ and the ways on."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from game.app.controller import GameController
@@ -71,7 +72,8 @@ def _acts(main: AtDesk, found: list[Slip]) -> Widget:
     count = [] if against else [Label(say("owed", count=owed), size="small")]
     waits = [*count, Envelope(owed, partial(main.turn_page, ANSWERS), id="owed",
                               tooltip=say("owed", count=owed))] if owed else []
-    advice, every, *_ = (KeyButton(tool).sized(stretch=1) for tool in order_tools(main))
+    advice, every = (KeyButton(replace(tool, id=f"to.{tool.id}")).sized(stretch=1)
+                     for tool in order_tools(main)[:2])
     table = KeyButton(table_tool(main)).sized(height=END)
     return Column(Row(*told, *waits, gap=8), Spacer(), Row(advice, every, gap=8),
                   Row(table, end_button(main).sized(stretch=1, height=END), gap=8), gap=5)

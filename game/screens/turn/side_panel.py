@@ -8,7 +8,7 @@ from functools import partial
 from game.core.numerals import amount
 from game.present.words.texts import table as table_say
 from game.present.words.texts import turn as say
-from game.screens.toolkit.button import Button, IconButton
+from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Panel, Row, Slot
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.listbox import ListBox
@@ -127,13 +127,10 @@ def _undo(main: AtDesk) -> Widget:
     return Button(say("undo"), main.undo, id="undo", icon="undo-2", tooltip=say("undo_tip"))
 
 
-def table_button(main: AtDesk, *, brief: bool = False) -> Widget:
-    """The button that leads to the table where accords are made; `brief`: an icon."""
-    tip = table_say("negotiate_tip")
-    if brief:
-        return IconButton("handshake", tip, main.negotiate, id="negotiate", kind="normal")
+def table_button(main: AtDesk) -> Widget:
+    """The button that leads to the table where accords are made."""
     return Button(table_say("negotiate_short"), main.negotiate, id="negotiate", icon="handshake",
-                  tooltip=tip)
+                  tooltip=table_say("negotiate_tip"))
 
 
 def end_button(main: AtDesk) -> Widget:

@@ -157,7 +157,7 @@ class KeyButton(Pressable):
     """A command as an icon, its name and its keys, all in sight; the keys go where it is narrow."""
 
     def __init__(self, tool: Tool) -> None:
-        super().__init__(f"way_to.{tool.id}", tooltip=f"{tool.words} ({shown(tool.chord)})")
+        super().__init__(tool.id, tooltip=f"{tool.words} ({shown(tool.chord)})")
         self.tool, self.keys = tool, shown(tool.chord).replace(" + ", "+")
 
     def press(self) -> None:

@@ -224,7 +224,7 @@ def order_tools(main: AtDesk) -> list[Tool]:
 
 def table_tool(main: AtDesk) -> Tool:
     """The way to the table where accords are made."""
-    return Tool("table", "handshake", table_say("negotiate_short"), table_say("negotiate_tip"),
+    return Tool("negotiate", "handshake", table_say("negotiate_short"), table_say("negotiate_tip"),
                 "ctrl+t", main.negotiate)
 
 

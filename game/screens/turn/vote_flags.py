@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.palette import Colour
 from game.present.dossiers.records import Dossier
 from game.present.observer.observer import Observer
 from game.present.words.texts import dossiers as say
@@ -60,7 +61,7 @@ class VoteFlags(Widget):
         r.icon(icon, Rect(at[0] - BADGE + 2, at[1] - BADGE + 2, 2 * BADGE - 4, 2 * BADGE - 4), ink)
 
 
-def _dashed(r: Renderer, box: Rect, ink: tuple[int, ...]) -> None:
+def _dashed(r: Renderer, box: Rect, ink: Colour) -> None:
     """A dashed edge around a box."""
     for n in range(int(box.w // (2 * DASH)) + 1):
         x, end = box.x + 2 * n * DASH, min(box.x + (2 * n + 1) * DASH, box.right)
