@@ -699,14 +699,14 @@ def test_a_lead_says_whose_goal_it_serves_and_whose_it_goes_against() -> None:
         public = Observer(game(seed), None)
         for turn in range(1, 12):
             lead = front_page(public, turn).lead
-            if lead is None or not lead.meaning:
+            if lead is None or not lead.meaning or lead.note.kind == SETTLED:
                 continue
             points = touched(scenario, public.moved_by(turn, lead.line))
             named = [g for g, goal in enumerate(scenario.goals) if goal.aim in lead.meaning]
             assert 1 <= len({scenario.goals[g].actor for g in named}) <= 2
             assert points and named
             met[len(named)] += 1
-    assert met.total() > 8 and len(met) > 1, met
+    assert met.total() > 6 and len(met) > 1, met
 
 
 def test_what_follows_from_a_moment_is_told_with_its_way_and_worth() -> None:
