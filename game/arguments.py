@@ -48,7 +48,7 @@ class Parser(argparse.ArgumentParser):
     """
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(add_help=False, formatter_class=_WithDefaults, **options)
+        super().__init__(**{"add_help": False, "formatter_class": _WithDefaults, **options})
         self._optionals.title = cli_text("options")
         self._positionals.title = cli_text("positional")
         self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS,

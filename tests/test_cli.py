@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -18,6 +19,7 @@ import jsonschema
 import pytest
 
 from game.arena import games
+from game.arguments import Parser
 from game.cli import main
 from game.match.match import Match
 from game.present.world.game_terms import Terms
@@ -70,6 +72,12 @@ def test_help_names_all_commands_and_loads_nothing(capsys: pytest.CaptureFixture
             "raise SystemExit(1 if heavy else 0)")
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False,
                           stdout=subprocess.DEVNULL).returncode == 0
+
+
+def test_a_command_may_keep_the_lines_of_its_help() -> None:
+    parser = Parser(prog="x", description="a\n  b",
+                    formatter_class=argparse.RawDescriptionHelpFormatter)
+    assert "a\n  b\n" in parser.format_help()
 
 
 @pytest.mark.parametrize("command", COMMANDS)
