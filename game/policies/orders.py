@@ -113,20 +113,23 @@ def draw_lots(t: Deciding, q: Situation, month: Month, seat: int) -> None:
 
 @rule
 def at_random(w: Numbers, t: Deciding, g: Given, month: Month, seat: int) -> None:
-    """Give the first legal order of a few draws for each slot; what finds none stays empty.
+    """Give the first legal order of a few draws for each slot; where one finds none, a later one
+    moves up, as on every sheet.
 
     A type is drawn first, then a row of the type, so that rare types with few targets are tried as
     often as common ones.
     """
     capital, money, world = w.capital[seat], purse(w, t.legality, seat), month.counts[WORLD]
+    given = 0
     for slot in range(t.slots):
         for i in range(TRIES):
             at = drawn(t, month, seat, (slot * t.own.shape[0] + seat) * TRIES + i)
-            if at >= 0 and fits(w, t.legality, g, month.number, world, slot, seat, at, capital,
+            if at >= 0 and fits(w, t.legality, g, month.number, world, given, seat, at, capital,
                                 money):
-                put(w, t.legality, g, world, slot, seat, at)
-                capital -= g.cost[world, slot, seat]
+                put(w, t.legality, g, world, given, seat, at)
+                capital -= g.cost[world, given, seat]
                 money -= t.legality.budget[at]
+                given += 1
                 break
 
 

@@ -8,11 +8,9 @@ isolation. Visits, forums, votes and condemnation act at once through orders; wi
 because only the level stays.
 
 Theory. Isolation as a loss of recognised standing: Hurd, "Legitimacy and Authority in International
-Politics" (1999); Erickson, "Punish or Persuade" on shaming (2020). Prestige as a reputation for
-power: Gilpin, "War and Change in World Politics" (1981). That a visit fades: Goldsmith, Horiuchi
-and Matush, "Does Public Diplomacy Sway Foreign Public Opinion?" (2021), find a gain of some two
-points that lasts for weeks. That support for condemnation wears off: General Assembly votes on
-Ukraine fell from 141 (March 2022) to 93 (February 2025).
+Politics" (1999). Prestige as a reputation for power: Gilpin, "War and Change in World Politics"
+(1981). That a visit fades: Goldsmith, Horiuchi and Matush, "Does Public Diplomacy Sway Foreign
+Public Opinion?" (2021), find a gain of some two points that lasts for weeks.
 """
 
 from __future__ import annotations
