@@ -82,10 +82,9 @@ def test_the_games_meet_most_kinds() -> None:
 @pytest.mark.parametrize("number", KINDS, ids=lambda number: KINDS[number].id)
 def test_a_rare_kind_is_worded_too(main: Scenario, number: int) -> None:
     kind = KINDS[number]
-    if kind.id == "matter settled":
-        pytest.skip("the scenario has no matters; tests/rules/test_matters.py reads its notes")
     base = {"order given": ORDER, "order overtaken": ORDER, "summit": SUMMIT, "motion": MOTIONS,
             "settlement": SETTLEMENT, "occasion": OCCASION + 2, "event": EVENT,
+            "occasion decided": OCCASION,
             "event answered": DECIDED, "event consequence": DECIDED + 2,
             **dict.fromkeys(("bond offered", "bond signed", "bond left", "bond lapsed"), BOND + 2),
             "crisis.round": (1 * STANCES + 1) * STANCES + 2}.get(kind.id, 0)

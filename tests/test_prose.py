@@ -51,7 +51,7 @@ from game.present.observer.observer import Observer
 from game.present.words.texts import bonds, front, room, situations, terminal, thirds, wordings
 from game.rules.decisions import DECIDED
 from game.rules.events import catalogue
-from game.rules.summits import OCCASION
+from game.rules.summits import OCCASION, outcome
 
 SCENARIOS = (MAIN, "five_seats")
 WRONG = {
@@ -111,6 +111,7 @@ def samples(scenario: Scenario) -> Iterator[Note]:
     """A note of every kind, with either of two seats first, at every flashpoint that it can be."""
     first = {"order given": ORDER, "order overtaken": ORDER, "motion": MOTION,
              "summit": SUMMIT + 2 * 4, "occasion": OCCASION + 2, "settlement": SETTLEMENT,
+             "occasion decided": OCCASION,
              "event answered": DECIDED, "event consequence": DECIDED + 2,
              "crisis.round": (STANCES + 1) * STANCES + 2,
              **dict.fromkeys(("bond offered", "bond signed", "bond left", "bond lapsed"), BOND + 2)}
@@ -163,6 +164,8 @@ def paper_notes(scenario: Scenario) -> Iterator[Note]:
              "third_party": [(n, 0, 0, 0) for n in range(len(scenario.policies))],
              "summit": [(0, 0, 0, SUMMIT + 2 * 4 + way) for way in range(4)],
              "occasion": [(0, 0, 0, OCCASION + 2 + came) for came in range(2)],
+             "occasion decided": [(0, 0, 0, outcome(o, -1, well == 1)) for well in range(2)
+                                  for o, day in enumerate(scenario.occasions) if not day.invited],
              "courted answer": [(0, 2, stood, 0) for stood in (1, 2, 3)],
              "matter settled": [(y, side, 40, 0) for y in range(len(scenario.matters))
                                 for side in (-1, 0, 1)]}
