@@ -17,7 +17,7 @@ from game.match.odds import Course
 from game.present.desk.breaches import opposed, words_due
 from game.present.desk.contradictions import contradictions
 from game.present.desk.moves import Move, Moves
-from game.present.desk.risks import war_chance
+from game.present.desk.risks import brings_war, war_chance
 from game.present.dossiers.choosing import Orders, by_course
 from game.present.dossiers.moved import drift, moved_by, ruled, won_and_lost
 from game.present.dossiers.records import GOAL, HOLD, INTENTS, Chance, Deed, Quantity
@@ -55,7 +55,8 @@ class Desk:
 
 
 def deeds(desk: Desk, one: Touching, orders: Orders) -> tuple[Deed, ...]:
-    """The deeds of a matter, each of another intent, and holding back last."""
+    """The deeds of a matter, each of another intent: first what cannot end in war, and holding back
+    last."""
     texts, bare = desk.observer.scenario.orders.texts, desk.bare
     rows = [row for found in orders.candidates.values() for row in found]
     arms = dict(zip(rows, desk.advisers.courses(
@@ -69,7 +70,9 @@ def deeds(desk: Desk, one: Touching, orders: Orders) -> tuple[Deed, ...]:
         best = next((deed for deed in found if deed.wins or bare is None), None)
         shown += [best] if best is not None else []
     shown.sort(key=lambda d: (-_worth(one, arms.get(d.row), bare), INTENTS.index(d.intent)))
-    return (*shown[:SHOWN], _hold(desk, one))
+    peaceful_first = sorted(shown[:SHOWN],
+                            key=lambda d: brings_war(desk.observer.scenario, d.row))
+    return (*peaceful_first, _hold(desk, one))
 
 
 def _hopeless(desk: Desk, order: str) -> bool:
