@@ -25,6 +25,7 @@ NO_WORK = DATES | {*audit.MONTHS, "Institute", "CSIS"}
 """Words before a year that are no author's name."""
 CHOICES = re.compile(r"^game (?:pace|setting)|^a rule of the game|^accounting|rates as written")
 
+
 def listed() -> set[tuple[str, str]]:
     """(first author, year) of what stands in either list, or is told to be unknown."""
     text = PAGE.read_text("utf-8").split(HEAD)[1]
