@@ -12,6 +12,7 @@ from game.core.sheets import Sheet
 from game.match.fates import DEMAND, INVITATION, Fate
 from game.match.match import Match
 from game.page.text import lines_of, page_lines
+from game.present.desk.breaches import opposed
 from game.present.desk.moves import Moves
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_cards import about
@@ -158,3 +159,15 @@ def test_what_is_pending_is_worded_for_who_reads_it(seed: int) -> None:
             assert not [m for m in pending(observer) if m.kind == DEMAND and m.group == SENT
                         and m.partner in lapsed], "asked of the seat, and so not with the other"
     assert met
+
+
+def test_a_deed_against_whom_one_woos_goes_against_ones_offers(main: Scenario) -> None:
+    match = Match(main, 5)
+    china, us = main.seats.index("china"), main.seats.index("us")
+    row = row_in(main, us, "impose_sanctions china technology")
+    told = "take the worth from your offers"
+    assert not any(told in text for text in opposed(Observer(match, us), row))
+    match.world.overture[us, china] = 20.0
+    assert any(told in text for text in opposed(Observer(match, us), row))
+    assert not any(told in text for text in opposed(
+        Observer(match, us), row_in(main, us, "impose_sanctions russia finance")))

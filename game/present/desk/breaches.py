@@ -23,6 +23,8 @@ INSTRUMENTS = frozenset({
     "tariff", "sanctions", "secondary", "oil_cap", "material_controls", "cooperation", "overture",
     "aid", "commitment", "posture", "guarantee", "pledge", "preparation"})
 """Numbers that a seat itself sets towards others, and that it can take back."""
+WOOED = 2.0
+"""What one's overtures to another are worth from which a deed against it gives the lie to them."""
 LATELY = 6
 """Months for which what a seat has ordered counts as its word."""
 
@@ -68,6 +70,10 @@ def words_given(observer: Observer) -> Iterator[Commitment]:
             if other != seat and observer.value("bond", n, seat, other) > 0:
                 yield Commitment(tr("against_bond", them=actor.called, bond=bond.name),
                                  partial(_presses, scenario, other))
+    for other, actor in enumerate(scenario.actors):
+        if other != seat and observer.value("overture", seat, other) >= WOOED:
+            yield Commitment(tr("against_overture", them=actor.called),
+                             partial(_presses, scenario, other))
 
 
 def words_due(observer: Observer) -> list[str]:
