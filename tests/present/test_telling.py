@@ -147,7 +147,7 @@ def _papers(program: str, seeds: Iterable[int] = range(1, 9)) -> Callable[[], It
 
 def _private_pages() -> Iterator[Page]:
     """What seats alone read in games, in one of which the mistake would show."""
-    for match in (played(seed, "doctrine") for seed in range(1, 25)):
+    for match in (played(seed, "doctrine") for seed in range(8, 25)):
         for turn in range(1, Observer(match, None).played + 1):
             yield from (private_page(match, seat, turn) for seat in range(len(match.seats)))
 
@@ -187,7 +187,7 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None],
         _papers("doctrine:hawk", range(40, 52))),
     "a war told as new": (
         "news", _worded(FACTS, "scares.used.war", "{actor} uses force {where}."),
-        _papers("random", range(1, 33))),
+        _papers("random", range(12, 33))),
     "a crisis that was not": (
         "crises", _set(discussion, "SUPPOSED", {}), _quiet),
     "soldiers of a group of states": (
