@@ -288,6 +288,7 @@ def test_what_another_would_say(main: Scenario) -> None:
     assert all(word in ("silence", "sign", "refuse") or word.startswith("counter")
                for word in said["accord.us"])
     assert sum(said["accord.us"].values()) == pytest.approx(1.0)
+    assert "accord.russia" in match.view("us").awaiting(), "which it leaves unanswered"
     assert match.replies("us", [asked], "russia", n=32) == {}, "nothing is asked of Russia"
     guest = next(t for t in texts if t.startswith("invite russia "))
     said = match.replies("us", [guest], "russia", n=32)

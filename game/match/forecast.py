@@ -190,21 +190,23 @@ def asked_for(world: World, seat: int, sheet: Sheet, other: int, programs: Progr
     other says in the first round of a crisis that the sheet opens [n]). OrderError for an illegal
     sheet."""
     scenario, worlds = world.scenario, imagine(world, seat, 0, n, "replies")
-    own, check = sheet.numbers(scenario, seat)[0], Draft(world)
+    (own, said), check = sheet.numbers(scenario, seat), Draft(world)
     own = np.where(own >= 0, own + scenario.orders.first[seat], -1)
     for row in own:
         alone = np.full((len(scenario.actors), world.size), -1)
         alone[seat] = row
         check.add_checked(alone)
     sheets = decide(worlds, programs)
+    answers = sheets.answers.copy()
+    answers[seat] = said[:, None]
     draft = drafted(worlds, sheets.chosen, seat, np.repeat(own[:, None], n, axis=1))
     stances = np.zeros(n, np.int64)
-    month = SteppedMonth(worlds, with_answers(draft, sheets.answers))
+    month = SteppedMonth(worlds, with_answers(draft, answers))
     while month.round:
-        said = decide_stances(worlds, programs, month.round)
+        given = decide_stances(worlds, programs, month.round)
         if month.round == 1:
-            stances = np.where((worlds.crisis >= 0) & (worlds.challenger == seat), said[other], 0)
-        month.give(said)
+            stances = np.where((worlds.crisis >= 0) & (worlds.challenger == seat), given[other], 0)
+        month.give(given)
     return worlds, stances
 
 

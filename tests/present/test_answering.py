@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from playing import MAIN, compiled
 
+from game.core.frozen import FrozenDict
 from game.core.model import Scenario
 from game.match.match import Match
 from game.present.desk.card import Situation
@@ -38,6 +40,7 @@ from game.present.words.texts import situations as say
 from game.present.words.voices import office
 from game.present.world.goal_state import FAILED, goal_states
 from game.present.world.members import stand, wishes
+from game.rules.goals import weighted
 
 OWN = ("danger", "slip", "member", "ally")
 """The kinds of cards that are made for this alone."""
@@ -201,19 +204,16 @@ def test_who_loses_by_a_goal_is_who_wants_its_numbers_to_go_the_other_way(main: 
 
 def test_a_seat_leads_by_what_is_usual_for_each() -> None:
     """The best of them does not while none stands better than is usual for it."""
-    match = Match(compiled(MAIN), 4)
-    layout = match.scenario.layout
-
-    def move(seat: int, up: bool) -> None:
-        """All numbers of a seat's goals to their best, or to their worst."""
-        for goal in match.scenario.goals:
-            if goal.actor == seat:
-                for row, factor in zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True):
-                    match.world.flat[row] = (layout.high if (factor > 0) == up else layout.low)[row]
-    for seat in reversed(range(4)):
-        move(seat, False)
+    usual = compiled(MAIN)
+    raw = weighted(usual, Match(usual, 4).world)[:, 0]
+    scenario = replace(usual, norms=FrozenDict({seat: FrozenDict(
+        median=float(raw[a]) + 9.0, iqr=10.0) for a, seat in enumerate(usual.seats)}))
+    match, layout = Match(scenario, 4), scenario.layout
     assert not any(leads(Observer(match, seat)) for seat in range(4))
-    move(CHINA, True)
+    for goal in scenario.goals:
+        if goal.actor == CHINA:
+            for row, factor in zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True):
+                match.world.flat[row] = (layout.high if factor > 0 else layout.low)[row]
     assert leads(Observer(match, CHINA)) and not leads(Observer(match, 0))
 
 

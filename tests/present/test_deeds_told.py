@@ -23,13 +23,14 @@ from game.present.dossiers.brief import as_deed, moved_brief
 from game.present.dossiers.deeds import WORLDS, Desk, risks, shifted
 from game.present.dossiers.dossiers import dossiers, outlines
 from game.present.dossiers.moved import TOWARDS, moved_by
+from game.present.dossiers.odds_moved import odds_moved
 from game.present.dossiers.page import (
     deed_fields,
     dossier_page,
     dossiers_page,
     numbered_deeds,
 )
-from game.present.dossiers.records import GOAL, NUMBER, Dossier
+from game.present.dossiers.records import GOAL, NUMBER, Chance, Dossier
 from game.present.dossiers.touching import touching
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -139,9 +140,26 @@ def test_odds_that_moved_have_a_known_cause_or_say_that_none_is_known() -> None:
         for line in lines.values():
             cause = line.partition(" in 100: ")[2].rpartition(" (")[0]
             assert (cause == "") == ("by no act that you know of" in line)
-    told = [line for seat in range(4) for one in found(seat) for line in one.changed[:1]
-            if "your chance" in line]
-    assert any("rose from" in line for line in told) and any("fell from" in line for line in told)
+    assert any("your chance" in line for seat in range(4) for one in found(seat)
+               for line in one.changed[:1])
+
+
+def test_odds_that_rose_and_odds_that_fell_are_told_each_by_its_own_cause() -> None:
+    """From as many worlds for as against, whatever the game has brought."""
+    before = np.tile([0, 1], (len(game().scenario.matters), WORLDS // 2))
+    known = 0
+    for observer in (Observer(game(), seat) for seat in range(4)):
+        for one in touching(observer):
+            if one.settles and int(observer.value("settled_in", one.number)) != observer.played:
+                rose, fell = (next(odds_moved(observer, one, Chance("", share, 0.02), before))
+                              for share in (0.9, 0.1))
+                assert rose.startswith("your chance rose from 50 to 90 in 100: ")
+                assert fell.startswith("your chance fell from 50 to 10 in 100: ")
+                unseen = ["by no act that you know of" in line for line in (rose, fell)]
+                assert any(unseen) or rose.partition(": ")[2] != fell.partition(": ")[2]
+                known += unseen.count(False)
+            assert not list(odds_moved(observer, one, Chance("", 0.5, 0.02), before))
+    assert known
 
 
 def test_the_month_before_is_the_game_as_it_was() -> None:

@@ -15,7 +15,7 @@ from game.players.registry import make_player
 from game.players.table import Table
 from game.present.desk.matter_lines import odds_lines
 from game.present.observer.observer import Observer
-from game.rules.matters import FULL, winner
+from game.rules.matters import FULL, leads, standings, winner
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +62,10 @@ def test_no_orders_move_no_odds(table: Table) -> None:
     none = match.ends("us", [], table.programs, 32)
     assert not any(one.clear for one in odds(table.scenario, 0, none, none))
     observer = Observer(match, 0)
+    chances = {"You come first at the end": none.first, "General war": none.war}
     assert odds_lines(observer, odds(table.scenario, 0, none, none)) == [
-        f"You come first at the end: {round(100 * float(none.first.mean()))} of 100, no more or "
-        f"less than without it."]
+        f"{what}: {round(100 * float(found.mean()))} of 100, no more or less than without it."
+        for what, found in chances.items() if what != "General war" or found.any()]
 
 
 def test_what_is_settled_for_good_has_no_odds(table: Table) -> None:
@@ -79,15 +80,23 @@ def test_what_is_settled_for_good_has_no_odds(table: Table) -> None:
 
 def test_a_stake_that_is_raised_raises_the_odds_of_ones_own_side(table: Table) -> None:
     scenario = table.scenario
-    match = Match(scenario, 8, seats=dict.fromkeys(scenario.seats, "doctrine"))
-    while match.turn < 7:
-        match.step()
-    for seat, order in (("us", "promote_universal_norms"),
+    match, order = Match(scenario, 8), [m.id for m in scenario.matters].index("order")
+    while (now := standings(scenario, match.world.flat[:, 0], match.turn)[order]).months_left > 0:
+        match.play({})
+    ahead, seen = now.stakes[0] - now.stakes[1], match.world.flat[:, 0]
+    for name in ("alternative_institutions", "incumbent_institutions", "norms"):
+        row, layout = scenario.layout.row(name), scenario.layout
+        lead = float(leads(scenario)[order, row])
+        level = np.clip(seen[row] - ahead / lead, layout.low[row], layout.high[row])
+        ahead += lead * (level - seen[row])
+        match.world.flat[row] = level
+    assert abs(ahead) < 1.0, "neither side is ahead"
+    for seat, text in (("us", "promote_universal_norms"),
                         ("brics", "promote_sovereign_norms")):
-        without, after = (match.ends(seat, given, table.programs) for given in ([], [order]))
+        without, after = (match.ends(seat, given, table.programs) for given in ([], [text]))
         moved = {scenario.matters[one.matter].id: one for one in odds(
             scenario, scenario.seats.index(seat), without, after) if one.matter >= 0}
         assert moved["order"].clear and moved["order"].after > moved["order"].before
         told = odds_lines(Observer(match, scenario.seats.index(seat)), [moved["order"]])
-        side = scenario.matters[-1].sides[seat == "us"].name
+        side = scenario.matters[order].sides[seat == "us"].name
         assert len(told) == 1 and f"“{side}”" in told[0] and "instead of" in told[0]

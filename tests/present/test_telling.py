@@ -122,12 +122,14 @@ def _reasons_for(observer: Observer, found: list[Acceptance]) -> list[str]:
                      why=joined(one.for_it)) for one in found]
 
 
-def _envoy_without_promises() -> Page:
-    match = Match(compiled(MAIN), 7)
-    while match.turn <= 4:
-        match.play({"china": {"answers": {"occasion.victory_day": "vague"}}}
-                   if match.turn == 3 else {})
-    return paper_page(match, 4)
+def _envoys_without_promises() -> Iterator[Page]:
+    """Of several seeds: one fact has several wordings."""
+    for seed in range(7, 19):
+        match = Match(compiled(MAIN), seed)
+        while match.turn <= 4:
+            match.play({"china": {"answers": {"occasion.victory_day": "vague"}}}
+                       if match.turn == 3 else {})
+        yield paper_page(match, 4)
 
 
 def _quiet() -> Page:
@@ -145,7 +147,7 @@ def _papers(program: str, seeds: Iterable[int] = range(1, 9)) -> Callable[[], It
 
 def _private_pages() -> Iterator[Page]:
     """What seats alone read in games, in one of which the mistake would show."""
-    for match in (played(seed, "doctrine") for seed in (22, 33)):
+    for match in (played(seed, "doctrine") for seed in range(8, 25)):
         for turn in range(1, Observer(match, None).played + 1):
             yield from (private_page(match, seat, turn) for seat in range(len(match.seats)))
 
@@ -176,7 +178,7 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None],
     "a sentence told twice": (
         "once", _set(background, "deeds_behind", lambda line: set()), _papers("doctrine")),
     "what nobody promised": (
-        "promises", _worded(FACTS, "courted answer.2", OWED), _envoy_without_promises),
+        "promises", _worded(FACTS, "courted answer.2", OWED), _envoys_without_promises),
     "a failure that serves": (
         "wrong", lambda patch: [patch.setattr(front_page, "STORIES", 9), patch.setattr(
             front_page, "WORDS", 9999), patch.setattr(front_page, "QUIET", 0.0), patch.setattr(
@@ -185,7 +187,7 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None],
         _papers("doctrine:hawk", range(40, 52))),
     "a war told as new": (
         "news", _worded(FACTS, "scares.used.war", "{actor} uses force {where}."),
-        _papers("random")),
+        _papers("random", range(12, 33))),
     "a crisis that was not": (
         "crises", _set(discussion, "SUPPOSED", {}), _quiet),
     "soldiers of a group of states": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from playing import MAIN, by_programs, compiled
+from playing import MAIN, compiled
 
 from game.match.match import Match
 from game.present.month.front_page import front_page
@@ -57,10 +57,20 @@ def test_the_list_says_who_ended_a_treaty_and_when() -> None:
 
 
 def test_a_treaty_that_stands_is_listed_as_in_force() -> None:
-    observer = Observer(by_programs(5), None, everything=True)
+    """Two are offered by both sides and signed; one of them and one from before are left."""
+    match = Match(compiled(MAIN), 5)
+    bonds = [bond.id for bond in match.scenario.bonds]
+    for name in ("technology_programme", "energy_contract"):
+        for pair in ((0, 3), (3, 0)):
+            match.world.bond_offer[bonds.index(name), *pair] = 3.0
+    match.world.capital[...] = 9.0
+    match.play({"russia": LEFT["russia"]})
+    match.world.capital[...] = 9.0
+    match.play({"us": ["leave_bond brics energy_contract"]})
+    observer = Observer(match, None, everything=True)
     found = treaties(observer)
     signed = [n for n in observer.notes() if n.kind == "bond signed"]
-    assert signed and len([t for t in found if t.signed]) == len(signed)
+    assert len(signed) == 2 == len([t for t in found if t.ended]) and len([t for t in found if t.signed]) == len(signed)
     for treaty in found:
         stands = observer.value("bond", treaty.bond, *treaty.parties) > 0
         assert stands == (not treaty.ended)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from playing import MAIN, compiled
@@ -42,6 +43,14 @@ def june() -> Match:
     return match
 
 
+def months(seed: int) -> Iterator[Match]:
+    """A game of doctrines before each of its months."""
+    match = Match(compiled(MAIN), seed, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    while not match.over:
+        yield match
+        match.step()
+
+
 def test_what_is_routine_and_what_is_not() -> None:
     observer = Observer(june(), SEAT)
     asked = questions(observer)
@@ -57,24 +66,22 @@ def test_what_is_routine_and_what_is_not() -> None:
 def test_what_divides_advisers_or_has_a_large_stake_is_asked() -> None:
     """In games of doctrines: what is routine is what all advisers would answer, and no day in the
     seat's honour, no event that moves a goal strongly, no demand."""
-    match = Match(compiled(MAIN), 1, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
-    advisers, routine, asked = Advisers(match.scenario), Counter[str](), Counter[str]()
-    while not match.over:
-        for number in range(len(match.seats)):
-            observer = Observer(match, number)
-            for q in questions(observer):
-                kind = q.item.partition(".")[0]
-                (routine if q.routine else asked)[kind] += not q.settled
-                said = {c.answer for c in counsel(observer, advisers.schools, q)}
-                if q.routine:
-                    assert q.routine in dict(q.choices) and word_name(q, q.routine) in said | {
-                        word_name(q, "keep")}
-                    assert len(said) == 1 or kind in COURTESY
-                if q.item == "occasion.victory_day":
-                    assert not q.routine
-        match.step()
-    assert routine["occasion"] > 20 > asked["occasion"] > 0 and asked["event"] > 2, (routine, asked)
-    assert asked["accord"] > 2 < routine["accord"] + routine["event"]
+    scenario = compiled(MAIN)
+    advisers, routine, asked = Advisers(scenario), Counter[str](), Counter[str]()
+    for observer in (Observer(match, number) for seed in (1, 2) for match in months(seed)
+                     for number in range(len(scenario.seats))):
+        for q in questions(observer):
+            kind = q.item.partition(".")[0]
+            (routine if q.routine else asked)[kind] += not q.settled
+            said = {c.answer for c in counsel(observer, advisers.schools, q)}
+            if q.routine:
+                assert q.routine in dict(q.choices) and word_name(q, q.routine) in said | {
+                    word_name(q, "keep")}
+                assert len(said) == 1 or kind in COURTESY
+            if q.item == "occasion.victory_day":
+                assert not q.routine
+    assert routine["occasion"] > 40 > asked["occasion"] > 0 and asked["event"] > 2, (routine, asked)
+    assert asked["accord"] > 2 and routine["accord"] + routine["event"] > 1, (routine, asked)
 
 
 @pytest.mark.parametrize("word", ["confirm", "decline"])
