@@ -191,7 +191,8 @@ def test_intelligence_for_one_seat_is_a_secret_with_its_reader(game) -> None:
 def test_a_number_that_the_teacher_set_counts_in_the_goals_at_once(game) -> None:
     play(game, 2)
     match, goal = game.match, game.scenario.goals[0]
-    name, at = game.scenario.layout.where(int(goal.rows[0]))
+    weighty = int(goal.rows[goal.coefficients.argmax()])
+    name, at = game.scenario.layout.where(weighty)
     before = standing_over(game.revealed)
     low = BY_NAME[name].low
     match.override(name, ids_of(game.scenario, name, at), low + 1.0, "A lesson")

@@ -132,8 +132,8 @@ class App:
         self._scenes: list[Scene] = []
         self._shown: Scene | None = None
         self._beside = self._built = self._waited = False
-        self._unseen = True
-        """Whether the screen has not been painted yet since it came: nobody can aim at it."""
+        self._seen: Scene | None = None
+        """The screen that was painted last: presses are aimed at it."""
         self._later: list[Event] = []
         self._wanted: Resize | None = None
         """A size that waits until what was built for the one before has been painted."""
@@ -185,7 +185,6 @@ class App:
 
     def _switch(self) -> None:
         self.ui.leave_screen()
-        self._unseen = True
         self.show()
         if self.scene is not None:
             self.scene.entered()
@@ -244,7 +243,7 @@ class App:
         now = self.clock.now()
         self.ui.tick(now)
         for event in self._due():
-            if not (self._unseen and _aims(event)):
+            if not (self._covered and _aims(event)):
                 self.send(event)
         if self.scene is not None:
             with self.beside():
@@ -255,11 +254,16 @@ class App:
         part = None if self._waited else self.ui.draw(self._canvas(), whole=False)
         if part is not None:
             pygame.display.update(part)
-            if self._unseen:
+            if self._covered:
                 # what was pressed while it was built and painted was meant for the one before
-                self._unseen = False
                 self._later = [event for event in self.source(self) if not _aims(event)]
+            self._seen = self.scene
         return part is not None
+
+    @property
+    def _covered(self) -> bool:
+        """Whether one still sees another screen than the one on top."""
+        return self._seen is not None and self._seen is not self.scene
 
     def _due(self) -> Iterator[Event]:
         """The events of a frame. While something that was built waits to be painted, sizes of the
@@ -331,6 +335,7 @@ class App:
     def screenshot(self, path: str | Path) -> None:
         """Write the window's content as a PNG. AssetError when it cannot be written."""
         self.ui.draw(self._canvas())
+        self._seen = self.scene
         try:
             pygame.image.save(self.surface, str(path))
         except (pygame.error, OSError) as error:

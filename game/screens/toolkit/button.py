@@ -48,16 +48,6 @@ class Pressable(Widget):
             r.rect(rect, r.theme.hover, radius=radius)
 
 
-class PressedOnce(Pressable):
-    """One for which a double click is one press: what a second press would take back stays."""
-
-    def handle(self, event: Event) -> bool:
-        """The rest of a double click is swallowed."""
-        if isinstance(event, Pointer) and event.kind == "down" and event.clicks > 1:
-            return True
-        return super().handle(event)
-
-
 class Button(Pressable):
     """A labelled button, optionally with an icon."""
 

@@ -16,7 +16,7 @@ from game.present.dossiers.records import DOTS, HOLD, Deed, Quantity
 from game.present.observer.observer import Observer
 from game.present.words.texts import dossiers as say
 from game.screens.common.fitting import few_lines
-from game.screens.toolkit.button import Pressable, PressedOnce
+from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.geometry import Rect, Size
@@ -106,7 +106,7 @@ class Setting(NamedTuple):
         return head + sum(self.rows) * style.line(self.field) + 3 * len(FIELDS) + named
 
 
-class DeedCard(PressedOnce):
+class DeedCard(Pressable):
     """A deed. Enter presses it only where the ring shows that it has the focus: a click leaves the
     focus unseen, and the next Enter may be meant for the page. whole: in all its words."""
 

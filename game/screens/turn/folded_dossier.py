@@ -12,8 +12,9 @@ from game.present.dossiers.folds import portrait
 from game.present.dossiers.records import Dossier
 from game.present.words.scenes import scene_of_matter
 from game.present.words.texts import dossiers as say
-from game.screens.toolkit.button import PressedOnce
+from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
+from game.screens.toolkit.events import Event, Pointer
 from game.screens.toolkit.label import Icon, Label
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.medallion import Bead
@@ -30,7 +31,7 @@ TOLD = 2
 """Lines of what changed or is promised."""
 
 
-class Cover(PressedOnce):
+class Cover(Pressable):
     """A folded dossier: a press opens it."""
 
     def __init__(self, child: Widget, on_press: Callable[[], None], *, id: str, tooltip: str
@@ -42,6 +43,13 @@ class Cover(PressedOnce):
     def press(self) -> None:
         """Open it."""
         self.on_press()
+
+    def handle(self, event: Event) -> bool:
+        """The rest of a double click is swallowed: it was meant for the one that lay here before.
+        """
+        if isinstance(event, Pointer) and event.kind == "down" and event.clicks > 1:
+            return True
+        return super().handle(event)
 
 
 def folded_card(main: AtDesk, ui: UI, one: Dossier, number: int, small: bool = False) -> Widget:

@@ -63,15 +63,22 @@ class RailView(PageView):
         return self._small
 
 
+FULL, SHORT, FEW = range(3)
+"""How much of a page is told beside its lead."""
+
+
 class Spread(NamedTuple):
     """How a page is laid out: whether what is in brief stands beside the lead, else at its foot;
-    the least height of the lead's scene as a share of its width."""
+    the least height of the lead's scene as a share of its width; whether all else is told in full,
+    without motives and what is in brief, or without the news that have no picture, too."""
 
     beside: bool
     scene: float
+    told: int = FULL
 
 
-SPREADS = (Spread(True, 0.33), Spread(False, 0.33), Spread(False, 0.26), Spread(False, 0.2))
+SPREADS = (Spread(True, 0.33), Spread(False, 0.33), Spread(False, 0.33, SHORT),
+           Spread(False, 0.33, FEW), Spread(False, 0.26, FEW), Spread(False, 0.2, FEW))
 """The ways to lay out a page, the best first: one is taken that needs no scrolling."""
 
 
@@ -98,7 +105,8 @@ class FrontPageScene(GameScene, InGame):
         ui.shortcuts.add("f4", say("items_tip"), self.items)
         for step, way in ((-1, "left"), (1, "right")):
             ui.shortcuts.add(f"ctrl+{way}", say(f"month_{way}"), partial(self._step, step))
-        paper = Column(Paper(Snug([partial(self._paper, ui, spread) for spread in SPREADS],
+        spreads = SPREADS[:1] if self.narrow else SPREADS
+        paper = Column(Paper(Snug([partial(self._paper, ui, spread) for spread in spreads],
                                   id="page", more=True),
                              12 if self.narrow else MARGIN).sized(stretch=1),
                        *self._familiar(), *self._timeline(), gap=4)
@@ -131,10 +139,10 @@ class FrontPageScene(GameScene, InGame):
             self._background(self.page.lead),
             caption(self.game.scenario, self.page.lead, self.page.date), spread.scene).parts()]
         if self.page.stories:
-            parts += [Rule(), self._stories(ui)]
+            parts += [Rule(), self._stories(spread.told == FULL)]
         parts += [self._further(story, n) for n, story in enumerate(
-            self.page.further, len(self.page.stories))]
-        if brief and not beside:
+            self.page.further, len(self.page.stories)) if spread.told < FEW]
+        if brief and not beside and spread.told == FULL:
             parts += [Rule(), RichText("   ·   ".join(
                 [f"**{say('brief')}**", *(escape(text) for text in brief)]),
                 size="small" if self.narrow else "tiny", id="brief")]
@@ -159,9 +167,9 @@ class FrontPageScene(GameScene, InGame):
         return [Column(*([] if self.narrow else [Rule()]), asked, first, gap=4, id="behind"),
                 *others]
 
-    def _stories(self, ui: UI) -> Widget:
+    def _stories(self, motives: bool) -> Widget:
         """Three stories side by side, in a small window below one another."""
-        cards = [self._small(story, n) for n, story in enumerate(self.page.stories)]
+        cards = [self._small(story, n, motives) for n, story in enumerate(self.page.stories)]
         if self.narrow:
             return Column(*cards, gap=12)
         return Row(*(card.sized(stretch=LARGE if story.note.kind == SETTLED else 1)
@@ -178,7 +186,7 @@ class FrontPageScene(GameScene, InGame):
         return f"{{{TONES[story.tone]}:{escape(story.deck[0][1])}}} " \
                f"[{say('why')}\u00a0›]({story.row})" if story.deck else escape(story.meaning)
 
-    def _small(self, story: Story, number: int) -> Widget:
+    def _small(self, story: Story, number: int, motives: bool) -> Widget:
         said = self._follows(story)
         follows = [RichText(said, size="small", on_link=self._ask, id=f"story_why.{number}")] \
             if said else []
@@ -189,7 +197,7 @@ class FrontPageScene(GameScene, InGame):
                      face=TEXT, id=f"story.{number}"),
             *follows,
             *([RichText(escape(story.motive), size="small", token="dim",
-                        id=f"motive.{number}")] if story.motive else []), gap=4)
+                        id=f"motive.{number}")] if story.motive and motives else []), gap=4)
 
     # The rail ----------------------------------------------------------------------------------
 
