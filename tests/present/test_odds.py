@@ -15,7 +15,7 @@ from game.players.registry import make_player
 from game.players.table import Table
 from game.present.desk.matter_lines import odds_lines
 from game.present.observer.observer import Observer
-from game.rules.matters import FULL, leads, standings, winner
+from game.rules.matters import FULL, standings, winner
 
 
 @pytest.fixture(scope="module")
@@ -78,25 +78,34 @@ def test_what_is_settled_for_good_has_no_odds(table: Table) -> None:
     assert order not in [one.matter for one in odds(table.scenario, 0, found, found)]
 
 
+def evened(match: Match, seat: str, table: Table, order: int) -> Match:
+    """A game in the month in which the order of the world is settled, in which norms stand so that
+    either side of it may come out ahead if the seat orders nothing."""
+    scenario, branch = match.scenario, match.clone()
+    layout, norms = scenario.layout, scenario.layout.row("norms")
+    low, high = float(layout.low[norms]), float(layout.high[norms])
+    for _ in range(12):
+        branch.world.flat[norms] = (low + high) / 2
+        share = float((branch.ends(seat, [], table.programs, 16).ahead[order] == 0).mean())
+        if 0.25 <= share <= 0.75:
+            return branch
+        low, high = ((low + high) / 2, high) if share > 0.5 else (low, (low + high) / 2)
+    raise AssertionError("no level of norms leaves it open")
+
+
 def test_a_stake_that_is_raised_raises_the_odds_of_ones_own_side(table: Table) -> None:
     scenario = table.scenario
-    match, order = Match(scenario, 8), [m.id for m in scenario.matters].index("order")
-    while (now := standings(scenario, match.world.flat[:, 0], match.turn)[order]).months_left > 0:
+    order = [m.id for m in scenario.matters].index("order")
+    match, opened = Match(scenario, 8), scenario.matters[order]
+    while standings(scenario, match.world.flat[:, 0], match.turn)[order].months_left > 0:
         match.play({})
-    ahead, seen = now.stakes[0] - now.stakes[1], match.world.flat[:, 0]
-    for name in ("alternative_institutions", "incumbent_institutions", "norms"):
-        row, layout = scenario.layout.row(name), scenario.layout
-        lead = float(leads(scenario)[order, row])
-        level = np.clip(seen[row] - ahead / lead, layout.low[row], layout.high[row])
-        ahead += lead * (level - seen[row])
-        match.world.flat[row] = level
-    assert abs(ahead) < 1.0, "neither side is ahead"
-    for seat, text in (("us", "promote_universal_norms"),
-                        ("brics", "promote_sovereign_norms")):
-        without, after = (match.ends(seat, given, table.programs) for given in ([], [text]))
-        moved = {scenario.matters[one.matter].id: one for one in odds(
-            scenario, scenario.seats.index(seat), without, after) if one.matter >= 0}
-        assert moved["order"].clear and moved["order"].after > moved["order"].before
-        told = odds_lines(Observer(match, scenario.seats.index(seat)), [moved["order"]])
-        side = scenario.matters[order].sides[seat == "us"].name
+    for name, level in (("alternative_institutions", 70.0), ("incumbent_institutions", 70.0)):
+        match.world.flat[scenario.layout.row(name)] = level
+    for seat, text in (("us", "promote_universal_norms"), ("brics", "promote_sovereign_norms")):
+        even, number = evened(match, seat, table, order), scenario.seats.index(seat)
+        without, after = (even.ends(seat, given, table.programs) for given in ([], [text]))
+        moved = {one.matter: one for one in odds(scenario, number, without, after)}
+        assert moved[order].clear and moved[order].after > moved[order].before
+        told = odds_lines(Observer(even, number), [moved[order]])
+        side = opened.sides[seat == "us"].name
         assert len(told) == 1 and f"“{side}”" in told[0] and "instead of" in told[0]

@@ -70,7 +70,8 @@ def test_a_treaty_that_stands_is_listed_as_in_force() -> None:
     observer = Observer(match, None, everything=True)
     found = treaties(observer)
     signed = [n for n in observer.notes() if n.kind == "bond signed"]
-    assert len(signed) == 2 == len([t for t in found if t.ended]) and len([t for t in found if t.signed]) == len(signed)
+    assert len(signed) == 2 == len([t for t in found if t.signed])
+    assert len([t for t in found if t.ended]) == 2
     for treaty in found:
         stands = observer.value("bond", treaty.bond, *treaty.parties) > 0
         assert stands == (not treaty.ended)
