@@ -63,14 +63,15 @@ class RailView(PageView):
         return self._small
 
 
-FULL, SHORT, FEW = range(3)
+FULL, SHORT, FEW, BARE = range(4)
 """How much of a page is told beside its lead."""
 
 
 class Spread(NamedTuple):
     """How a page is laid out: whether what is in brief stands beside the lead, else at its foot;
     the least height of the lead's scene as a share of its width; whether all else is told in full,
-    without motives and what is in brief, or without the news that have no picture, too."""
+    without motives and what is in brief, without the news that have no picture, too, or in bare
+    headlines."""
 
     beside: bool
     scene: float
@@ -78,7 +79,8 @@ class Spread(NamedTuple):
 
 
 SPREADS = (Spread(True, 0.33), Spread(False, 0.33), Spread(False, 0.33, SHORT),
-           Spread(False, 0.33, FEW), Spread(False, 0.26, FEW), Spread(False, 0.2, FEW))
+           Spread(False, 0.33, FEW), Spread(False, 0.26, FEW), Spread(False, 0.33, BARE),
+           Spread(False, 0.2, BARE))
 """The ways to lay out a page, the best first: one is taken that needs no scrolling."""
 
 
@@ -139,7 +141,7 @@ class FrontPageScene(GameScene, InGame):
             self._background(self.page.lead),
             caption(self.game.scenario, self.page.lead, self.page.date), spread.scene).parts()]
         if self.page.stories:
-            parts += [Rule(), self._stories(spread.told == FULL)]
+            parts += [Rule(), self._stories(spread.told)]
         parts += [self._further(story, n) for n, story in enumerate(
             self.page.further, len(self.page.stories)) if spread.told < FEW]
         if brief and not beside and spread.told == FULL:
@@ -167,9 +169,9 @@ class FrontPageScene(GameScene, InGame):
         return [Column(*([] if self.narrow else [Rule()]), asked, first, gap=4, id="behind"),
                 *others]
 
-    def _stories(self, motives: bool) -> Widget:
+    def _stories(self, told: int) -> Widget:
         """Three stories side by side, in a small window below one another."""
-        cards = [self._small(story, n, motives) for n, story in enumerate(self.page.stories)]
+        cards = [self._small(story, n, told) for n, story in enumerate(self.page.stories)]
         if self.narrow:
             return Column(*cards, gap=12)
         return Row(*(card.sized(stretch=LARGE if story.note.kind == SETTLED else 1)
@@ -186,18 +188,19 @@ class FrontPageScene(GameScene, InGame):
         return f"{{{TONES[story.tone]}:{escape(story.deck[0][1])}}} " \
                f"[{say('why')}\u00a0›]({story.row})" if story.deck else escape(story.meaning)
 
-    def _small(self, story: Story, number: int, motives: bool) -> Widget:
+    def _small(self, story: Story, number: int, told: int) -> Widget:
         said = self._follows(story)
         follows = [RichText(said, size="small", on_link=self._ask, id=f"story_why.{number}")] \
-            if said else []
+            if said and told < BARE else []
+        picture = [Picture(story.scene, high=0.2, flags=story.flags)] if told < BARE else []
         return Column(
-            Picture(story.scene, high=0.2, flags=story.flags),
+            *picture,
             RichText(f"{{bad:**{escape(story.kicker.upper())}**}}", size="tiny"),
             RichText(escape(story.headline), size="wall" if story.note.kind == SETTLED else "title",
                      face=TEXT, id=f"story.{number}"),
             *follows,
             *([RichText(escape(story.motive), size="small", token="dim",
-                        id=f"motive.{number}")] if story.motive and motives else []), gap=4)
+                        id=f"motive.{number}")] if story.motive and told == FULL else []), gap=4)
 
     # The rail ----------------------------------------------------------------------------------
 
