@@ -300,6 +300,8 @@ def differences(match: Match, viewer: int, *ways: Callable[..., Iterator[tuple[s
     """What the viewer reads differently where all that is private to others is otherwise."""
     plain, twin = (Match.replay(match.journal.lines) for _ in range(2))
     disturb(twin, viewer)
+    # Months before are played anew from a journal, and that of a twin is no game's.
+    twin.branch = plain.branch  # type: ignore[method-assign]
     assert twin.state_hash() != match.state_hash() == plain.state_hash()
     for way in ways:
         for (name, one), (same, two) in zip(way(plain, viewer), way(twin, viewer), strict=True):

@@ -7,6 +7,7 @@ import pytest
 from playing import MAIN, compiled
 
 from game import Match
+from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.engine.simulation import decide, new_worlds
 from game.engine.views import imagine
@@ -78,34 +79,32 @@ def test_what_is_settled_for_good_has_no_odds(table: Table) -> None:
     assert order not in [one.matter for one in odds(table.scenario, 0, found, found)]
 
 
-def evened(match: Match, seat: str, table: Table, order: int) -> Match:
-    """A game in the month in which the order of the world is settled, in which norms stand so that
-    either side of it may come out ahead if the seat orders nothing."""
-    scenario, branch = match.scenario, match.clone()
-    layout, norms = scenario.layout, scenario.layout.row("norms")
-    low, high = float(layout.low[norms]), float(layout.high[norms])
-    for _ in range(12):
-        branch.world.flat[norms] = (low + high) / 2
-        share = float((branch.ends(seat, [], table.programs, 16).ahead[order] == 0).mean())
-        if 0.25 <= share <= 0.75:
-            return branch
-        low, high = ((low + high) / 2, high) if share > 0.5 else (low, (low + high) / 2)
-    raise AssertionError("no level of norms leaves it open")
+GAMES = 8
+
+
+def on_the_eve(scenario: Scenario, seed: int, matter: int) -> Match:
+    """A game of programs in the month in which a matter is settled."""
+    match = Match(scenario, seed, seats=dict.fromkeys(scenario.seats, "doctrine"))
+    while standings(scenario, match.world.flat[:, 0], match.turn)[matter].months_left > 0:
+        match.step()
+    return match
 
 
 def test_a_stake_that_is_raised_raises_the_odds_of_ones_own_side(table: Table) -> None:
+    """It is told where it is more than luck, in some game for each side, and nowhere the other way
+    round."""
     scenario = table.scenario
-    order = [m.id for m in scenario.matters].index("order")
-    match, opened = Match(scenario, 8), scenario.matters[order]
-    while standings(scenario, match.world.flat[:, 0], match.turn)[order].months_left > 0:
-        match.play({})
-    for name, level in (("alternative_institutions", 70.0), ("incumbent_institutions", 70.0)):
-        match.world.flat[scenario.layout.row(name)] = level
-    for seat, text in (("us", "promote_universal_norms"), ("brics", "promote_sovereign_norms")):
-        even, number = evened(match, seat, table, order), scenario.seats.index(seat)
-        without, after = (even.ends(seat, given, table.programs) for given in ([], [text]))
-        moved = {one.matter: one for one in odds(scenario, number, without, after)}
-        assert moved[order].clear and moved[order].after > moved[order].before
-        told = odds_lines(Observer(even, number), [moved[order]])
-        side = opened.sides[seat == "us"].name
-        assert len(told) == 1 and f"“{side}”" in told[0] and "instead of" in told[0]
+    bloc = [m.id for m in scenario.matters].index("bloc")
+    games = [on_the_eve(scenario, seed, bloc) for seed in range(GAMES)]
+    for seat, text in (("brics", "prepare_occasion brics_rio"),
+                       ("china", "back_occasion brics_rio")):
+        number, told = scenario.seats.index(seat), list[str]()
+        for match in games:
+            without, after = (match.ends(seat, given, table.programs) for given in ([], [text]))
+            moved = next(one for one in odds(scenario, number, without, after)
+                         if one.matter == bloc)
+            assert moved.after >= moved.before or not moved.clear
+            if moved.clear:
+                told += odds_lines(Observer(match, number), [moved])
+        side = scenario.matters[bloc].sides[seat == "china"].name
+        assert told and all(f"“{side}”" in line and "instead of" in line for line in told)

@@ -169,7 +169,7 @@ def test_what_was_expected_is_known_again_in_a_loaded_game(player: Player) -> No
     assert path is not None
     player.window.game.shut()
     player.window.quit()
-    other = player_of((1280, 720), 1.0, "dark")
+    other = player_of((1280, 1600), 1.0, "dark")
     other.game.load(path)
     other.game.sit(0)
     other.open("report")

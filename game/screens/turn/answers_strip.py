@@ -95,10 +95,10 @@ def answers_of(game: GameController) -> list[Answered]:
 
 
 def answers_strip(main: AtDesk) -> list[Widget]:
-    """The line; nothing in a month that asks nothing."""
+    """The line; its place alone in a month that asks nothing, so that the desk stays where it is."""
     found = answers_of(main.game)
     if not found:
-        return []
+        return [Spacer().sized(height=HIGH)]
     chips = [chip.sized(stretch=1, min_w=90) for chip in answer_chips(main, found[:SHOWN])]
     rest = SHOWN - len(chips)
     more = [Way(say("strip_more", count=len(found) - SHOWN), partial(main.turn_page, ANSWERS),
