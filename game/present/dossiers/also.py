@@ -14,8 +14,8 @@ from game.rules.matters import standings
 
 
 def also(observer: Observer, found: Sequence[Dossier]) -> str:
-    """The matters without a dossier whose outcome moves a goal of the seat, each with its day and
-    the goal that it moves most, in a line; "" for none, and once the game is over."""
+    """The matters without a dossier whose outcome moves a goal of the seat, each with its
+    month, in a line; "" for none, and once the game is over."""
     if observer.seat is None or observer.over:
         return ""
     scenario, known, told = observer.scenario, {one.number for one in found}, list[str]()
@@ -27,7 +27,6 @@ def also(observer: Observer, found: Sequence[Dossier]) -> str:
         points = brought(observer, Effects((matter.at_once,)), lagged=True)
         most = max(weights, key=lambda g: (weights[g] * abs(points[g]), -g), default=-1)
         if most >= 0 and size(float(points[most])):
-            goal = scenario.goals[most]
-            told.append(say("also_one", matter=matter.name, goal=goal.short or goal.name,
+            told.append(say("also_one", matter=matter.name,
                             date=month_of(scenario, observer.turn + now.months_left)))
     return say("also", matters=joined(told)) if told else ""

@@ -21,7 +21,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import ANSWERS, AtDesk
 from game.screens.turn.dossier_parts import Way
 
-SHOWN = 3
+SHOWN = 2
 """Answers in the line; the rest are on the page of answers."""
 HIGH, SIDE, ICON = 24.0, 9.0, 14.0
 """Height of a chip, what is left at its sides, and its sign."""
@@ -95,7 +95,7 @@ def answers_of(game: GameController) -> list[Answered]:
 
 
 def answers_strip(main: AtDesk) -> list[Widget]:
-    """The line; its place alone in a month that asks nothing, so that the desk stays where it is."""
+    """The line; its place alone in a month that asks nothing, so that the desk stays put."""
     found = answers_of(main.game)
     if not found:
         return [Spacer().sized(height=HIGH)]

@@ -69,9 +69,8 @@ def _acts(main: AtDesk, found: list[Slip]) -> Widget:
     told = [RichText("{icon:triangle-alert} " + say("contradictions", count=against), size="small",
                      token="warning", id="contradictions").sized(stretch=1)] if against else [
                          Spacer()]
-    count = [] if against else [Label(say("owed", count=owed), size="small")]
-    waits = [*count, Envelope(owed, partial(main.turn_page, ANSWERS), id="owed",
-                              tooltip=say("owed", count=owed))] if owed else []
+    waits = [Envelope(owed, partial(main.turn_page, ANSWERS), id="owed",
+                      tooltip=say("owed", count=owed))] if owed else []
     advice, every = (KeyButton(replace(tool, id=f"to.{tool.id}")).sized(stretch=1)
                      for tool in order_tools(main)[:2])
     table = KeyButton(table_tool(main)).sized(height=END)
