@@ -134,10 +134,10 @@ def test_no_title_spills_over_its_card_at_the_seal(size: tuple[int, int]) -> Non
         player.tidy()
 
 
-@pytest.mark.slow
 LINE = 18.0
 
 
+@pytest.mark.slow
 def test_paper_and_private_column_fit_a_large_window_within_a_line() -> None:
     player = at_desk((1920, 1080), played(8), 2)
     for turn in range(1, 9):
