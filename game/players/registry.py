@@ -122,8 +122,8 @@ def as_imagined(scenario: Scenario, seats: Mapping[str, str]) -> dict[str, Doctr
     knows a doctrine, but programs play at their levels; people, and programs without levels, as
     well as the best of these, at least as usual."""
     order = list(LEVELS)
-    level = {seat: parts_of(text).level or USUAL.name for seat, text in seats.items()
-             if levelled(parts_of(text).name)}
+    level = {seat: named.level or USUAL.name for seat, named in (
+        (seat, parts_of(text)) for seat, text in seats.items()) if levelled(named.name)}
     best = max((USUAL.name, *level.values()), key=order.index)
     players = {name: DoctrinePlayer(scenario, level=LEVELS[name])
                for name in {best, *level.values()}}

@@ -152,7 +152,11 @@ def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Ch
 def shifted(one: Touching, bare: Course, arm: Course) -> int:
     """In how many more worlds the good side comes out ahead with a deed than on the same luck
     without it; 0 where that is no more than luck."""
-    before, after = (course.ahead[one.number] == one.side for course in (bare, arm))
+    return _beyond_luck(*(course.ahead[one.number] == one.side for course in (bare, arm)))
+
+
+def _beyond_luck(before: Flags, after: Flags) -> int:
+    """In how many more of the same worlds something happens; 0 where that is no more than luck."""
     more, turned = int(after.sum()) - int(before.sum()), int((after != before).sum())
     return more if abs(more) >= NOISE * sqrt(turned) else 0
 
@@ -209,8 +213,7 @@ def _war(desk: Desk, one: Touching, bare: Course, arm: Course) -> list[Chance]:
     """That general war comes until a matter is settled, where a deed makes it likelier."""
     last = desk.observer.turn + one.months
     before, after = ((course.war_in >= 0) & (course.war_in <= last) for course in (bare, arm))
-    more, turned = int(after.sum()) - int(before.sum()), int((after != before).sum())
-    if more <= 0 or more < NOISE * sqrt(turned):
+    if _beyond_luck(before, after) <= 0:
         return []
     share, n = counted(after)
     return [as_programs(Chance(say("war_by", date=month_of(desk.observer.scenario, last)), share,
