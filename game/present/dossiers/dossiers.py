@@ -144,7 +144,7 @@ def _outlined(observer: Observer, advisers: Advisers, kept: Sequence[Ranked]) ->
         taken |= {q.item for q in mine}
         spoken = utterance(observer, one.matter, who, known, said) if who >= 0 else None
         said |= {spoken.text} if spoken is not None else set()
-        moved = (*odds_moved(observer, one, chance, before), *changed(observer, one))
+        moved = (*odds_moved(observer, advisers, one, chance, before), *changed(observer, one))
         out.append(Dossier(
             one.matter, one.number, who, _named(observer, who, person), who in people, spoken,
             settled_on(observer, one), observer.turn + one.months, one.side,

@@ -310,6 +310,11 @@ class Advisers:
                 return None
         return self._ahead[key]
 
+    def without(self, observer: Observer, less: Mapping[int, float], until: int, n: int) -> Course:
+        """The worlds of `held` to the end of a turn with so much less of some numbers by row, on
+        the same luck."""
+        return observer.courses([()], until, self._table.programs, n, less)[0]
+
     def agreement(self, observer: Observer, order: str) -> float | None:
         """The share of worlds in which whoever is least likely to agree to an order does so; None
         for one that asks nobody."""
