@@ -110,17 +110,14 @@ class Course:
     months: all numbers after each of the first FORESEEN months [row, n], fewer where the last comes
     before. last: the same after the last month. ahead: the side that came out ahead when each
     matter was settled next [Y, n], or NOBODY or NEVER. far: how far the first side prevailed then
-    [Y, n], -1 … 1, 0 where it was not settled. war: whether there was general war [n]; war_in: in
-    which turn, NEVER where not [n]. first: whether the seat comes first, alone or with others, as
-    things stand after the last month [n].
+    [Y, n], -1 … 1, 0 where it was not settled. war_in: in which turn there was general war, NEVER
+    where there was none [n].
     """
 
     months: tuple[Floats, ...]
     last: Floats
     ahead: Ints
     far: Floats
-    war: Flags
-    first: Flags
     war_in: Ints
 
     @property
@@ -164,11 +161,9 @@ def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet], until: int,
         if worlds.turn > min(until, scenario.turns) or not (worlds.over == GOING).any():
             break
         run_turns(worlds, programs, 1)
-    points, war = np.asarray(scores(scenario, worlds)), worlds.over == GENERAL_WAR
-    first = (points[seat] == points.max(axis=0)) & ~war
     parts = [slice(i * n, (i + 1) * n) for i in range(len(sheets))]
     return [Course(tuple(flat[:, at] for flat in flats), worlds.flat[:, at], ahead[:, at],
-                   far[:, at], war[at], first[at], war_in[at]) for at in parts]
+                   far[:, at], war_in[at]) for at in parts]
 
 
 def _note(worlds: World, opened: Floats, ahead: Ints) -> None:

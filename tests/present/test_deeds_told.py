@@ -13,16 +13,25 @@ from game.core.exact import Floats
 from game.core.model import PROMISED
 from game.core.sheets import Sheet
 from game.match.match import Match
-from game.match.odds import FORESEEN, NEVER, Course
+from game.match.odds import FIRST, FORESEEN, NEVER, WAR, Course
 from game.page.text import lines_of
 from game.present.desk.effects import DOWN, UP
 from game.present.desk.goal_marks import marks_of
+from game.present.desk.matter_lines import odds_lines
 from game.present.desk.moves import Moves, ordered
-from game.present.desk.risks import push_text, war_chance
+from game.present.desk.order_cards import war_warning
+from game.present.desk.risks import (
+    brings_war,
+    ends_in_war,
+    owner,
+    push_text,
+    push_title,
+    war_chance,
+)
 from game.present.dossiers.also import also
 from game.present.dossiers.brief import as_deed, moved_brief
 from game.present.dossiers.deeds import WORLDS, Desk, risks, shifted
-from game.present.dossiers.dossiers import dossiers, outlines
+from game.present.dossiers.dossiers import dossiers, endings, outlines
 from game.present.dossiers.moved import TOWARDS, moved_by, regarded
 from game.present.dossiers.odds_moved import odds_moved
 from game.present.dossiers.page import (
@@ -78,8 +87,7 @@ def test_the_seal_says_of_a_deed_what_the_desk_says(seat: int) -> None:
 def _course(ahead: list[int]) -> Course:
     """A course of which only who comes out ahead is known."""
     none = np.zeros((0, len(ahead)))
-    return Course((none,), none, np.array([ahead] * 8), none, np.zeros(len(ahead), bool),
-                  np.zeros(len(ahead), bool), np.full(len(ahead), NEVER))
+    return Course((none,), none, np.array([ahead] * 8), none, np.full(len(ahead), NEVER))
 
 
 def test_a_deed_that_changes_the_odds_by_no_more_than_luck_says_so() -> None:
@@ -300,6 +308,19 @@ def test_a_matter_without_a_dossier_that_moves_a_goal_is_named(seat: int) -> Non
     assert line in page
 
 
+@pytest.mark.parametrize("seat", range(4))
+def test_desk_and_advice_tell_one_chance_of_coming_first(seat: int) -> None:
+    """Whatever is on the sheet: that of the desk is the one from which an order sets out."""
+    observer = Observer(game(), seat)
+    first, war = (chance.share for chance in endings(observer, advisers()))
+    order = next(deed.order for one in found(seat) for deed in numbered_deeds(one))
+    for orders in ((), (order,)):
+        odds = {one.matter: one for one in advisers().odds(observer, *orders)}
+        assert (odds[FIRST].before, odds[WAR].before) == (first, war)
+        line = next(told for told in odds_lines(observer, list(odds.values())) if "first" in told)
+        assert f"{round(100 * first)}" in line or not odds[FIRST].clear
+
+
 def test_a_push_tells_the_same_chance_of_general_war_everywhere() -> None:
     scenario = compiled(MAIN)
     match = Match(scenario, 3)
@@ -313,3 +334,22 @@ def test_a_push_tells_the_same_chance_of_general_war_everywhere() -> None:
     risk = next(c for c in risks(desk, one, row, None) if c.grave)
     assert risk.text == "general war this month"
     assert f"{100 * risk.share:.3g} %" in push_text(observer, row)
+    assert push_title(observer, row) == "This can end in general war"
+
+
+def test_no_warning_says_that_a_push_can_end_in_general_war_and_that_it_cannot() -> None:
+    scenario, met = compiled(MAIN), set[bool]()
+    rows = {int(scenario.orders.type[row]): row for row in range(len(scenario.orders.texts))
+            if brings_war(scenario, row)}.values()
+    for rung in (1, 3, 6, 8):
+        match = Match(scenario, 3)
+        match.world.rung[:], match.world.pushes[:] = rung, 3
+        match.history[-1][:] = match.world.flat[:, 0]
+        for row in rows:
+            observer = Observer(match, owner(scenario, row))
+            warning = " ".join(war_warning(observer, row))
+            ends = "his can end in general war" in warning
+            assert ends == ("no general war comes of it now" not in warning)
+            assert ends == ends_in_war(observer, row) >= (war_chance(observer, row) > 0)
+            met.add(ends)
+    assert met == {True, False}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from game.core.exact import Flags
 from game.core.sheets import Sheet
-from game.match.odds import Course
+from game.match.odds import FIRST, WAR, Course
 from game.present.desk.moves import Moves
 from game.present.dossiers.choice import choice
 from game.present.dossiers.choosing import orders_of
@@ -86,13 +86,12 @@ def worked_out(observer: Observer, advisers: Advisers,
 
 def endings(observer: Observer, advisers: Advisers) -> tuple[Chance, ...]:
     """The chances that the seat comes first, and that the game ends in general war, if the seat
-    gives no order this month; nothing where nothing is played."""
-    bare = advisers.held(observer, WORLDS)
-    if bare is None:
-        return ()
+    gives no order this month, as the odds of an order set out from them; nothing where nothing is
+    played."""
+    found = {one.matter: one.before for one in advisers.odds(observer)}
     people = observer.people_at(observer.turn) - {observer.seat}
-    return tuple(as_programs(_counted(say(name), happened), people)
-                 for name, happened in (("first", bare.first), ("war", bare.war)))
+    return tuple(as_programs(Chance(say(name), found[which]), people)
+                 for which, name in ((FIRST, "first"), (WAR, "war")) if which in found)
 
 
 Ranked = tuple[Touching, Chance | None]
