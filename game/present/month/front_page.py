@@ -38,7 +38,7 @@ from game.present.month.brief import brief_lines
 from game.present.month.goals_served import whom_it_serves
 from game.present.month.motive import motive
 from game.present.month.news import Newsroom
-from game.present.month.settled import outcome_text
+from game.present.month.settled import headline_beside, outcome_text, weighed
 from game.present.month.spoken import AT_HOME, Voice, spoken
 from game.present.observer.observer import Line, Observer
 from game.present.people.aides import in_words, weight
@@ -329,9 +329,13 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: tupl
         " ".join(failure(public, note)) if note.kind == "settlement" else \
         how_ended(public, note) or _broken_terms(public, note) or owed(public, line.notes) \
         or bond_text(scenario, note)
+    title = _title(public, room, note, line, text)
+    if note.kind == SETTLED:
+        beside = headline_beside(public, note, title)
+        text, title = f"{text.replace(title, beside, 1)} {weighed(public, note)}".strip(), beside
     deck = tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text))
     return Story(line, note, news.points, kicker(scenario, note), f"{text} {detail}".strip(),
-                 _title(public, room, note, line, text), deck,
+                 title, deck,
                  scene_of(scenario, note, line.notes), said,
                  flags_of(scenario, note), detail=detail, tone=_tone(scenario, deck, moved),
                  nearer=_nearer(scenario, note, moved))
