@@ -51,6 +51,7 @@ from game.present.talks.peace import is_peace, peace_of, peace_text
 from game.present.words.scenes import flags_of, scene_of
 from game.present.words.texts import front as say
 from game.present.world.occasions import ENVOY, attended, owed, stood
+from game.present.world.pairs import acts_between
 
 STORIES, BRIEF = 3, 5
 WORDS, AROUND = 220, 40
@@ -356,14 +357,15 @@ def _tone(scenario: Scenario, deck: Sequence[tuple[int, str]], moved: Mapping[in
 
 
 def _there(scenario: Scenario, note: Note, moved: Mapping[int, float]) -> dict[int, float]:
-    """What a fact moved without what is about other disputes than its own: a cause that works in
-    several of them at once is one."""
+    """What a fact moved without what is about other disputes than its own, and between seats that
+    are no party to it: a cause that works in several of them at once is one."""
     own = {f for f, place in enumerate(scenario.flashpoints) if place.id in note.places}
     out = {}
     for row, amount in moved.items():
         name, index = scenario.layout.where(row)
         axes = BY_NAME[name].axes
-        if not own or "F" not in axes or index[axes.index("F")] in own:
+        if (not own or "F" not in axes or index[axes.index("F")] in own) and acts_between(
+                scenario, note, row):
             out[row] = amount
     return out
 

@@ -34,6 +34,7 @@ from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import front as say
 from game.present.world.goal_state import GoalState
+from game.present.world.pairs import acting_first
 from game.present.world.stake_causes import TOLD, in_points
 from game.present.world.worth import felt
 from game.row_names import is_told
@@ -270,7 +271,8 @@ def moods(observer: Observer, turn: int) -> list[Mood]:
         if abs(change) >= NOTABLE:
             why = [r for r in observer.why("relations", other, seat, turn=turn)
                    if (r.amount > 0) == (change > 0)]
-            first = top(why, 1)
+            first = acting_first(observer, scenario.layout.row("relations", other, seat),
+                                 top(why, len(why)))[:1]
             office = office_name(scenario, other, turn)
             out.append(Mood(other, office, change, first[0].cause.rstrip(".") if first else ""))
     return sorted(out, key=lambda m: (-abs(m.change), m.seat))[:MOODS]
