@@ -33,6 +33,7 @@ from game.present.desk.effects import Part
 from game.present.desk.matter_lines import best_moment
 from game.present.desk.pointless_orders import is_pointless
 from game.present.observer.observer import Observer
+from game.present.people.adviser_words import in_voice
 from game.present.talks.acceptance import Acceptance, acceptance, least
 from game.present.talks.defender_assent import assent
 from game.present.talks.routine import schools
@@ -197,7 +198,8 @@ class Advisers:
                     used.add(int(self.scenario.orders.type[row]))
                     record = self.scenario.data["doctrines"][doctrine.name]
                     out.append(Advice(by_row[row], row, str(record.get("name", doctrine.name)),
-                                      self._reason(observer, thinks, doctrine, row - first)))
+                                      in_voice(doctrine.name, observer.turn, self._reason(
+                                          observer, thinks, doctrine, row - first))))
             if len(out) == before:
                 break
         return out
