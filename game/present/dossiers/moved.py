@@ -77,12 +77,13 @@ def ahead_by(observer: Observer, here: int, bare: Sequence[Floats],
 def _lead(observer: Observer, number: int, here: int,
           found: Sequence[tuple[int, float]]) -> tuple[float, Quantity]:
     """The lead of the seat's side in a matter; found: (months beyond the first, points) by which it
-    has moved then, the first of them first."""
-    (months, points), most = found[0], max(found, key=lambda one: abs(one[1]))
+    has moved then, the first of them first. One that turns round is told by the larger move."""
+    most = max(found, key=lambda one: abs(one[1]))
+    months, points = found[0] if found[0][1] * most[1] > 0 else most
     keys = {"points": in_points(points), "date": _month(observer, months)}
     text = say("lead_here", **keys) if number == here else say(
         "lead", matter=observer.scenario.matters[number].name, **keys)
-    if abs(most[1]) - abs(points) >= GROWS and most[1] * points > 0:
+    if abs(most[1]) - abs(points) >= GROWS:
         text = say("lead_grows", lead=text, points=in_points(most[1]),
                    date=_month(observer, most[0]))
     return 0.3 * most[1], Quantity(STAKE, number, 1 if points > 0 else -1, text, months=months,
