@@ -56,7 +56,7 @@ class Push:
     @property
     def key(self) -> str:
         """Which sentences tell of it."""
-        return "" if self.chance > 0.0 else "_crisis" if self.crisis else "_yet"
+        return "now" if self.chance > 0.0 else "crisis" if self.crisis else "yet"
 
 
 def push(observer: Observer, row: int) -> Push | None:
@@ -82,7 +82,7 @@ def push_text(observer: Observer, row: int) -> str:
     now; "" for an order that is none."""
     found = push(observer, row)
     return "" if found is None else tr(
-        f"risk_push{found.key}", number=found.number, chance=amount(100.0 * found.chance),
+        f"risk_push_{found.key}", number=found.number, chance=amount(100.0 * found.chance),
         brink=amount(observer.scenario.k["flashpoints"].brink))
 
 

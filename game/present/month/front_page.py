@@ -333,7 +333,8 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: tupl
     title = _title(public, room, note, line, text)
     if note.kind == SETTLED:
         beside = headline_beside(public, note, title)
-        text, title = f"{text.replace(title, beside, 1)} {weighed(public, note)}".strip(), beside
+        text = f"{beside}{text[len(title):]} {weighed(public, note)}".strip()
+        title = beside
     deck = tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text))
     return Story(line, note, news.points, kicker(scenario, note), f"{text} {detail}".strip(),
                  title, deck,
