@@ -100,7 +100,7 @@ def _deed(desk: Desk, one: Touching, pick: tuple[str, int], arm: Course | None) 
     (intent, row), observer, bare = pick, desk.observer, desk.bare
     scenario, move = observer.scenario, desk.can.move(row)
     others, played = asks(observer, move.order), arm is not None and bare is not None
-    parts = ruled(observer, one, row) if others or not played else []
+    parts = ruled(observer, one, row) if others or not played or not one.months else []
     if arm is not None and bare is not None:
         parts = [*parts, *moved_by(observer, one.number, row, bare, arm)]
     wins, loses = won_and_lost(parts)

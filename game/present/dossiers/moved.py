@@ -59,17 +59,18 @@ def beyond_luck(change: Flags | Floats) -> bool:
 def ahead_by(observer: Observer, here: int, bare: Sequence[Floats],
              arm: Sequence[Floats]) -> Weighed:
     """The leads of the seat's sides in matters that are still to be settled, by how they differ
-    between worlds without a deed and with it after each month [row, n], each in the first month in
-    which it does for sure. here: the matter beside which it stands."""
+    between worlds without a deed and with it after each month [row, n] before that in which the
+    matter is settled, each in the first in which it does for sure. here: the matter beside which it
+    stands."""
     out, number = Weighed(), observer.view().seat
     now = standings(observer.scenario, observer.flat(-1), observer.turn)
     for y, (matter, stands) in enumerate(zip(observer.scenario.matters, now, strict=True)):
         side = matter.side_of(number)
-        if side and stands.months_left >= 0:
-            lead = side * leads(observer.scenario)[y]
+        if side and stands.months_left > 0:
+            lead, months = side * leads(observer.scenario)[y], slice(stands.months_left)
             found = [(k, float(by.mean())) for k, by in enumerate(
-                lead @ (then - before) for before, then in zip(bare, arm, strict=False))
-                if _is_sure(STAKE, by)]
+                lead @ (then - before) for before, then in zip(
+                    bare[months], arm[months], strict=False)) if _is_sure(STAKE, by)]
             out += [_lead(observer, y, here, found)] if found else []
     return out
 
@@ -201,8 +202,9 @@ def _sure(kind: str, index: int, change: Floats, weight: float, good: float,
 
 
 def ruled(observer: Observer, one: Touching, row: int) -> Weighed:
-    """The same of what an order brings by the rules: in its month to the lead in the matter; of one
-    that asks others, what their agreement brings in the month after, to goals as well."""
+    """The same of what an order brings by the rules: in its month to the lead in the matter, where
+    worlds cannot show it, since the matter is settled in that month; of one that asks others, what
+    their agreement brings in the month after, to goals as well."""
     key, effects = order_stakes(observer, row)
     asks = key == "means_agreed"
     out = [] if not asks else [(t.now, Quantity(GOAL, t.goal, 1 if t.now > 0 else -1, say(
