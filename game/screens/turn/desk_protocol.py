@@ -82,6 +82,10 @@ class AtDesk(GivesDeeds, Protocol):
         """Whether there are dossiers, known or not yet."""
 
     @property
+    def at_first(self) -> bool:
+        """Whether the page shows that opens by itself."""
+
+    @property
     def narrow(self) -> bool:
         """Whether the window is small."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from game.app.controller import GameController
 from game.present.dossiers.records import Dossier
@@ -33,7 +34,7 @@ from game.screens.turn.pins import dossier_pins
 from game.screens.turn.sheet_bar import sheet_bar
 from game.screens.turn.side_panel import PAGE, narrow_page, orders_panel, page_slot, titles
 from game.screens.turn.swap import Swapped
-from game.screens.turn.topbar import pages, tools, top_bar
+from game.screens.turn.topbar import BACK, pages, tools, top_bar
 
 BETWEEN = 8.0
 """Between the panels of the desk, in logical units."""
@@ -79,6 +80,11 @@ class Main(Ordering):
         """Whether there are dossiers, known or not yet."""
         return desk.any_touch(self.game)
 
+    @property
+    def at_first(self) -> bool:
+        """Whether the page shows that opens by itself."""
+        return self.page == self._first()
+
     def _first(self) -> int:
         """The page that opens by itself: the dossiers; the advice where there are none."""
         return DESK if self.game.guide is None and self.has_dossiers else ADVICE
@@ -87,19 +93,19 @@ class Main(Ordering):
 
     def build(self, ui: UI) -> Widget:
         """All panes; in a small window one at a time."""
-        self._keys(ui)
         self.expected = self.game.expectations.endings(self.game.me) is not None
         form = form_of(ui.style.units.screen)
+        if (form == "grid" and self.page > ANSWERS) or (form == "broad" and self.page == NEWS):
+            self.page = self._first()
+        self._keys(ui)
         if form == "narrow":
             return Column(top_bar(self, ui), Padding(self._parts(ui), 6, 0, 6, 5).sized(stretch=1),
                           gap=0)
         if form == "grid":
-            self.page = self.page if self.page <= ANSWERS else self._first()
             left = Column(map_pane(self, ui), goal_row(self.game), gap=BETWEEN)
             body: Widget = Row(left.sized(stretch=LEFT), self._side(ui).sized(stretch=1 - LEFT),
                                gap=BETWEEN, align="stretch")
         else:
-            self.page = self.page if self.page != NEWS else self._first()
             body = map_pane(self, ui) if self.page == MAP else \
                 goal_pane(self.game) if self.page == GOALS else self._side(ui)
         return Column(top_bar(self, ui), Padding(Column(
@@ -131,8 +137,10 @@ class Main(Ordering):
         add("f7", say("key_orders"), self._focus_list)
         add("ctrl+f", say("search"), self._focus_search)
         ways = [*pages(self).values(), *tools(self)]
-        for tool in (tool for tool in ways if tool.chord != "f1"):
+        for tool in (tool for tool in ways if tool.chord not in ("f1", "")):
             add(tool.chord, tool.words, tool.act)
+        if not self.at_first:
+            add(BACK, say("first_page"), partial(self.turn_page, self._first()))
 
     # What came -------------------------------------------------------------------------------
 
