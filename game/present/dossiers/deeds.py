@@ -110,7 +110,7 @@ def _deed(desk: Desk, one: Touching, orders: Orders, pick: tuple[str, int],
     return Deed(intent, asked(scenario, row), move.order, row, wins, loses,
                 joined(_price(move)), likely, even,
                 risks(desk, one, row, arm),
-                (*opposed(observer, row), *_mandate(observer, loses)), move.cost, move.money)
+                (*opposed(observer, row), *mandate_against(observer, loses)), move.cost, move.money)
 
 
 def _price(move: Move) -> list[str]:
@@ -140,7 +140,7 @@ def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Ch
             return ()
         who = desk.observer.scenario.actors[others[0]].called if len(others) == 1 else ""
         yes, no = ("agrees", "agrees_not") if who else ("agree_all", "agree_all_not")
-        return _both(opened(say(yes, who=who)), opened(say(no, who=who)),
+        return both(opened(say(yes, who=who)), opened(say(no, who=who)),
                      _jeffreys(share * IMAGINED, IMAGINED), IMAGINED)
     if arm is None or desk.bare is None or not (more := shifted(one, desk.bare, arm)):
         return ()
@@ -167,7 +167,7 @@ def _settled(desk: Desk, one: Touching, course: Course, text: str) -> tuple[Chan
     if not one.settles:
         return ()
     side = one.matter.sides[one.side].name
-    first, other = _both(text, say("ahead_not", side=side),
+    first, other = both(text, say("ahead_not", side=side),
                          *counted(course.ahead[one.number] == one.side))
     return as_programs(first, desk.people), other
 
@@ -188,7 +188,7 @@ def _jeffreys(times: float, n: int) -> float:
     return (times + 0.5) / (n + 1)
 
 
-def _both(text: str, opposite: str, share: float, n: int) -> tuple[Chance, ...]:
+def both(text: str, opposite: str, share: float, n: int) -> tuple[Chance, ...]:
     """An outcome and its opposite."""
     error = sqrt(max(share * (1 - share), 0.0) / n)
     return Chance(text, share, error), Chance(opposite, 1 - share, error, opposite=True)
@@ -205,22 +205,22 @@ def risks(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Chan
     if (push := war_chance(desk.observer, row)) >= WAR:
         out.append(Chance(say("war_now"), push, grave=True))
     elif arm is not None and bare is not None:
-        out += _war(desk, one, bare, arm)
+        out += [as_programs(found, desk.people) for found in war(
+            desk.observer, desk.observer.turn + one.months, bare, arm)]
     return tuple(out)
 
 
-def _war(desk: Desk, one: Touching, bare: Course, arm: Course) -> list[Chance]:
-    """That general war comes until a matter is settled, where a deed makes it likelier."""
-    last = desk.observer.turn + one.months
+def war(observer: Observer, last: int, bare: Course, arm: Course) -> list[Chance]:
+    """That general war comes until the end of a turn, where a deed makes it likelier."""
     before, after = ((course.war_in >= 0) & (course.war_in <= last) for course in (bare, arm))
     if _beyond_luck(before, after) <= 0:
         return []
     share, n = counted(after)
-    return [as_programs(Chance(say("war_by", date=month_of(desk.observer.scenario, last)), share,
-                               sqrt(share * (1 - share) / n), grave=True), desk.people)]
+    return [Chance(say("war_by", date=month_of(observer.scenario, last)), share,
+                   sqrt(share * (1 - share) / n), grave=True)]
 
 
-def _mandate(observer: Observer, loses: Sequence[Quantity]) -> list[str]:
+def mandate_against(observer: Observer, loses: Sequence[Quantity]) -> list[str]:
     """What the seat came to office for, by its mandate, and would lose by a deed."""
     mandate = observer.mandate(observer.view().seat)
     raised = {g for g, factor in mandate.factors.items() if factor > 1} if mandate else set()

@@ -215,8 +215,8 @@ class Tooltip:
     def _mates(self, rect: Rect) -> int:
         """How many controls in the row of the widget a tooltip would cover: those that lie beside
         it for half of its height or theirs."""
-        owner, found = self._owner, 0
-        for w in self._dispatch.scope.walk(shown_only=True) if owner is not None else ():
+        owner, found = self._owner or Rect(), 0
+        for w in self._dispatch.scope.walk(shown_only=True):
             if w.focusable and w.usable and not w.rect.meets(owner):
                 seen = w.in_sight()
                 level = min(seen.bottom, owner.bottom) - max(seen.y, owner.y)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from game.app.controller import GameController
-from game.present.dossiers.records import Dossier
+from game.present.dossiers.records import Dossier, Offer
 from game.present.month.report_page import happened
 from game.present.words.texts import table as table_say
 from game.present.words.texts import turn as say
@@ -33,7 +33,6 @@ from game.screens.turn.panel_orders import detail
 from game.screens.turn.pins import dossier_pins
 from game.screens.turn.sheet_bar import sheet_bar
 from game.screens.turn.side_panel import PAGE, narrow_page, orders_panel, page_slot, titles
-from game.screens.turn.swap import Swapped
 from game.screens.turn.topbar import BACK, pages, tools, top_bar
 
 BETWEEN = 8.0
@@ -52,7 +51,6 @@ class Main(Ordering):
         self.page = ANSWERS if game.guide is not None and self.open_items() else self._first()
         self.shown_detail = ""
         self.answering = False
-        self.swapped: Swapped | None = None
         self.expected = False
         """Whether the page was built with the chance of war."""
         self.left: Kept = {}
@@ -74,6 +72,11 @@ class Main(Ordering):
     def dossiers(self) -> tuple[Dossier, ...]:
         """The dossiers of the seat in play, with what goes against its sheet."""
         return desk.found(self.game)
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The peace that is offered to the seat in play."""
+        return desk.offered(self.game)
 
     @property
     def has_dossiers(self) -> bool:
@@ -177,10 +180,8 @@ class Main(Ordering):
         self.answer(next((item for item in items if item not in given), items[0]))
 
     def open_dossier(self, id: str) -> None:
-        """Open a folded dossier in the place of the open one, which takes its place."""
+        """Open a dossier in the wide pane; it keeps its place among the others."""
         focused = self.ui.focused
-        if self.ui.has(f"fold.{id}"):
-            self.swapped = Swapped(self.ui.find(f"fold.{id}").rect, self.ui.now)
         self.state.matter = id
         if self.page != DESK:
             self.turn_page(DESK)
