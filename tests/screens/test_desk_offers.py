@@ -22,10 +22,10 @@ from game.present.dossiers.page import deed_fields, dossiers_page
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.people.opponents import Opponents
+from game.screens.map.widget import Atlas
 from game.screens.toolkit.label import RichText
-from game.screens.turn import desk
 from game.screens.turn.answer import Answer
-from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK
+from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK, MAP
 from game.screens.turn.main_screen import Main
 from game.screens.turn.settlement import Settlement
 
@@ -89,8 +89,9 @@ def test_an_answer_for_peace_tells_the_four_fields_as_deeds_do() -> None:
     assert signs.wins and all(q.agreed for q in signs.wins), "it hangs on the others"
     assert signs.likely[0].text == "signed this month"
     assert signs.likely[-1].share > 4 * refuses.likely[-1].share
-    order = next(c.text for c in observer.view().choices() if any(
-        one.item for one in contradictions(observer, [c.text], {PEACE: "accept"})))
+    order = next(c.text for c in observer.view().choices() if contradictions(
+        observer, [c.text], {PEACE: "accept"}) and not contradictions(
+            observer, [c.text], {PEACE: "refuse"}))
     beside, = offers_beside(observer, (one,), Sheet((order,)))
     assert beside.deeds[0].against and not beside.deeds[1].against
     told = dossiers_page(observer, outlines(observer, advisers), 0, (), (one,))
@@ -136,3 +137,19 @@ def test_a_matter_without_a_dossier_is_a_way_to_its_page(size: tuple[int, int],
     player.press_at("also", "right", "enter")
     name = next(m.name for m in main.game.scenario.matters if links[0].endswith(f":{m.id}"))
     assert player.painted().says(name)
+
+
+def test_all_that_is_drawn_on_the_map_is_in_its_legend() -> None:
+    """Lines that hang in the air and those that bind, faces, disputes, shares."""
+    player = asked_for_peace()
+    player.page(MAP)
+    atlas = player.window.ui.get("atlas", Atlas)
+    drawn = {"dots" if arc.dotted else "line" for arc in atlas.arcs}
+    assert drawn and atlas.pins and atlas.scene.markers
+    assert {row.sign for row in atlas.scene.layer.rows} == {*drawn, "", "bead", "marker", "shares"}
+    said = player.painted()
+    for row in atlas.scene.layer.rows:
+        assert said.says(row.name)
+    player.at(Main).choose_layer("disputes")
+    rows = player.window.ui.get("atlas", Atlas).scene.layer.rows
+    assert {*drawn, "bead", "marker"} <= {row.sign for row in rows}, "on each layer"

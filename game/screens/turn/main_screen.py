@@ -13,7 +13,6 @@ from game.present.words.texts import turn as say
 from game.screens.common import order_places, world_map
 from game.screens.map.camera import Camera
 from game.screens.map.scene import Spot
-from game.screens.map.styles import look
 from game.screens.map.widget import Atlas, Pin
 from game.screens.toolkit.containers import Column, Padding, Row, Slot
 from game.screens.toolkit.keeping import Kept, give_back, keep
@@ -27,7 +26,7 @@ from game.screens.turn import desk, news
 from game.screens.turn.answer import open_item
 from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK, GOALS, MAP, NEWS, form_of
 from game.screens.turn.goal_pane import goal_pane, goal_row
-from game.screens.turn.map_pane import feed_pane, map_pane
+from game.screens.turn.map_pane import feed_pane, map_pane, show_layer
 from game.screens.turn.ordering import Ordering
 from game.screens.turn.panel_orders import detail
 from game.screens.turn.pins import dossier_pins
@@ -300,8 +299,7 @@ class Main(Ordering):
     def choose_layer(self, key: str) -> None:
         """Choose another layer of the map."""
         world_map.map_view(self.game).layer = key
-        self.ui.get("atlas", Atlas).show(
-            *world_map.chosen(self.game, look(self.ui.style.theme)))
+        show_layer(self, self.ui.get("atlas", Atlas), self.ui)
 
     def look_from(self, camera: Camera) -> None:
         """Store the camera after the map was moved, for this and later months."""
