@@ -6,7 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from game.core.exact import Floats
+import numpy as np
+
+from game.core.exact import Floats, Ints
+from game.core.model import Scenario, derived
 from game.core.numerals import signed
 from game.core.quantities import ALL
 from game.match.odds import Course
@@ -108,13 +111,19 @@ def _lead(observer: Observer, number: int, here: int, points: float) -> str:
 
 def _own(observer: Observer, change: Floats) -> Iterator[int]:
     """The rows of public numbers that changed: the seat's own, and how others regard it."""
-    seat, layout = observer.view().seat, observer.scenario.layout
-    for row in map(int, abs(change).max(axis=1).nonzero()[0]):
-        name, index = layout.where(row)
-        if who_sees(name) == ALL and name not in MONEY and (
-                (name in GAINS | BURDENS and index == (seat,))
-                or (name in TOWARDS and index[1] == seat)):
-            yield row
+    rows = _felt(observer.scenario)[observer.view().seat]
+    yield from (int(row) for row in rows[abs(change[rows]).any(axis=1)])
+
+
+@derived
+def _felt(scenario: Scenario) -> tuple[Ints, ...]:
+    """Of each seat the rows of public numbers that are its own, or how others regard it."""
+    places = [(row, *scenario.layout.where(row)) for row in range(scenario.layout.rows)]
+    return tuple(np.array([
+        row for row, name, index in places if who_sees(name) == ALL and name not in MONEY and (
+            (name in GAINS | BURDENS and index == (seat,))
+            or (name in TOWARDS and index[1] == seat))], np.int64)
+        for seat in range(len(scenario.actors)))
 
 
 def _sure(kind: str, index: int, change: Floats, weight: float, good: float,
