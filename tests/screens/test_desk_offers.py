@@ -3,6 +3,7 @@ a dossier, the way back to the first page."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -19,14 +20,21 @@ from game.present.dossiers.also import also
 from game.present.dossiers.dossiers import outlines
 from game.present.dossiers.offers import offers, offers_beside, weighed
 from game.present.dossiers.page import deed_fields, dossiers_page
+from game.present.month.spoken import Voice
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.people.opponents import Opponents
+from game.present.people.persons import speaker
 from game.screens.map.widget import Atlas
+from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import RichText
+from game.screens.toolkit.picture import Portrait
+from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.answer import Answer
+from game.screens.turn.answers_strip import Answered, Chip
 from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK, MAP
 from game.screens.turn.main_screen import Main
+from game.screens.turn.printed import Lead
 from game.screens.turn.settlement import Settlement
 
 PEACE = "settlement.ukraine_war"
@@ -153,3 +161,32 @@ def test_all_that_is_drawn_on_the_map_is_in_its_legend() -> None:
     player.at(Main).choose_layer("disputes")
     rows = player.window.ui.get("atlas", Atlas).scene.layer.rows
     assert {*drawn, "bead", "marker"} <= {row.sign for row in rows}, "on each layer"
+
+
+@pytest.mark.parametrize("width", (600.0, 300.0, 150.0, 110.0))
+def test_the_name_of_an_occasion_is_never_cut(width: float) -> None:
+    """A chip of the line of answers has as many lines as its words need."""
+    style = asked_for_peace().window.ui.style
+    found = Answered("occasion.x", "European Council in Brussels, December 2025",
+                     "Say that you take part", "taken")
+    chip = Chip(found, lambda: None, id="x")
+    chip.layout(style, Rect(0, 0, width, chip.size(style, width).h))
+    painted = RecordingRenderer(style)
+    chip.paint(painted)
+    said = [op for op in painted.ops if op.kind == "text"]
+    assert " ".join(op.text.strip() for op in said) == f"{found.what}: {found.word}"
+    assert all(chip.rect.holds(op.rect, 1.0) for op in said)
+
+
+def test_whoever_speaks_in_the_paper_has_a_face_beside_the_words() -> None:
+    """That of the person who speaks for the office; the page scrolls no more for it."""
+    player = at_desk()
+    story = next(s for turn in range(1, player.game.observer.played + 1) for s in (
+        player.game.current.news.front_page(turn).lead,) if s is not None)
+    seat = 1
+    spoken = replace(story, voices=(Voice(seat, "The Kremlin", "We have read it."),))
+    lead = Lead(player.game, player.window.ui, spoken, lambda row: None)
+    voice = next(w for w in lead._told() if w.id == "voice.0")
+    face = next(w for w in voice.walk() if isinstance(w, Portrait))
+    person = speaker(player.game.scenario, seat, story.note.turn)
+    assert person is not None and face.name == person.face()
