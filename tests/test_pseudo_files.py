@@ -28,7 +28,7 @@ HELPED = ("", "play", "host", "mcp", "join", "simulate", "compare", "replay", "w
           "tournament", "said", "challenges", "cards", "validate", "bench", "schema", "told",
           "warm", "version")
 """All commands."""
-FORM = re.compile(r"-\w\b|--[\w-]+|\b[A-Z=]+\b|\bmain\.py\b|\[[^\]]*\]|\{[^}]*\}|\bpytest\b"
+FORM = re.compile(r"-\w\b|tcp://|--[\w-]+|\b[A-Z=]+\b|\bmain\.py\b|\[[^\]]*\]|\{[^}]*\}|\bpytest\b"
                   r"|__main__\.py")
 """What is typed, and placeholders of what is typed."""
 QUOTED = re.compile(r"'[^']*'|`[^`]*`|\S+\.jsonl|\S+/\S+")

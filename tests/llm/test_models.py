@@ -254,6 +254,10 @@ def test_an_endpoint_that_will_not_answer_is_found_before_games_begin(
         assert len(games) == 1, "and the run can be gone on with"
 
 
+def rows(path: Path) -> list[dict[str, str]]:
+    return [*csv.DictReader(path.read_text("utf-8").splitlines())]
+
+
 @pytest.mark.slow
 def test_scores_of_a_silent_model_are_marked(server: Any, tmp_path: Path,
                                              capsys: pytest.CaptureFixture[str]) -> None:
@@ -264,7 +268,7 @@ def test_scores_of_a_silent_model_are_marked(server: Any, tmp_path: Path,
     told = capsys.readouterr().out
     assert "United States†" in told and "China†" not in told
     assert "the score is not its alone: United States in 1 game" in " ".join(told.split())
-    row, = csv.DictReader((tmp_path / "run" / "games.csv").open(encoding="utf-8"))
+    row, = rows(tmp_path / "run" / "games.csv")
     assert (row["silent.us"], row["silent.china"], row["silent.brics"]) == (str(MONTHS), "0", "0")
     assert "silent.us" in (tmp_path / "run" / "columns.csv").read_text()
     found = json.loads((tmp_path / "run" / "summary.json").read_text())["seats"]
@@ -273,7 +277,7 @@ def test_scores_of_a_silent_model_are_marked(server: Any, tmp_path: Path,
                     "--out", str(tmp_path / "t")]) == 0
     told = capsys.readouterr().out
     assert f"{texts[0]} in " in told and "†" in told and texts[1] in told, "names stand whole"
-    plays = [*csv.DictReader((tmp_path / "t" / "plays.csv").open(encoding="utf-8"))]
+    plays = rows(tmp_path / "t" / "plays.csv")
     assert {r["player"] for r in plays if r["silent"] != "0"} == {texts[0]}
     assert "†" in (tmp_path / "t" / "report.html").read_text(encoding="utf-8")
 
