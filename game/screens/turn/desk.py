@@ -32,6 +32,8 @@ BETWEEN = 8.0
 """Between two dossiers, in logical units."""
 LOW = 140.0
 """Height of the cards below the open dossier."""
+HIGH = 760.0
+"""Height of a window from which they are cards."""
 ABREAST, COLUMNS = 4, 3
 """So many lie as cards abreast; of more so many lie as lines abreast."""
 
@@ -100,12 +102,12 @@ def _places(main: AtDesk, ui: UI, form: Form, chosen: str) -> list[Widget]:
     """What is offered and all dossiers in their places, the open one marked: as cards, or as lines
     where these would be too narrow."""
     count = len(main.offers) + len(main.dossiers)
-    if form == "broad" and count <= ABREAST:
+    roomy = form != "narrow" and count <= ABREAST
+    if roomy and form == "broad" and ui.style.units.screen.h >= HIGH:
         cards = [*(offer_card(main, ui, one, one.item == chosen) for one in main.offers),
                  *(folded_card(main, ui, one, n, one.matter.id == chosen)
                    for n, one in enumerate(main.dossiers, 1))]
         return [_abreast(cards)]
-    roomy = form == "grid" and count <= ABREAST
     lines = [*(offer_line(main, ui, one, one.item == chosen) for one in main.offers),
              *(folded_line(main, one, n, one.matter.id == chosen, told=roomy)
                for n, one in enumerate(main.dossiers, 1))]
