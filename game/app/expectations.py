@@ -10,7 +10,8 @@ from game.app.task_queue import TaskQueue
 from game.match.forecast import Range
 from game.match.odds import Odds
 from game.present.dossiers.dossiers import endings, outlines, worked_out
-from game.present.dossiers.records import Chance, Dossier, Whole
+from game.present.dossiers.offers import weighed
+from game.present.dossiers.records import Chance, Dossier, Offer, Whole
 from game.present.dossiers.whole import wholes
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice
@@ -33,6 +34,7 @@ class Expectations:
         self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}
         self._dossiers: dict[tuple[str, int], tuple[Dossier, ...]] = {}
         self._outlines: dict[tuple[str, int], tuple[Dossier, ...]] = {}
+        self._offers: dict[tuple[str, int], tuple[Offer, ...]] = {}
         self._wholes: dict[tuple[str, int], tuple[Whole, ...]] = {}
         self._endings: dict[tuple[str, int], tuple[Chance, ...]] = {}
         self._councils: dict[tuple[str, int], Council] = {}
@@ -64,6 +66,12 @@ class Expectations:
         key = (observer.fingerprint, seat)
         return self._now("dossiers", self._dossiers, key, lambda: worked_out(
             observer, self._game.advisers, self._outlines.get(key, ())))
+
+    def offers(self, seat: int) -> tuple[Offer, ...] | None:
+        """The peace that is offered to the seat, with what each answer brings."""
+        observer = Observer(self._game.match, seat)
+        return self._now("offers", self._offers, (observer.fingerprint, seat),
+                          lambda: weighed(observer, self._game.advisers))
 
     def wholes(self, seat: int) -> tuple[Whole, ...] | None:
         """The same with all that belongs to them."""

@@ -37,8 +37,9 @@ from game.present.desk.sheet_page import (
 )
 from game.present.desk.tray_page import tray_page
 from game.present.dossiers.dossiers import dossiers
+from game.present.dossiers.offers import offers_beside, weighed
 from game.present.dossiers.page import dossiers_page, numbered_deeds
-from game.present.dossiers.records import Dossier
+from game.present.dossiers.records import Dossier, Offer
 from game.present.dossiers.whole import wholes
 from game.present.dossiers.whole_page import whole_page
 from game.present.people.advisers import Advice
@@ -87,6 +88,7 @@ class SeatTurn:
         self.instruction = load_settings()[0].attendance
         self.picks: list[Advice] = self.advisers.picks(self.observer)
         self.dossiers: tuple[Dossier, ...] = dossiers(self.observer, self.advisers, sheet)
+        self.offers: tuple[Offer, ...] = weighed(self.observer, self.advisers)
         self.opened = 0
         self._undo: list[Sheet] = []
 
@@ -131,8 +133,9 @@ class SeatTurn:
     def show_dossiers(self) -> None:
         """The dossiers, one of them open, with what is on the sheet."""
         self.dossiers = dossiers(self.observer, self.advisers, self.sheet)
-        self.say(lines_of(dossiers_page(self.observer, self.dossiers, self.opened,
-                                        self.sheet.orders)))
+        self.say(lines_of(dossiers_page(
+            self.observer, self.dossiers, self.opened, self.sheet.orders,
+            offers_beside(self.observer, self.offers, self.sheet))))
 
     def overview(self) -> None:
         """The whole desk: last month's news, the situation, what is pending, advice, the sheet."""

@@ -14,6 +14,7 @@ from game.core.model import PROMISED
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.match.odds import FIRST, FORESEEN, NEVER, WAR, Course
+from game.page import Run
 from game.page.text import lines_of
 from game.present.desk.effects import DOWN, UP
 from game.present.desk.goal_marks import marks_of
@@ -28,6 +29,7 @@ from game.present.desk.risks import (
     push_title,
     war_chance,
 )
+from game.present.desk.stakes import order_stakes
 from game.present.dossiers.also import also
 from game.present.dossiers.brief import as_deed, moved_brief
 from game.present.dossiers.deeds import WORLDS, Desk, risks, shifted
@@ -149,7 +151,8 @@ def test_whose_regard_is_won_or_lost_is_moved_by_the_deed_itself() -> None:
         told = [(where.where(q.index), q.way) for _, q in moved_by(
             observer, one.number, row, bare, arm) if q.kind == NUMBER]
         of = [(index[0], way) for (name, index), way in told if name in TOWARDS]
-        assert set(of) <= regarded(observer, row) and len({who for who, _ in of}) == len(of)
+        assert set(of) <= regarded(
+            observer, order_stakes(observer, row)[1]) and len({who for who, _ in of}) == len(of)
         named += len(of)
         kind = scenario.order_types[int(scenario.orders.type[row])]
         assert kind.do != "challenge" or not [way for _, way in of if way > 0]
@@ -299,11 +302,13 @@ def test_a_matter_without_a_dossier_that_moves_a_goal_is_named(seat: int) -> Non
     observer = Observer(game(), seat)
     matters = {m.name for m, now in zip(observer.scenario.matters, standings(
         observer.scenario, observer.flat(-1), observer.turn), strict=True) if now.months_left >= 0}
-    line = also(observer, found(seat)[:2])
+    told = also(observer, found(seat)[:2])
+    line = "".join(run.text for run in told if isinstance(run, Run))
+    assert all(run.link or not run.text.endswith(")") for run in told if isinstance(run, Run))
     shown = {d.matter.name for d in found(seat)[:2]}
     assert line and not any(f"{name} (" in line for name in shown)
     assert sum(f"{name} (" in line for name in matters) >= 1
-    assert also(observer, []).count("(") >= line.count("(")
+    assert len(also(observer, [])) >= len(told)
     page = "\n".join(lines_of(dossiers_page(observer, found(seat)[:2], 0)))
     assert line in page
 

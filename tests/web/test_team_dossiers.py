@@ -15,14 +15,14 @@ from contested import without_matters
 from playing import MAIN, compiled
 
 from game.app.reading_measures import DESK, NUMBERS
-from game.app.room import estimates
+from game.app.room import desk_page, dossiers_page, estimates
 from game.app.room.room import ENGINE
 from game.app.room.rooms import new_room
 from game.core.sheets import Sheet
 from game.page.markup import VOID
 from game.present.dossiers.deeds import on_sheet
 from game.present.dossiers.dossiers import dossiers
-from game.present.dossiers.records import DOTS, Deed, Dossier
+from game.present.dossiers.records import DOTS, Deed, Dossier, Offer
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.acceptance import asks
@@ -318,3 +318,25 @@ def test_the_wall_shows_open_stakes_and_nothing_that_is_hidden(year: Class) -> N
         hidden = room.scenario.layout.slices[name]
         room.match.world.flat[hidden] = room.match.history[-1][hidden] = 3.0
     assert bars.findall(wall()) == shown
+
+
+def test_peace_that_is_offered_stands_before_the_dossiers(year: Class,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its terms, and each answer with its four fields; matters without a dossier are links."""
+    browser, = seated(year, "us")
+    page = settled(year, browser)
+    assert "Also this year" in page and re.search(r'href="[^"]*matters', page)
+    item = "settlement.ukraine_war"
+    deed = Deed("bargain", "Say yes to “Armistice”", likely=(), item=item, word="accept",
+                against=("An order on the sheet goes against it.",))
+    offer = Offer(item, "War in Ukraine: an armistice", "War in Ukraine",
+                  "BRICS would sign “Armistice”", 3, 0, 0, ("The line: Without recognition",),
+                  (deed,))
+    monkeypatch.setattr(dossiers_page, "known_offers", lambda room, seat: (offer,))
+    monkeypatch.setattr(desk_page, "known_offers", lambda room, seat: (offer,))
+    page = browser.page("/play")
+    folded = page[page.index(f"dossier.{item}"):]
+    first = known(year, "us")[0].matter.id
+    assert page.index(f"dossier.{item}") < page.index(f"dossier.{first}")
+    assert all(html.escape(words, quote=False) in folded for words in (
+        offer.told, offer.terms[0], deed.text, "You win", "Goes against"))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from game.app.room import aftermath_page, challenge_page, paper_page
 from game.app.room.desk import Desk
-from game.app.room.dossiers_page import dossiers_page, known_dossiers, waits
+from game.app.room.dossiers_page import dossiers_page, known_dossiers, known_offers, waits
 from game.app.room.forecasts import asked
 from game.app.room.live import Live
 from game.app.room.orders_page import suggested
@@ -103,7 +103,9 @@ def _by_dossiers(room: Room, member: Member) -> tuple[Block, ...]:
     """The dossiers, below what awaits an answer and belongs to none."""
     found, folds = known_dossiers(room, member.team), _folded(
         room, member, room.questions(member.team))
-    inside = {title for one in found or () for title in one.waiting}
+    inside = set[str]() if found is None else {
+        *(title for one in found for title in one.waiting),
+        *(one.title for one in known_offers(room, member.team))}
     return some((fold for title, some_ in folds.items() if title not in inside for fold in some_),
                 waits() if found is None else dossiers_page(room, member, found, folds))
 

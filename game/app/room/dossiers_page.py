@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from game.app.room.desk import Desk
-from game.app.room.estimates import dossiers_of
+from game.app.room.estimates import dossiers_of, offers_of
 from game.app.room.page_parts import card, marked
 from game.app.room.people import Member
 from game.app.room.room import Room
@@ -16,7 +16,8 @@ from game.page import Block, Button, Form, Input, Section, text
 from game.page.kinds import Line
 from game.present.dossiers.dossiers import beside
 from game.present.dossiers.folds import Presses, dossier_folds
-from game.present.dossiers.records import Deed, Dossier
+from game.present.dossiers.offers import offers, offers_beside
+from game.present.dossiers.records import Deed, Dossier, Offer
 from game.present.dossiers.utterances import utterance
 from game.present.words.order_words import asked
 from game.present.words.texts import web as w
@@ -38,6 +39,15 @@ def known_dossiers(room: Room, seat: str) -> Sequence[Dossier] | None:
     return out
 
 
+def known_offers(room: Room, seat: str) -> Sequence[Offer]:
+    """The peace that is offered to a team, beside its sheet as it is; without what its answers
+    bring until that is known."""
+    observer = room.observer(seat)
+    outlined = offers(observer)
+    found = offers_of(room, seat) if outlined else ()
+    return outlined if found is None else offers_beside(observer, found, room.desk(seat).sheet)
+
+
 def waits() -> Section:
     """That dossiers are still being made, and what can be done meanwhile."""
     return card(w("dossiers"), marked("hourglass", w("dossiers_wait"), "empty"))
@@ -45,12 +55,14 @@ def waits() -> Section:
 
 def dossiers_page(room: Room, member: Member, found: Sequence[Dossier],
                   questions: Mapping[str, Sequence[Block]]) -> tuple[Block, ...]:
-    """A team's dossiers. questions: what awaits an answer, by its title."""
+    """A team's dossiers, below the peace that is offered to it. questions: what awaits an answer,
+    by its title."""
     desk, shut = room.desk(member.team), bool(sheet_of(room, member.team).shut)
 
     def deed(one: Deed, words: Line) -> Block:
         return _press(desk, member, one, words, shut)
-    return dossier_folds(room.observer(member.team), found, Presses(deed, questions))
+    return dossier_folds(room.observer(member.team), found, Presses(deed, questions),
+                         known_offers(room, member.team))
 
 
 def _press(desk: Desk, member: Member, deed: Deed, words: Line, shut: bool) -> Block:

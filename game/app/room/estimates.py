@@ -15,7 +15,8 @@ from game.app.room.stages import REVIEW
 from game.match.forecast import Range
 from game.match.odds import Odds
 from game.present.dossiers.dossiers import dossiers
-from game.present.dossiers.records import Dossier
+from game.present.dossiers.offers import weighed
+from game.present.dossiers.records import Dossier, Offer
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice, Advisers
 from game.present.talks.acceptance import Acceptance
@@ -35,6 +36,14 @@ def dossiers_of(room: Room, seat: str) -> Sequence[Dossier] | None:
         return ()
     held = room.observer(seat).people_at(room.match.turn)
     return _estimate(room, "dossiers", seat, "", lambda advisers, observer: dossiers(
+        observer, advisers), held)
+
+
+def offers_of(room: Room, seat: str) -> Sequence[Offer] | None:
+    """The peace that is offered to a team, with what each answer brings; None until it is known. To
+    be called under ENGINE."""
+    held = room.observer(seat).people_at(room.match.turn)
+    return _estimate(room, "offers", seat, "", lambda advisers, observer: weighed(
         observer, advisers), held)
 
 
@@ -64,6 +73,7 @@ def prepare(room: Room) -> None:
         for seat in room.game.people:
             advice(room, seat)
             dossiers_of(room, seat)
+            offers_of(room, seat)
 
 
 def _estimate(room: Room, what: str, seat: str, order: str,

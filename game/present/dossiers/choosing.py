@@ -9,7 +9,7 @@ from math import fsum
 
 from game.match.odds import Course
 from game.present.desk.moves import EASE, HARD, Moves, kind_tags
-from game.present.desk.stakes import NOTHING, order_stakes
+from game.present.desk.stakes import order_stakes
 from game.present.dossiers.records import BARGAIN, COMMIT, COUNTER, PREPARE
 from game.present.dossiers.touching import Touching
 from game.present.observer.observer import Observer
@@ -40,12 +40,39 @@ class Orders:
     candidates: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-def orders_of(observer: Observer, advisers: Advisers, can: Moves, one: Touching,
+class Lifts:
+    """By how many points orders set the sides of matters ahead, by themselves or if agreed to; what
+    an order does is looked up once for all matters."""
+
+    def __init__(self, observer: Observer) -> None:
+        self.observer = observer
+        self._known: dict[int, tuple[list[float], list[float], int]] = {}
+
+    def good(self, one: Touching, row: int) -> float:
+        """Points by which an order sets the good side of a matter ahead."""
+        if row not in self._known:
+            self._known[row] = self._lift(row)
+        once, monthly, months = self._known[row]
+        return one.good * (once[one.number] + monthly[one.number] * min(months, one.months))
+
+    def _lift(self, row: int) -> tuple[list[float], list[float], int]:
+        """Points of the first side of each matter at once, each month, and for how many months."""
+        effects = order_stakes(self.observer, row)[1]
+        once, monthly = (self._raised(blocks) for blocks in (effects.once, effects.monthly))
+        return [points * effects.factor for points in once], monthly, effects.months
+
+    def _raised(self, blocks: Sequence[int]) -> list[float]:
+        seen, scenario = self.observer.flat(-1), self.observer.scenario
+        found = [raised(scenario, seen, block) for block in blocks if block >= 0]
+        return [sum(one) for one in zip(*found, strict=True)] or [0.0] * len(scenario.matters)
+
+
+def orders_of(observer: Observer, advisers: Advisers, lifts: Lifts, can: Moves, one: Touching,
               taken: Collection[str], quiet: bool) -> Orders:
     """The orders of a matter, and what is tried of each intent that is not taken; in a quiet month
     what prepares."""
     scores = advisers.ratings(observer)
-    points = {row: _points(observer, one, row) for row in scores.orders}
+    points = {row: lifts.good(one, row) for row in scores.orders}
     ids = {observer.scenario.occasions[n].id for n in one.matter.occasions}
     if one.matter.dispute >= 0:
         ids.add(observer.scenario.flashpoints[one.matter.dispute].id)
@@ -73,18 +100,6 @@ def _apart(observer: Observer, rows: Sequence[int]) -> tuple[int, ...]:
     for row in rows:
         types.setdefault(int(observer.scenario.orders.type[row]), row)
     return tuple(list(types.values())[:TRIED])
-
-
-def _points(observer: Observer, one: Touching, row: int) -> float:
-    """Points by which an order sets the good side of a matter ahead, by itself or if agreed to."""
-    effects = order_stakes(observer, row)[1]
-    if effects == NOTHING:
-        return 0.0
-    seen, scenario = observer.flat(-1), observer.scenario
-    once = sum(raised(scenario, seen, b)[one.number] for b in effects.once if b >= 0)
-    monthly = sum(raised(scenario, seen, b)[one.number] for b in effects.monthly if b >= 0)
-    months = min(effects.months, one.months)
-    return one.good * (once * effects.factor + monthly * months)
 
 
 def intent_of(observer: Observer, one: Touching, row: int) -> str:

@@ -18,6 +18,7 @@ from game.present.desk.breaches import opposed, words_due
 from game.present.desk.contradictions import contradictions
 from game.present.desk.moves import Move, Moves
 from game.present.desk.risks import brings_war, war_chance
+from game.present.desk.stakes import order_stakes
 from game.present.dossiers.choosing import Orders, by_course
 from game.present.dossiers.moved import beyond_luck, drift, moved_by, ruled, won_and_lost
 from game.present.dossiers.records import GOAL, HOLD, INTENTS, Chance, Deed, Quantity
@@ -102,14 +103,15 @@ def _deed(desk: Desk, one: Touching, pick: tuple[str, int], arm: Course | None) 
     others, played = asks(observer, move.order), arm is not None and bare is not None
     parts = ruled(observer, one, row) if others or not played or not one.months else []
     if arm is not None and bare is not None:
-        parts = [*parts, *moved_by(observer, one.number, row, bare, arm)]
+        parts = [*parts, *moved_by(
+            observer, one.number, order_stakes(observer, row)[1], bare, arm)]
     wins, loses = won_and_lost(parts)
     likely = _likely(desk, one, row, arm)
     even = arm is not None and one.settles and not likely and not others
     return Deed(intent, asked(scenario, row), move.order, row, wins, loses,
                 joined(_price(move)), likely, even,
                 risks(desk, one, row, arm),
-                (*opposed(observer, row), *_mandate(observer, loses)), move.cost, move.money)
+                (*opposed(observer, row), *mandate_against(observer, loses)), move.cost, move.money)
 
 
 def _price(move: Move) -> list[str]:
@@ -139,7 +141,7 @@ def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Ch
             return ()
         who = desk.observer.scenario.actors[others[0]].called if len(others) == 1 else ""
         yes, no = ("agrees", "agrees_not") if who else ("agree_all", "agree_all_not")
-        return _both(opened(say(yes, who=who)), opened(say(no, who=who)),
+        return both(opened(say(yes, who=who)), opened(say(no, who=who)),
                      _jeffreys(share * IMAGINED, IMAGINED), IMAGINED)
     if arm is None or desk.bare is None or not (more := shifted(one, desk.bare, arm)):
         return ()
@@ -166,7 +168,7 @@ def _settled(desk: Desk, one: Touching, course: Course, text: str) -> tuple[Chan
     if not one.settles:
         return ()
     side = one.matter.sides[one.side].name
-    first, other = _both(text, say("ahead_not", side=side),
+    first, other = both(text, say("ahead_not", side=side),
                          *counted(course.ahead[one.number] == one.side))
     return as_programs(first, desk.people), other
 
@@ -187,7 +189,7 @@ def _jeffreys(times: float, n: int) -> float:
     return (times + 0.5) / (n + 1)
 
 
-def _both(text: str, opposite: str, share: float, n: int) -> tuple[Chance, ...]:
+def both(text: str, opposite: str, share: float, n: int) -> tuple[Chance, ...]:
     """An outcome and its opposite."""
     error = sqrt(max(share * (1 - share), 0.0) / n)
     return Chance(text, share, error), Chance(opposite, 1 - share, error, opposite=True)
@@ -204,22 +206,22 @@ def risks(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Chan
     if (push := war_chance(desk.observer, row)) >= WAR:
         out.append(Chance(say("war_now"), push, grave=True))
     elif arm is not None and bare is not None:
-        out += _war(desk, one, bare, arm)
+        out += [as_programs(found, desk.people) for found in war(
+            desk.observer, desk.observer.turn + one.months, bare, arm)]
     return tuple(out)
 
 
-def _war(desk: Desk, one: Touching, bare: Course, arm: Course) -> list[Chance]:
-    """That general war comes until a matter is settled, where a deed makes it likelier."""
-    last = desk.observer.turn + one.months
+def war(observer: Observer, last: int, bare: Course, arm: Course) -> list[Chance]:
+    """That general war comes until the end of a turn, where a deed makes it likelier."""
     before, after = ((course.war_in >= 0) & (course.war_in <= last) for course in (bare, arm))
     if _more(before, after) <= 0:
         return []
     share, n = counted(after)
-    return [as_programs(Chance(say("war_by", date=month_of(desk.observer.scenario, last)), share,
-                               sqrt(share * (1 - share) / n), grave=True), desk.people)]
+    return [Chance(say("war_by", date=month_of(observer.scenario, last)), share,
+                   sqrt(share * (1 - share) / n), grave=True)]
 
 
-def _mandate(observer: Observer, loses: Sequence[Quantity]) -> list[str]:
+def mandate_against(observer: Observer, loses: Sequence[Quantity]) -> list[str]:
     """What the seat came to office for, by its mandate, and would lose by a deed."""
     mandate = observer.mandate(observer.view().seat)
     raised = {g for g, factor in mandate.factors.items() if factor > 1} if mandate else set()

@@ -11,7 +11,7 @@ from game.core.sheets import Sheet
 from game.match.odds import FIRST, WAR, Course
 from game.present.desk.moves import Moves
 from game.present.dossiers.choice import choice
-from game.present.dossiers.choosing import orders_of
+from game.present.dossiers.choosing import Lifts, orders_of
 from game.present.dossiers.deeds import WORLDS, Desk, as_programs, counted, deeds, on_sheet
 from game.present.dossiers.odds_moved import odds_moved
 from game.present.dossiers.records import Chance, Dossier
@@ -72,10 +72,11 @@ def worked_out(observer: Observer, advisers: Advisers,
     kept, bare = _pressing(observer, advisers)
     people = observer.people_at(observer.turn) - {observer.seat}
     desk = Desk(observer, advisers, Moves(observer, advisers), people, bare)
+    lifts = Lifts(observer)
     out, done = list[Dossier](), set[str]()
     for (one, _), told in zip(kept, outlined or _outlined(observer, advisers, kept),
                            strict=True):
-        orders = orders_of(observer, advisers, desk.can, one, done, told.quiet)
+        orders = orders_of(observer, advisers, lifts, desk.can, one, done, told.quiet)
         made = deeds(desk, one, orders)
         shown = {deed.row for deed in made}
         out.append(replace(told, deeds=made, rest=tuple(

@@ -30,6 +30,7 @@ from game.present.dossiers.records import (
     Chance,
     Deed,
     Dossier,
+    Offer,
     Stake,
 )
 from game.present.observer.observer import Observer
@@ -53,12 +54,24 @@ class Presses:
     questions: Mapping[str, Sequence[Block]]
 
 
-def dossier_folds(observer: Observer, found: Sequence[Dossier],
-                  presses: Presses) -> tuple[Block, ...]:
-    """All dossiers, the first open; what else is settled this year."""
+def dossier_folds(observer: Observer, found: Sequence[Dossier], presses: Presses,
+                  offered: Sequence[Offer] = ()) -> tuple[Block, ...]:
+    """The peace that is offered, open; all dossiers, the first open; what else is settled this
+    year."""
     more = also(observer, found)
-    return (*(_fold(observer, one, presses, not n) for n, one in enumerate(found)),
-            *([text(more, kind="dim small")] if more else []))
+    return (*(_offered(one, presses) for one in offered),
+            *(_fold(observer, one, presses, not n) for n, one in enumerate(found)),
+            *([text(*more, kind="dim small")] if more else []))
+
+
+def _offered(one: Offer, presses: Presses) -> Fold:
+    """Peace that is offered: its terms, the answers with what each brings, and their form."""
+    return Fold(line(bold(one.place), "  ", Run(one.told, "warning"), "  ",
+                     Run(say("this_month"), "warning", small=True, icon="hourglass")),
+                (Points(tuple(map(Item, map(line, one.terms))), "plain small"),
+                 Group(tuple(_deed(deed, presses) for deed in one.deeds), "deeds"),
+                 *presses.questions.get(one.title, ())), True, "dossier one",
+                f"dossier.{one.item}")
 
 
 def _fold(observer: Observer, one: Dossier, presses: Presses, open_: bool) -> Fold:

@@ -16,6 +16,7 @@ from game.present.dossiers.records import (
     Chance,
     Deed,
     Dossier,
+    Offer,
     Promise,
     Quantity,
     Stake,
@@ -32,13 +33,23 @@ PROMISES, CHANGES = 2, 1
 
 
 def dossiers_page(observer: Observer, found: Sequence[Dossier], at: int,
-                  orders: Sequence[str] = ()) -> tuple[Block, ...]:
-    """All dossiers by their numbers, the one at a place open. orders: those on the sheet."""
+                  orders: Sequence[str] = (), offered: Sequence[Offer] = ()) -> tuple[Block, ...]:
+    """All dossiers by their numbers, the one at a place open, below the peace that is offered.
+    orders: those on the sheet."""
     folded = tuple(Item(_head(one), number=n) for n, one in enumerate(found, 1) if n - 1 != at)
     first = sum(len(numbered_deeds(one)) for one in found[:at])
     more = also(observer, found)
-    return (dossier_page(observer, found[at], at + 1, first, orders),
-            Section(say("others"), (Points(folded, "numbered"), *([text(more)] if more else []))))
+    return (*map(offer_page, offered), dossier_page(observer, found[at], at + 1, first, orders),
+            Section(say("others"), (Points(folded, "numbered"), *([
+                text(*more, "; ", say("also_how"))] if more else []))))
+
+
+def offer_page(one: Offer) -> Section:
+    """Peace that is offered: its terms, and what each answer brings."""
+    return Section(one.title, (
+        text(Run(awaits(one.title), "warning")), Points(tuple(map(Item, map(line, one.terms))),
+                                                       "plain"),
+        Points(tuple(_deed(deed, -1, ()) for deed in one.deeds), "plain")), icon="scroll-text")
 
 
 def numbered_deeds(one: Dossier) -> list[Deed]:

@@ -17,6 +17,8 @@ POINTS = FULL
 DOTS = 5
 WEIGHTS = 3
 """Dots of what weighs most in a memory."""
+WHOLE = "settlement."
+"""Begins the item of a settlement that is offered."""
 ALL = -1
 CLEAR, LIKELY = 1.0, 0.6
 """Points of a lead, and a chance, from which a side is said to be ahead."""
@@ -77,7 +79,8 @@ class Deed:
     its global row, -1 none. wins, loses: what it moves; price: what it takes, in words; likely: an
     outcome and its opposite, or none; even: whether the matter is settled as likely as without it,
     as far as worlds show; risks: what may come of it besides; against: what it goes against, in
-    sentences. cost: political capital; money: in bn USD."""
+    sentences. cost: political capital; money: in bn USD. item, word: of a deed that is an answer,
+    instead of an order."""
 
     intent: str
     text: str
@@ -92,6 +95,31 @@ class Deed:
     against: tuple[str, ...] = ()
     cost: float = 0.0
     money: float = 0.0
+    item: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Peace that is offered: the item that awaits the seat's answer and its title; the name of the
+    dispute, what is offered as a sentence; the seat that offers, -1 several or none; numbers of the
+    dispute and of the deal there; what it says, a line each; the answers, none until they are
+    worked out."""
+
+    item: str
+    title: str
+    place: str
+    told: str
+    who: int
+    dispute: int
+    deal: int
+    terms: tuple[str, ...]
+    deeds: tuple[Deed, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is a settlement, else a first step."""
+        return self.item.startswith(WHOLE)
 
 
 @dataclass(frozen=True)

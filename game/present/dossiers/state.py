@@ -135,7 +135,8 @@ def _bonds(observer: Observer, one: Touching) -> Iterator[Promise]:
 def waiting(observer: Observer, one: Touching, asked: Sequence[Question],
             other: int) -> list[Question]:
     """Of what awaits the seat's answer what belongs to a matter: its days, its dispute, what its
-    counterpart asks, and what anybody asks that moves its stakes."""
+    counterpart asks, and what anybody asks that moves its stakes; but for peace that is offered,
+    which is a matter of its own."""
     scenario, out = observer.scenario, []
     open_ = [f for f in observer.fates() if f.end == OPEN]
     for q in asked:
@@ -150,7 +151,7 @@ def waiting(observer: Observer, one: Touching, asked: Sequence[Question],
             asker = scenario.seats.index(name)
             sent = [f for f in open_ if f.parties[0] == asker]
             mine = any(about(observer, one, f) for f in sent) or asker == other
-        if mine and not q.settled and not q.routine:
+        if mine and not (q.settled or q.routine or q.of_peace):
             out.append(q)
     return out
 

@@ -22,6 +22,7 @@ from game.core.luck import Luck, name_keys
 from game.core.model import Mandate, Scenario
 from game.core.notes import about, note_text
 from game.core.quantities import BY_NAME
+from game.core.sheets import Sheet
 from game.core.world import World
 from game.engine.engine import Programs
 from game.engine.views import View, may_know, public_numbers, require_visible_row, visible_row
@@ -516,7 +517,7 @@ class Observer(ClassViewer):
         """How worlds that the seat may imagine go on to the end; see Match.ends."""
         return self._match.ends(self._seated, list(orders), programs)
 
-    def courses(self, sheets: Sequence[Sequence[str]], until: int, programs: Programs,
+    def courses(self, sheets: Sequence[Sequence[str] | Sheet], until: int, programs: Programs,
                 n: int, less: Mapping[int, float] = NOTHING) -> list[Course]:
         """How worlds that the seat may imagine go on to the end of a turn; see Match.courses."""
         return self._match.courses(self._seated, sheets, until, programs, n, less)

@@ -17,6 +17,7 @@ from game.core.errors import MultipolarError
 from game.core.exact import Floats, Ints
 from game.core.model import Goal, Scenario
 from game.core.quantities import BY_NAME
+from game.core.sheets import Sheet
 from game.core.world import World
 from game.engine.compiling import COMPILED
 from game.engine.engine import Sheets
@@ -277,11 +278,13 @@ class Advisers:
             return []
         return odds(self.scenario, seat, without, after)
 
-    def courses(self, observer: Observer, sheets: Sequence[tuple[str, ...]], until: int,
+    def courses(self, observer: Observer, sheets: Sequence[tuple[str, ...] | Sheet], until: int,
                 n: int) -> list[Course]:
-        """How n worlds go on to the end of a turn with each of some sheets of orders; nothing while
-        the rules run uncompiled."""
-        key = (observer.fingerprint, observer.view().seat, (tuple(sheets), until, n))
+        """How n worlds go on to the end of a turn with each of some sheets, or with orders alone;
+        nothing while the rules run uncompiled."""
+        given = tuple((sheet.orders, *sheet.answers.items()) if isinstance(sheet, Sheet) else sheet
+                      for sheet in sheets)
+        key = (observer.fingerprint, observer.view().seat, (given, until, n))
         if not COMPILED.loaded:
             return []
         if key not in self._courses:

@@ -14,6 +14,9 @@ from game.present.talks.routine import routine
 from game.present.words.texts import terminal as tr
 from game.present.world.blocs import Votes, votes_on
 
+PEACE = ("settlement", "partial")
+"""Kinds of questions on which a peace hangs."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -36,6 +39,11 @@ class Question:
     what needs an answer of its own."""
     labels: Mapping[str, str] = field(default_factory=FrozenDict)
     """For what an event asks, and for lesser demands: the answers' words in words."""
+
+    @property
+    def of_peace(self) -> bool:
+        """Whether it is whether a settlement, or a first step towards one, is signed."""
+        return self.item.partition(".")[0] in PEACE
 
     @property
     def what(self) -> str:

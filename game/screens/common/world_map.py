@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from game.app.controller import GameController
@@ -17,7 +17,7 @@ from game.screens.map import layers
 from game.screens.map.camera import Camera
 from game.screens.map.layers import Kind, Party, Place
 from game.screens.map.shapes import COARSE, load
-from game.screens.map.styles import Colour, Layer, Look, Marker
+from game.screens.map.styles import Colour, Layer, Look, Marker, Row
 from game.screens.toolkit.media import map_data
 
 INFLUENCE = "influence"
@@ -97,13 +97,17 @@ def _charted(eyes: Observer | MapFacts) -> MapFacts:
 
 
 def layer(eyes: Observer | MapFacts, look: Look, key: str) -> Layer:
-    """A layer by its key, disputed areas hatched."""
+    """A layer by its key, disputed areas hatched; its legend names the markers of disputes, too."""
     kind, _, which = key.partition(".")
     made = {INFLUENCE: _influence, "lean": _lean, "bloc": _bloc, "sanctions": _sanctions,
             "trade": _trade, "disputes": _disputes}[kind](_charted(eyes), look, which)
-    return layers.disputed(made, look, DISPUTED,
-                           {c.id: c.name for c in load(COARSE).countries if c.id in DISPUTED},
-                           say("disputed"), say("map_note"))
+    hatched = layers.disputed(made, look, DISPUTED,
+                              {c.id: c.name for c in load(COARSE).countries if c.id in DISPUTED},
+                              say("disputed"), say("map_note"))
+    shares = [Row(say("legend_shares"), tuple(_colour(look, power) for power in _charted(
+        eyes).powers), sign="shares")] if kind == INFLUENCE else []
+    return replace(hatched, rows=(*hatched.rows, *shares, Row(
+        say("legend_disputes"), look.tiers, look.on_light_halo, sign="marker")))
 
 
 def _colour(look: Look, power: MapPower) -> Colour:

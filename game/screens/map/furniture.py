@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.screens.map.inking import swatch
-from game.screens.map.labels import share_bar
+from game.screens.map.labels import share_bar, sign
 from game.screens.map.scene import PIN
 from game.screens.map.styles import Layer, Look, Row, Style
 from game.screens.toolkit.geometry import Rect
@@ -13,6 +13,8 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style as WindowStyle
 
 _PAD, _GAP, _SWATCH = 9.0, 7.0, (22.0, 10.0)
+_DOTS = 4
+"""Dots of a dotted line in the legend."""
 _SHARE = 0.22, 0.62
 """The largest part of the map's width and height that a legend takes before it is folded."""
 
@@ -66,6 +68,9 @@ def draw_legend(r: Renderer, layer: Layer, rect: Rect, is_open: bool) -> None:
 
 
 def _swatches(r: Renderer, row: Row, rect: Rect) -> None:
+    if row.sign:
+        _draw_sign(r, row, rect)
+        return
     part = rect.w / len(row.fills)
     for i, fill in enumerate(row.fills):
         cell = Rect(rect.x + i * part, rect.y, part, rect.h)
@@ -73,6 +78,29 @@ def _swatches(r: Renderer, row: Row, rect: Rect) -> None:
         image = swatch((max(1, w), max(1, h)), fill, row.pattern(i), row.ink,
                        r.style.units.factor)
         r.image(image, cell, f"swatch {row.name} {i}")
+
+
+def _draw_sign(r: Renderer, row: Row, rect: Rect) -> None:
+    """What is drawn above the countries: a line, plain or dotted; a face's bead; the symbols of
+    disputes, the calmest first; a bar of shares."""
+    colour, (x, y), high = row.fills[0], rect.centre, rect.h
+    if row.sign == "line":
+        r.line((rect.x, y), (rect.right, y), colour, 2.0)
+    elif row.sign == "dots":
+        for n in range(_DOTS):
+            r.disc((rect.x + rect.w * (n + 0.5) / _DOTS, y), 1.6, colour)
+    elif row.sign == "bead":
+        r.disc((x, y), high * 0.6, colour, row.ink, 2.0)
+    elif row.sign == "marker":
+        part = rect.w / len(row.fills)
+        for tier, fill in enumerate(row.fills):
+            spot = Rect(rect.x + tier * part, rect.y, part, high).centred(high, high)
+            image = sign(tier, "", r.style.units.px(high), fill, row.ink, row.ink, None)
+            r.image(image, spot, f"marker {tier}")
+    else:
+        part = rect.w / len(row.fills)
+        for n, fill in enumerate(row.fills):
+            r.rect(Rect(rect.x + n * part, y - high / 4, part, high / 2), fill)
 
 
 def note_rect(style: WindowStyle, note: str, area: Rect, legend: Rect) -> tuple[Rect, list[str]]:

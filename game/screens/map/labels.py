@@ -151,8 +151,9 @@ def _around(image: pygame.Surface, middle: tuple[float, float]) -> pygame.Rect:
 
 @lru_cache(maxsize=64)
 def sign(tier: int, number: str, size: int, fill: Colour, edge: Colour, text: Colour,
-         font: pygame.font.Font) -> pygame.Surface:
-    """The symbol of a marker, `size` pixels wide: circle, triangle or diamond with its number."""
+         font: pygame.font.Font | None) -> pygame.Surface:
+    """The symbol of a marker, `size` pixels wide: circle, triangle or diamond with its number, for
+    which it needs a font."""
     big = size * 4
     out = pygame.Surface((big, big), pygame.SRCALPHA)
     out.fill((*fill, 0))
@@ -170,7 +171,7 @@ def sign(tier: int, number: str, size: int, fill: Colour, edge: Colour, text: Co
             pygame.draw.polygon(out, colour, [(middle, middle - reach), (middle + reach, middle),
                                               (middle, middle + reach), (middle - reach, middle)])
     small = pygame.transform.smoothscale(out, (size, size))
-    if number:
+    if number and font is not None:
         digits = font.render(number, True, text)
         box = digits.get_bounding_rect()
         drop = size * 0.10 if tier == 1 else 0.0

@@ -47,12 +47,14 @@ class Marker:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the legend: steps from weak to strong, and a pattern on them."""
+    """A line of the legend: steps from weak to strong, and a pattern on them; or, of what is drawn
+    above the countries, a sign in these colours: "line", "dots", "bead", "marker" or "shares"."""
 
     name: str
     fills: tuple[Colour, ...]
     ink: Colour = (0, 0, 0)
     patterns: tuple[str, ...] = ("",)
+    sign: str = ""
 
     def pattern(self, step: int) -> str:
         """The pattern of a step; the last one is repeated."""

@@ -20,16 +20,14 @@ DELAY = 0.5
 NESTED = 0.25
 """Seconds of rest on a term before what it means is shown."""
 REACH = 26.0
-"""Distance from a tooltip with terms within which the pointer is on its way to it."""
+"""Distance from a tooltip with terms within which the pointer is on its way to it, unless it is on
+another control there."""
 DEEPEST = 4
 """Tooltips above one another, the first included."""
 _WHOLE = r"\{[^{}]*\}|\[[^\[\]]*\]\([^()]*\)|\\."
 """Markup within which no word is marked: icons and tints, links, escaped signs."""
 _WIDEST = 320.0
 _EDGE, _GAP = 4.0, 6.0
-LOW = 120.0
-"""Height of a widget up to which its tooltip with terms may stand above or below it: else that
-would be far from the pointer."""
 _PROBES = 7, 5
 """Points across and down at which it is asked what a tooltip would cover."""
 
@@ -74,7 +72,8 @@ class Tooltip:
             self._at, self._since = (event.x, event.y), -1.0
             return True
         self._coming = event.kind == "move" and (
-            self._holds(event.x, event.y, REACH) or self._beside(event.x, event.y))
+            self._beside(event.x, event.y) or (self._holds(event.x, event.y, REACH)
+                                               and not self._elsewhere(event.x, event.y)))
         if not self._coming:
             self._hide()
         self._ended = False
@@ -163,6 +162,12 @@ class Tooltip:
         return bool(owner is not None and self.shown and self.shown[0].block.links()
                     and owner.has(x, y) and not self.shown[0].rect.meets(owner))
 
+    def _elsewhere(self, x: float, y: float) -> bool:
+        """Whether a position is on another control than the one that the tooltip is about."""
+        under, owner = self._dispatch.scope.at(x, y), self._owner
+        return under is not None and owner is not None and any(
+            w.focusable and w.usable and not w.rect.holds(owner) for w in under.chain())
+
     def _here(self) -> str:
         """The tooltip of the widget under the pointer, or of an ancestor."""
         widget, pointer = self._dispatch.hovered, self._dispatch.pointer
@@ -180,19 +185,22 @@ class Tooltip:
             self._host.invalidate(one.rect)
 
     def _place(self, style: Style, text: str) -> tuple[Rect, Block]:
-        """Below the pointer, or above it if it is low in the window and covers nothing there that
-        is kept clear; with terms, beside the widget, where it covers the fewest others: it keeps
-        presses from them."""
+        """Below the pointer, or above it if it is low in the window; where it would cover a control
+        in the row of the widget or, low in the window, what is kept clear, and always with terms,
+        beside the widget, where it covers the fewest others: it keeps presses from them."""
         screen, (x, y) = style.units.screen, self._at
         block = set_text(style, text, min(_WIDEST, screen.w - 44), style.theme.sizes.small)
         size = Size(block.width + 20, block.height + 14)
-        room = screen.grow(-_EDGE)
+        room, owner = screen.grow(-_EDGE), self._owner
         top = y + 20 if y + 20 + size.h < room.bottom else y - size.h - 8
         spot = Rect(x + 8, top, *size).within(room)
-        if not self.shown and self._owner is not None and (
-                block.links() or (top < y and self._unclear(spot))):
-            spot = min(self._around(self._owner, size, room), key=self._covered, default=spot)
-        return spot, block
+        if self.shown or owner is None or not (
+                block.links() or self._mates(spot) or (top < y and self._unclear(spot))):
+            return spot, block
+        at_pointer = [] if block.links() else [spot, spot.within(Rect(
+            owner.x, spot.y, max(owner.w, size.w), size.h))]
+        return min([*at_pointer, *self._around(owner, size, room)], default=spot,
+                   key=lambda rect: (self._mates(rect), self._covered(rect))), block
 
     def _around(self, owner: Rect, size: Size, room: Rect) -> list[Rect]:
         """Where a tooltip has room beside a widget: left, right, above, below."""
@@ -200,10 +208,20 @@ class Tooltip:
         spots = [Rect(left, top, *size)
                  for top in (y - size.h / 2, owner.bottom - size.h, owner.y)
                  for left in (owner.x - _GAP - size.w, owner.right + _GAP)]
-        if owner.h <= LOW:
-            spots += [Rect(x + 8, top, *size)
-                      for top in (owner.y - _GAP - size.h, owner.bottom + _GAP)]
+        spots += [Rect(x + 8, top, *size)
+                  for top in (owner.y - _GAP - size.h, owner.bottom + _GAP)]
         return [spot.within(room) for spot in spots if not spot.within(room).meets(owner)]
+
+    def _mates(self, rect: Rect) -> int:
+        """How many controls in the row of the widget a tooltip would cover: those that lie beside
+        it for half of its height or theirs."""
+        owner, found = self._owner or Rect(), 0
+        for w in self._dispatch.scope.walk(shown_only=True):
+            if w.focusable and w.usable and not w.rect.meets(owner):
+                seen = w.in_sight()
+                level = min(seen.bottom, owner.bottom) - max(seen.y, owner.y)
+                found += level > min(seen.h, owner.h) / 2 and seen.meets(rect)
+        return found
 
     def _unclear(self, rect: Rect) -> int:
         """How many widgets that are kept clear a tooltip would cover; one in the same panel as what

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from game.app.controller import GameController
 from game.present.desk.situations import word_name
 from game.present.words.texts import turn as say
+from game.screens.common.fitting import few_lines
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Row, Spacer
 from game.screens.toolkit.geometry import Rect, Size
@@ -51,39 +52,56 @@ class Chip(Pressable):
         """Open the question."""
         self.on_press()
 
-    @property
-    def _words(self) -> tuple[str, str]:
-        return f"{self.found.what}: ", self.found.word
+    def _lines(self, style: Style, width: float) -> tuple[list[str], list[str]]:
+        """What is asked and the answer: on a line together, else each on as many as it needs."""
+        size, room = style.theme.sizes.tiny, width - 2 * SIDE - ICON - 6
+        what, word = f"{self.found.what}: ", self.found.word
+        if style.width(what, size) + style.width(word, size, "semibold") <= room:
+            return [what], [word]
+        return (few_lines(style, what, room, size, most=99),
+                few_lines(style, word, room, size, "semibold", 99))
+
+    def _alone(self, style: Style) -> float:
+        """How wide all is on one line."""
+        size = style.theme.sizes.tiny
+        return style.width(f"{self.found.what}: ", size) + style.width(
+            self.found.word, size, "semibold") + 2 * SIDE + ICON + 8
 
     def measure(self, style: Style, width: float) -> Size:
-        """All words on a line, as far as there is room."""
-        what, word = self._words
-        size = style.theme.sizes.tiny
-        wide = style.width(what, size) + style.width(word, size, "semibold")
-        return Size(min(width, wide + 2 * SIDE + ICON + 8), HIGH)
+        """All words, on a line if there is room."""
+        alone = self._alone(style)
+        if alone <= width:
+            return Size(alone, HIGH)
+        what, word = self._lines(style, width)
+        return Size(width, HIGH + (len(what) + len(word) - 1) * style.line(style.theme.sizes.tiny))
 
     def draw(self, r: Renderer) -> None:
-        """The sign, what is asked as far as it fits, the answer whole."""
+        """The sign, what is asked, the answer."""
         t, rect, style, size = r.theme, self.rect, r.style, r.theme.sizes.tiny
         sign, token = SIGNS[self.found.way]
-        r.rect(rect, t.well, t.warning if self.found.way == OPEN else t.border, 1.0, rect.h / 2)
-        self.tint(r, rect, rect.h / 2)
-        r.icon(sign, Rect(rect.x + SIDE, rect.y, ICON, rect.h), t.ink(token))
-        x, y = rect.x + SIDE + ICON + 6, rect.y + (rect.h - style.line(size)) / 2
-        what, word = self._words
-        room = rect.right - SIDE - x
-        word = style.elide(word, room, size, "semibold")
-        what = style.elide(what, max(0.0, room - style.width(word, size, "semibold")), size)
-        r.text(x, y, what, size, t.dim)
-        r.text(x + style.width(what, size), y, word, size, t.text, "semibold")
+        r.rect(rect, t.well, t.warning if self.found.way == OPEN else t.border, 1.0, HIGH / 2)
+        self.tint(r, rect, HIGH / 2)
+        r.icon(sign, Rect(rect.x + SIDE, rect.y, ICON, HIGH), t.ink(token))
+        left, line = rect.x + SIDE + ICON + 6, style.line(size)
+        what, word = self._lines(style, rect.w)
+        y = rect.y + (HIGH - line) / 2
+        for words in what:
+            r.text(left, y, words, size, t.dim)
+            y += line
+        x = left
+        if self._alone(style) <= rect.w:
+            x, y = left + style.width(what[0], size), y - line
+        for words in word:
+            r.text(x, y, words, size, t.text, "semibold")
+            y += line
 
 
 def answers_of(game: GameController) -> list[Answered]:
     """The month's questions with the answers that count as it stands, those first that nobody has
-    looked at."""
+    looked at, of these peace that is offered."""
     draft = game.draft
     taken, found = draft.by_instruction(), list[Answered]()
-    for q in draft.waiting():
+    for q in sorted(draft.waiting(), key=lambda q: not q.of_peace):
         given = draft.answers.get(q.item, "")
         if given:
             found.append(Answered(q.item, q.what, word_name(q, given), GIVEN))

@@ -1,4 +1,5 @@
-"""The dossiers of the desk: one lies open, the others beside or below it, folded."""
+"""The dossiers of the desk and the peace that is offered: all in their places, one open in the wide
+pane above them."""
 
 from __future__ import annotations
 
@@ -6,32 +7,35 @@ from collections.abc import Sequence
 
 from game.app.controller import GameController
 from game.core.sheets import Sheet
+from game.page import text
 from game.present.dossiers.also import also
 from game.present.dossiers.dossiers import beside
-from game.present.dossiers.records import Dossier
+from game.present.dossiers.offers import offers, offers_beside
+from game.present.dossiers.records import Dossier, Offer
 from game.present.dossiers.touching import touching
 from game.present.words.texts import dossiers as say
 from game.screens.common.hints import WIDE, hint_card
-from game.screens.toolkit.containers import Anchor, Column, Panel, Row, Spacer, Stack
-from game.screens.toolkit.label import Label
+from game.screens.common.page_view import prose
+from game.screens.toolkit.containers import Anchor, Column, Grid, Panel, Row, Spacer, Stack
+from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import AtDesk, Form, form_of
 from game.screens.turn.folded_dossier import folded_card, folded_line
 from game.screens.turn.month_cache import once
+from game.screens.turn.offer_page import offer_card, offer_line, open_offer
 from game.screens.turn.open_dossier import open_dossier
 from game.screens.turn.quiet_month import is_quiet, quiet_page
-from game.screens.turn.swap import Swap
 
 BETWEEN = 8.0
 """Between two dossiers, in logical units."""
-LOW, CARD = 140.0, 186.0
-"""Height of a folded dossier where the open one takes the whole width, and beside the map."""
-CARDS = {"grid": 4, "broad": 2, "narrow": 0}
-"""Folded dossiers that lie as cards; others are lines."""
-RESERVED = 3
-"""Folded dossiers that every seat has."""
+LOW = 140.0
+"""Height of the cards below the open dossier."""
+HIGH = 760.0
+"""Height of a window from which they are cards."""
+ABREAST, COLUMNS = 4, 3
+"""So many lie as cards abreast; of more so many lie as lines abreast."""
 
 
 def found(game: GameController) -> tuple[Dossier, ...]:
@@ -45,17 +49,25 @@ def found(game: GameController) -> tuple[Dossier, ...]:
     return once(game, f"beside {sheet.plain()}", lambda: beside(game.mine, known, sheet))
 
 
+def offered(game: GameController) -> tuple[Offer, ...]:
+    """The peace that is offered to the seat in play; without its answers until worlds have been
+    played with them."""
+    outlined = once(game, "offers", lambda: offers(game.mine))
+    known = game.expectations.offers(game.me) if outlined else ()
+    sheet = Sheet(tuple(game.draft.orders))
+    return outlined if known is None else offers_beside(game.mine, known, sheet)
+
+
 def any_touch(game: GameController) -> bool:
     """Whether there will be a dossier: whether any matter touches the seat in play."""
     return once(game, "touched", lambda: not game.mine.over and bool(touching(game.mine)))
 
 
-def led(dossiers: Sequence[Dossier], matter: str) -> list[Dossier]:
-    """The dossiers, that of a matter in the place of the first, and the first in its."""
-    out = list(dossiers)
-    at = next((n for n, one in enumerate(out) if one.matter.id == matter), 0)
-    out[0], out[at] = out[at], out[0]
-    return out
+def open_id(main: AtDesk) -> str:
+    """What lies open: what was chosen, else the first offer, else what presses most; "" where
+    nothing is known yet."""
+    ids = [*(one.item for one in main.offers), *(one.matter.id for one in main.dossiers)]
+    return main.state.matter if main.state.matter in ids else next(iter(ids), "")
 
 
 def dossier_page(main: AtDesk, ui: UI) -> Widget:
@@ -63,44 +75,53 @@ def dossier_page(main: AtDesk, ui: UI) -> Widget:
     form = form_of(ui.style.units.screen)
     if not main.dossiers:
         return _reserved(form)
-    if is_quiet(main.dossiers) and not main.state.matter:
+    if is_quiet(main.dossiers) and not main.state.matter and not main.offers:
         return quiet_page(main)
-    first, *others = led(main.dossiers, main.state.matter)
-    opened = open_dossier(main, ui, first, form).sized(stretch=1)
-    more = also(main.game.mine, main.dossiers)
-    besides = [Label(more, size="small", token="dim", id="also")] if more else []
-    area = ScrollArea(Column(opened, *_folded(main, ui, others, form), *besides, gap=BETWEEN),
-                      id="dossiers", margin=1, more=True)
+    chosen = open_id(main)
+    opened = next((open_offer(main, ui, one, form) for one in main.offers if one.item == chosen),
+                  None) or open_dossier(main, ui, next(
+                      one for one in main.dossiers if one.matter.id == chosen), form)
+    area = ScrollArea(Column(opened.sized(stretch=1), *_places(main, ui, form, chosen),
+                             *_besides(main), gap=BETWEEN), id="dossiers", margin=1, more=True)
     hint = hint_card(main.game, "main", main.rebuild) if form == "broad" else None
     # on the left, since what awaits an answer is told at the right of each dossier
     told = [Anchor(hint.sized(width=WIDE), "start", "end", 10)] if hint is not None else []
-    return Stack(area, Swap(main.swapped, opened), *told)
+    return Stack(area, *told)
 
 
-def _folded(main: AtDesk, ui: UI, others: Sequence[Dossier], form: Form) -> list[Widget]:
-    """The folded dossiers: cards beside each other, then lines."""
-    count = CARDS[form]
-    small = form == "grid" and len(others) > 3
-    cards = [folded_card(main, ui, one, n, small).sized(stretch=1, min_h=0)
-             for n, one in enumerate(others[:count], 1)]
-    lines = [folded_line(main, one, n) for n, one in enumerate(others[count:], count + 1)]
-    if form == "grid":
-        return [_same(cards, CARD)] if cards else []
-    if form == "narrow":
-        return list(lines)
-    row: list[Widget] = list(cards)
-    if lines:
-        row.append(Column(*(one.sized(stretch=1) for one in lines), gap=BETWEEN).sized(stretch=0.6))
-    return [_same(row, LOW)] if row else []
+def _besides(main: AtDesk) -> list[Widget]:
+    """The matters without a dossier; a press on one opens all that is known of it."""
+    def follow(link: str) -> None:
+        main.game.go("matters", id=link.partition(":")[2])
+    told = also(main.game.mine, main.dossiers)
+    return [RichText(prose([text(*told)]), size="small", token="dim", id="also",
+                     on_link=follow)] if told else []
+
+
+def _places(main: AtDesk, ui: UI, form: Form, chosen: str) -> list[Widget]:
+    """What is offered and all dossiers in their places, the open one marked: as cards, or as lines
+    where these would be too narrow."""
+    count = len(main.offers) + len(main.dossiers)
+    roomy = form != "narrow" and count <= ABREAST
+    if roomy and form == "broad" and ui.style.units.screen.h >= HIGH:
+        cards = [*(offer_card(main, ui, one, one.item == chosen) for one in main.offers),
+                 *(folded_card(main, ui, one, n, one.matter.id == chosen)
+                   for n, one in enumerate(main.dossiers, 1))]
+        return [_abreast(cards)]
+    lines = [*(offer_line(main, ui, one, one.item == chosen) for one in main.offers),
+             *(folded_line(main, one, n, one.matter.id == chosen, told=roomy)
+               for n, one in enumerate(main.dossiers, 1))]
+    columns = 1 if form == "narrow" else ABREAST // 2 if roomy else COLUMNS
+    return [Grid(*lines, columns=columns, gap=BETWEEN)]
 
 
 def _reserved(form: Form) -> Widget:
     """The places of the dossiers, for the moment until it is known which lie where."""
     opened = Panel(Label(say("thinking"), token="dim", id="thinking"), 18).sized(stretch=1)
-    folded = [Panel(Spacer(), 0).sized(stretch=1) for _ in range(RESERVED)]
     return Column(opened, *([] if form == "narrow" else [
-        _same(folded, CARD if form == "grid" else LOW)]), gap=BETWEEN)
+        _abreast([Panel(Spacer(), 0) for _ in range(ABREAST)])]), gap=BETWEEN)
 
 
-def _same(row: Sequence[Widget], high: float) -> Widget:
-    return Row(*row, gap=BETWEEN, align="stretch").sized(min_h=high)
+def _abreast(row: Sequence[Widget]) -> Widget:
+    return Row(*(one.sized(stretch=1, min_h=0) for one in row), gap=BETWEEN,
+               align="stretch").sized(min_h=LOW)

@@ -8,14 +8,13 @@ from typing import Literal, Protocol
 
 from game.app.controller import GameController
 from game.core.model import FAMILIES
-from game.present.dossiers.records import Dossier
+from game.present.dossiers.records import Dossier, Offer
 from game.present.talks.questions import Question
 from game.screens.common.game_scene import NARROW
 from game.screens.map.camera import Camera
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas, Pin
 from game.screens.toolkit.geometry import Rect
-from game.screens.turn.swap import Swapped
 
 DESK, ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(7)
 """The pages of the desk."""
@@ -43,7 +42,8 @@ class Choosing:
     place: Spot | None = None
     """The spot selected on the map: then the orders that name it are listed."""
     matter: str = ""
-    """Id of the matter whose dossier was opened; "" for the one that presses most."""
+    """Id of the matter whose dossier was opened, or the item of what is offered; "" for what comes
+    first."""
 
 
 class HasGame(Protocol):
@@ -71,15 +71,22 @@ class AtDesk(GivesDeeds, Protocol):
     state: Choosing
     page: int
     shown_detail: str
-    swapped: Swapped | None
 
     @property
     def dossiers(self) -> tuple[Dossier, ...]:
         """The dossiers of the seat in play."""
 
     @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The peace that is offered to the seat in play."""
+
+    @property
     def has_dossiers(self) -> bool:
         """Whether there are dossiers, known or not yet."""
+
+    @property
+    def at_first(self) -> bool:
+        """Whether the page shows that opens by itself."""
 
     @property
     def narrow(self) -> bool:
@@ -109,7 +116,10 @@ class AtDesk(GivesDeeds, Protocol):
         """Undo the last change of the draft."""
 
     def open_dossier(self, id: str) -> None:
-        """Open a folded dossier, by the id of its matter."""
+        """Open a dossier by the id of its matter, or what is offered by its item."""
+
+    def reply(self, item: str, word: str) -> None:
+        """Give an answer, or take it back."""
 
     def open_matter(self, id: str) -> None:
         """Open the whole dossier of a matter."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from game.app.controller import GameController
-from game.present.dossiers.records import Dossier
+from game.present.dossiers.records import Dossier, Offer
 from game.present.month.report_page import happened
 from game.present.words.texts import table as table_say
 from game.present.words.texts import turn as say
 from game.screens.common import order_places, world_map
 from game.screens.map.camera import Camera
 from game.screens.map.scene import Spot
-from game.screens.map.styles import look
 from game.screens.map.widget import Atlas, Pin
 from game.screens.toolkit.containers import Column, Padding, Row, Slot
 from game.screens.toolkit.keeping import Kept, give_back, keep
@@ -26,14 +26,13 @@ from game.screens.turn import desk, news
 from game.screens.turn.answer import open_item
 from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK, GOALS, MAP, NEWS, form_of
 from game.screens.turn.goal_pane import goal_pane, goal_row
-from game.screens.turn.map_pane import feed_pane, map_pane
+from game.screens.turn.map_pane import feed_pane, map_pane, show_layer
 from game.screens.turn.ordering import Ordering
 from game.screens.turn.panel_orders import detail
 from game.screens.turn.pins import dossier_pins
 from game.screens.turn.sheet_bar import sheet_bar
 from game.screens.turn.side_panel import PAGE, narrow_page, orders_panel, page_slot, titles
-from game.screens.turn.swap import Swapped
-from game.screens.turn.topbar import pages, tools, top_bar
+from game.screens.turn.topbar import BACK, pages, tools, top_bar
 
 BETWEEN = 8.0
 """Between the panels of the desk, in logical units."""
@@ -51,7 +50,6 @@ class Main(Ordering):
         self.page = ANSWERS if game.guide is not None and self.open_items() else self._first()
         self.shown_detail = ""
         self.answering = False
-        self.swapped: Swapped | None = None
         self.expected = False
         """Whether the page was built with the chance of war."""
         self.left: Kept = {}
@@ -75,9 +73,19 @@ class Main(Ordering):
         return desk.found(self.game)
 
     @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The peace that is offered to the seat in play."""
+        return desk.offered(self.game)
+
+    @property
     def has_dossiers(self) -> bool:
         """Whether there are dossiers, known or not yet."""
         return desk.any_touch(self.game)
+
+    @property
+    def at_first(self) -> bool:
+        """Whether the page shows that opens by itself."""
+        return self.page == self._first()
 
     def _first(self) -> int:
         """The page that opens by itself: the dossiers; the advice where there are none."""
@@ -87,19 +95,19 @@ class Main(Ordering):
 
     def build(self, ui: UI) -> Widget:
         """All panes; in a small window one at a time."""
-        self._keys(ui)
         self.expected = self.game.expectations.endings(self.game.me) is not None
         form = form_of(ui.style.units.screen)
+        if (form == "grid" and self.page > ANSWERS) or (form == "broad" and self.page == NEWS):
+            self.page = self._first()
+        self._keys(ui)
         if form == "narrow":
             return Column(top_bar(self, ui), Padding(self._parts(ui), 6, 0, 6, 5).sized(stretch=1),
                           gap=0)
         if form == "grid":
-            self.page = self.page if self.page <= ANSWERS else self._first()
             left = Column(map_pane(self, ui), goal_row(self.game), gap=BETWEEN)
             body: Widget = Row(left.sized(stretch=LEFT), self._side(ui).sized(stretch=1 - LEFT),
                                gap=BETWEEN, align="stretch")
         else:
-            self.page = self.page if self.page != NEWS else self._first()
             body = map_pane(self, ui) if self.page == MAP else \
                 goal_pane(self.game) if self.page == GOALS else self._side(ui)
         return Column(top_bar(self, ui), Padding(Column(
@@ -131,8 +139,10 @@ class Main(Ordering):
         add("f7", say("key_orders"), self._focus_list)
         add("ctrl+f", say("search"), self._focus_search)
         ways = [*pages(self).values(), *tools(self)]
-        for tool in (tool for tool in ways if tool.chord != "f1"):
+        for tool in (tool for tool in ways if tool.chord not in ("f1", "")):
             add(tool.chord, tool.words, tool.act)
+        if not self.at_first:
+            add(BACK, say("first_page"), partial(self.turn_page, self._first()))
 
     # What came -------------------------------------------------------------------------------
 
@@ -169,10 +179,8 @@ class Main(Ordering):
         self.answer(next((item for item in items if item not in given), items[0]))
 
     def open_dossier(self, id: str) -> None:
-        """Open a folded dossier in the place of the open one, which takes its place."""
+        """Open a dossier in the wide pane; it keeps its place among the others."""
         focused = self.ui.focused
-        if self.ui.has(f"fold.{id}"):
-            self.swapped = Swapped(self.ui.find(f"fold.{id}").rect, self.ui.now)
         self.state.matter = id
         if self.page != DESK:
             self.turn_page(DESK)
@@ -291,8 +299,7 @@ class Main(Ordering):
     def choose_layer(self, key: str) -> None:
         """Choose another layer of the map."""
         world_map.map_view(self.game).layer = key
-        self.ui.get("atlas", Atlas).show(
-            *world_map.chosen(self.game, look(self.ui.style.theme)))
+        show_layer(self, self.ui.get("atlas", Atlas), self.ui)
 
     def look_from(self, camera: Camera) -> None:
         """Store the camera after the map was moved, for this and later months."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pygame
@@ -13,7 +14,8 @@ from game.present.world.map_threads import threads
 from game.screens.common import world_map
 from game.screens.common.hints import hint_card
 from game.screens.common.order_list import LinkList
-from game.screens.map.arcs import Arc
+from game.screens.map.arcs import Arc, inks
+from game.screens.map.styles import Row as LegendRow
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.button import Button
@@ -43,7 +45,7 @@ def map_pane(main: AtDesk, ui: UI) -> Widget:
     view = world_map.map_view(main.game)
     if view.camera is not None:
         atlas.go(view.camera)
-    atlas.show(*world_map.chosen(main.game, look(ui.style.theme)))
+    show_layer(main, atlas, ui)
     main.mark(atlas)
     atlas.join(_arcs(main.game))
     layer_list = [Item(key, name, icon="layers")
@@ -55,6 +57,19 @@ def map_pane(main: AtDesk, ui: UI) -> Widget:
         # above the note on borders, which stands at the foot of the map
         stack.append(Anchor(Padding(hint, 0, 0, 0, NOTE), "end", "end", 10))
     return Stack(*stack, *([] if main.narrow else [Frame()])).sized(stretch=1)
+
+
+def show_layer(main: AtDesk, atlas: Atlas, ui: UI) -> None:
+    """Show the chosen layer, with a legend of all that is drawn above it: lines between powers and
+    the faces of dossiers."""
+    colours = look(ui.style.theme)
+    layer, markers = world_map.chosen(main.game, colours)
+    ink, drawn = inks(colours)[0], {arc.dotted for arc in _arcs(main.game)}
+    rows = [LegendRow(say(key), (ink,), sign=sign) for dotted, key, sign in (
+        (True, "legend_open", "dots"), (False, "legend_bound", "line")) if dotted in drawn]
+    if main.dossiers:
+        rows.append(LegendRow(say("legend_dossiers"), (colours.land,), ink, sign="bead"))
+    atlas.show(replace(layer, rows=(*layer.rows, *rows)), markers)
 
 
 def _arcs(game: GameController) -> list[Arc]:

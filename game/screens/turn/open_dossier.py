@@ -3,6 +3,7 @@ and the deeds."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from game.core.prose import opened
@@ -22,7 +23,7 @@ from game.screens.toolkit.picture import Night, Portrait
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.deed_cards import DeedCard, DeedTable, is_hold, weighed_table
-from game.screens.turn.desk_protocol import AtDesk, GivesDeeds, HasGame
+from game.screens.turn.desk_protocol import AtDesk, Form, GivesDeeds, HasGame
 from game.screens.turn.dossier_parts import (
     Dots,
     Envelope,
@@ -41,28 +42,33 @@ from game.screens.turn.vote_flags import VoteFlags, of_bloc
 SIZES: tuple[SizeName, ...] = ("small", "tiny")
 LINES = 2
 """Letters and lines of what is promised and of what changed."""
-FACE, STRIP = {"grid": 114.0, "broad": 104.0, "narrow": 60.0}, {
-    "grid": 98.0, "broad": 70.0, "narrow": 64.0}
+FACE: Mapping[Form, float] = {"grid": 114.0, "broad": 104.0, "narrow": 60.0}
+STRIP: Mapping[Form, float] = {"grid": 98.0, "broad": 70.0, "narrow": 64.0}
 """Width of the portrait, and height of the scene behind title and quote, by the desk's form."""
 PERSON = 138.0
 """Width of the portrait's column where name and office stand in it."""
 
 
-def open_dossier(main: AtDesk, ui: UI, one: Dossier, form: str) -> Widget:
+def open_dossier(main: AtDesk, ui: UI, one: Dossier, form: Form) -> Widget:
     """A dossier with its deeds."""
-    high = STRIP[form]
     face = portrait(main.game.mine, one)
-    titled = Night(_titled(main, ui, one, form)).sized(min_h=high - 12)
+    titled = Night(_titled(main, ui, one, form)).sized(min_h=STRIP[form] - 12)
     body = Column(titled, _state(main, one, form), gap=6).sized(stretch=1, min_w=60)
     beside = [_person(main, ui, one, face, form)] if face or form == "grid" else []
     head = Row(*beside, body, gap=14, align="start")
-    whole = Way(say("open"), partial(main.open_matter, one.matter.id), id="open")
-    table: Widget = DeedTable([deed_card(main, one, deed, n) for n, deed in enumerate(one.deeds)],
-                              whole) if one.deeds else weighed_table(
-        partial(main.game.toast, say("thinking"), "hourglass"), whole, thinking(), form != "narrow")
     scene = scene_of_matter(main.game.scenario, one.matter, main.game.observer.turn)
-    return Leaf(scene, titled, Padding(Column(head, table.sized(stretch=1), gap=8), 12, 8, 12, 10),
-                strong=True, id=f"dossier.{one.matter.id}")
+    cards = [deed_card(main, one, deed, n) for n, deed in enumerate(one.deeds)]
+    whole = Way(say("open"), partial(main.open_matter, one.matter.id), id="open")
+    return Leaf(scene, titled, with_deeds(main, head, cards, whole, form), strong=True,
+                id=f"dossier.{one.matter.id}")
+
+
+def with_deeds(main: AtDesk, head: Widget, cards: Sequence[DeedCard], whole: Widget,
+               form: Form) -> Widget:
+    """A head above deeds, or above their places until they are known."""
+    table: Widget = DeedTable(cards, whole) if cards else weighed_table(
+        partial(main.game.toast, say("thinking"), "hourglass"), whole, thinking(), form != "narrow")
+    return Padding(Column(head, table.sized(stretch=1), gap=8), 12, 8, 12, 10)
 
 
 def thinking() -> Widget:
@@ -70,7 +76,7 @@ def thinking() -> Widget:
     return RichText(escape(say("thinking")), size="tiny", token="dim", id="thinking")
 
 
-def _person(main: AtDesk, ui: UI, one: Dossier, face: str, form: str) -> Widget:
+def _person(main: AtDesk, ui: UI, one: Dossier, face: str, form: Form) -> Widget:
     """The portrait; below it, where there is room, name and office."""
     wide = FACE[form]
     parts: list[Widget] = [Portrait(face, wide)] if face else [Spacer().sized(height=STRIP[form])]
@@ -112,7 +118,7 @@ def tags(main: GivesDeeds, one: Dossier, number: int) -> list[Widget]:
                       urgent=urgent)]
 
 
-def _titled(main: AtDesk, ui: UI, one: Dossier, form: str) -> Widget:
+def _titled(main: AtDesk, ui: UI, one: Dossier, form: Form) -> Widget:
     """Title and chips on a line, the quote below."""
     parts: list[Widget] = [Whole(one.matter.name, ("wall", "title", "large"), 1, weight="serif")]
     name, office = called_of(main.game.mine, one)
@@ -129,7 +135,7 @@ def _titled(main: AtDesk, ui: UI, one: Dossier, form: str) -> Widget:
     return Column(head, *below, *said, gap=2)
 
 
-def _state(main: AtDesk, one: Dossier, form: str) -> Widget:
+def _state(main: AtDesk, one: Dossier, form: Form) -> Widget:
     """What is promised and what changed, the stakes, the chance."""
     told = Column(*state_lines(main, one), gap=2)
     legend = Row(Label(say("stakes"), size="tiny", weight="semibold", token="dim").sized(stretch=1),

@@ -93,6 +93,13 @@ class Ordering(GameScene):
         else:
             self.add_one(order)
 
+    def reply(self, item: str, word: str) -> None:
+        """Give an answer, or take it back."""
+        draft = self.game.draft
+        if draft.answer(item, "" if draft.answers.get(item) == word else word):
+            self.game.sound("click")
+        self.rebuild()
+
     def hold_back(self, orders: Sequence[str]) -> None:
         """Take orders off the draft."""
         for order in orders:

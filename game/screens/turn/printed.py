@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from game.app.controller import GameController
 from game.present.month.front_page import Story
 from game.present.month.spoken import Voice
+from game.present.people.persons import speaker
 from game.present.words.texts import front as say
 from game.screens.common.game_scene import NARROW
 from game.screens.reference.reference import badge
@@ -15,7 +16,7 @@ from game.screens.toolkit.containers import Column, Row, Spacer
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.label import Label, RichText, SizeName
 from game.screens.toolkit.markup import escape
-from game.screens.toolkit.picture import Picture
+from game.screens.toolkit.picture import Picture, Portrait
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.text import Block, Face, set_text
@@ -41,6 +42,8 @@ VOICES: tuple[SizeName, SizeName] = ("title", "large")
 """Sizes of what the first office says and another."""
 DECK = ("lead_why", "lead_why.1")
 """The ids of what a lead says of its effects."""
+FACE = 58.0
+"""Width of the face beside what an office says, in logical units."""
 SPARE = ("voice.0", "behind", "voice.1", "background.1", "motive", "background.2", DECK[1])
 """What stands beside a lead's scene as far as there is room, by its need."""
 HIGH, KEPT = 760.0, 2
@@ -204,9 +207,13 @@ class Lead:
         return parts
 
     def _voice(self, voice: Voice, number: int) -> Widget:
-        """What an office says; the first to speak in larger letters."""
-        actor, size = self.game.scenario.actors[voice.seat], VOICES[min(number, 1)]
-        return Column(RichText("“" + escape(voice.words) + "”", size=size, face=QUOTE),
-                      Row(badge(actor, self.ui, 20), Label(voice.office, size="small",
-                                                           weight="semibold"), gap=8), gap=3,
-                      id=f"voice.{number}")
+        """What an office says, beside the face of who speaks for it; the first to speak in larger
+        letters."""
+        scenario, size = self.game.scenario, VOICES[min(number, 1)]
+        person = speaker(scenario, voice.seat, self.story.note.turn)
+        face = [Portrait(person.face(), FACE)] if person is not None and not self.narrow else []
+        said = Column(RichText("“" + escape(voice.words) + "”", size=size, face=QUOTE),
+                      Row(badge(scenario.actors[voice.seat], self.ui, 20), Label(
+                          voice.office, size="small", weight="semibold"), gap=8), gap=3)
+        return Row(*face, said.sized(stretch=1, min_w=60), gap=10, align="start",
+                   id=f"voice.{number}")

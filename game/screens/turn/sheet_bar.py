@@ -22,9 +22,9 @@ from game.screens.toolkit.medallion import Bead
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.answers_strip import answers_strip
+from game.screens.turn.answers_strip import answers_of, answers_strip
 from game.screens.turn.deed_cards import short_fields
-from game.screens.turn.desk_protocol import ALL, ANSWERS, AtDesk, Form
+from game.screens.turn.desk_protocol import ALL, AtDesk, Form
 from game.screens.turn.dossier_parts import Envelope, Whole
 from game.screens.turn.folded_dossier import seat_token
 from game.screens.turn.goal_line import GoalLines
@@ -65,12 +65,13 @@ def sheet_bar(main: AtDesk, form: Form) -> Widget:
 
 def _acts(main: AtDesk, found: list[Slip]) -> Widget:
     """What contradicts itself, what awaits an answer, the ways on."""
-    against, owed = sum(bool(slip.against) for slip in found), len(main.open_items())
+    against, owed = sum(bool(slip.against) for slip in found), main.open_items()
     told = [RichText("{icon:triangle-alert} " + say("contradictions", count=against), size="small",
                      token="warning", id="contradictions").sized(stretch=1)] if against else [
                          Spacer()]
-    waits = [Envelope(owed, partial(main.turn_page, ANSWERS), id="owed",
-                      tooltip=say("owed", count=owed))] if owed else []
+    waits = [Envelope(len(owed), partial(main.answer, answers_of(main.game)[0].item), id="owed",
+                      tooltip="\n".join([say("owed", count=len(owed)), *(
+                          escape(q.title) for q in owed)]))] if owed else []
     advice, every = (KeyButton(replace(tool, id=f"to.{tool.id}")).sized(stretch=1)
                      for tool in order_tools(main)[:2])
     table = KeyButton(table_tool(main)).sized(height=END)

@@ -46,11 +46,13 @@ PAGES = {DESK: ("layout-grid", "alt+1"), ADVICE: ("lightbulb", "alt+2"), ALL: ("
          ANSWERS: ("mail", "alt+4"), MAP: ("map", "alt+5"), GOALS: ("target", "alt+6")}
 """Icon and keys of the pages of the desk."""
 TABS = {DESK: ("desk", "tab_desk"), MAP: ("map", "page_map"), GOALS: ("goals", "page_goals")}
+BACK = "escape"
+"""The key that leaves the desk's first page for the title, and any other page for the first."""
 TOOLS = (("people", "users", "ctrl+p"), ("front_page", "newspaper", "ctrl+0"),
          ("report", "list", "ctrl+9"), ("briefing", "briefcase", "f2"),
          ("save", "save", "ctrl+s"), ("settings", "settings", "f10"),
          ("keys", "circle-question-mark", "f1"), ("facilitator", "school", "f9"),
-         ("projector", "projector", "f8"), ("to_title", "house", "escape"))
+         ("projector", "projector", "f8"), ("to_title", "house", BACK))
 """Entries of the top bar beside the reference screens: name, icon, keys."""
 FIGURES = (("capital", "wallet", 0, "00.0"), ("budget", "landmark", 1, "−00.0"),
            ("support", "users", 1, "00.0"))
@@ -207,7 +209,8 @@ def tools(main: AtDesk) -> list[Tool]:
                for n, w in enumerate(WAYS, 1)]
     acts = {"report": main.report, "front_page": main.paper, "keys": main.help,
             "to_title": main.leave}
-    own = [Tool(name, icon, say(f"short_{name}"), say(f"tip_{name}"), chord,
+    own = [Tool(name, icon, say(f"short_{name}"), say(f"tip_{name}"),
+                chord if chord != BACK or main.at_first else "",
                 acts.get(name) or _opens(game, name))
            for name, icon, chord in TOOLS]
     return [*order_tools(main), *look_up, *own]

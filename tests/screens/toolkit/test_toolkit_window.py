@@ -264,6 +264,41 @@ def test_a_tooltip_with_terms_covers_no_neighbour_where_there_is_room(window,
     assert sorted(pressed) == sorted(set("abcd") - {pointed})
 
 
+@pytest.mark.parametrize("text", ("Up a rung, and one more.", "Plain words. " * 6))
+def test_a_tooltip_leaves_the_rest_of_its_row_free_and_goes_with_the_pointer(window,
+                                                                            text: str) -> None:
+    """A row of three high cards in the middle of the window: there is room above and below."""
+    pressed: list[str] = []
+    app = window(lambda: Padding(Row(*(
+        Button(n, lambda n=n: pressed.append(n), id=n, tooltip=text).sized(height=150.0, width=200)
+        for n in "abc"), gap=6), 100, 240))
+    app.ui.tooltip.glossary = GLOSSARY
+    first, second, third = (app.ui.find(n).rect for n in "abc")
+    for card in (first, second):
+        assert rest_on(app, *card.centre)
+        shown = app.ui.tooltip.shown[0].rect
+        assert not any(shown.meets(other) for other in {first, second, third} - {card})
+        app.send(Pointer("move", *third.centre, button=0))
+        assert not app.ui.tooltip.shown, "the pointer is on another control"
+    assert rest_on(app, *first.centre)
+    app.send(Pointer("down", *first.centre))
+    assert not app.ui.tooltip.shown, "a press ends it"
+
+
+def test_a_control_near_a_tooltip_with_terms_ends_it(window) -> None:
+    """It is within the reach of the tooltip, which would else stay as if one came to it."""
+    app = window(lambda: Padding(Column(
+        Button("one", id="one", tooltip="Up a rung, and one more."),
+        Button("two", id="two", tooltip="Plain"), gap=2), 200, 200))
+    app.ui.tooltip.glossary = GLOSSARY
+    assert rest_on(app, *app.ui.find("one").rect.centre)
+    other, shown = app.ui.find("two").rect, app.ui.tooltip.shown[0].rect
+    at = (other.x + 4, other.y + 4)
+    assert shown.grow(26).has(*at) and not shown.has(*at)
+    app.send(Pointer("move", *at, button=0))
+    assert not app.ui.tooltip.shown
+
+
 def test_a_tooltip_without_terms_goes_when_the_pointer_moves(window) -> None:
     app = window(buttons("b"))
     app.ui.tooltip.glossary = GLOSSARY
