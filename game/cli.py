@@ -479,7 +479,7 @@ def _calibrate(command: Command) -> None:
     calibrate.add_argument("--out", type=path, metavar="DIR", required=True,
                            help=cli_text("calibrate_out"))
     for name, usual in (("points", 150), ("hypercube", 300), ("games", 12),
-                        ("candidates", 5_000), ("games_again", 20), ("played_again", 110),
+                        ("candidates", 5_000), ("games_again", 20), ("played_again", 140),
                         ("sets", 64), ("usual", 200)):
         calibrate.add_argument(f"--{name.replace('_', '-')}", type=whole(1, MOST_PLAYED),
                                default=usual, metavar="N",

@@ -67,12 +67,14 @@ SECONDS = 1.5
 
 @dataclass
 class Found:
-    """What one game tells: of each deed whether all that it names moves as said; (where, chance,
+    """What one game tells: of each deed whether all that it names moves as said; (points of a lead
+    that a deed promises, what came of them on average of worlds); (where, chance,
     share of worlds in which it happened); whether it goes against something, alone and beside what
     a program orders and answers; texts told twice; what each month asks to read and to press;
     seconds of the processor."""
 
     as_said: list[bool] = field(default_factory=list)
+    promised: list[tuple[float, float]] = field(default_factory=list)
     odds: list[tuple[str, float, float]] = field(default_factory=list)
     against: list[bool] = field(default_factory=list)
     beside: list[bool] = field(default_factory=list)
@@ -162,23 +164,24 @@ class Trial:
                 found.odds.append((f"{self.seat} {ANSWERS if others else one.matter.id}",
                                    deed.likely[0].share, float(np.mean(happened))))
             if deed.order:
-                found.as_said.append(all(self._as_said(deed, others, course, quantity)
-                                         for quantity in (*deed.wins, *deed.loses)))
+                changes = [(quantity, self._change(deed, others, course, quantity))
+                           for quantity in (*deed.wins, *deed.loses)]
+                found.as_said.append(all(_as_said(*pair) for pair in changes))
+                found.promised += [(quantity.points, float(by.mean()))
+                                   for quantity, by in changes if quantity.points]
 
-    def _as_said(self, deed: Deed, others: Sequence[int], course: Course,
-                 quantity: Quantity) -> bool:
-        """Whether a quantity moves as said in enough sets of worlds: once those who are asked
-        agree, and when what is on its way has come."""
+    def _change(self, deed: Deed, others: Sequence[int], course: Course,
+                quantity: Quantity) -> Floats:
+        """By how much a quantity moves in worlds [n], by the month that is named and once those who
+        are asked agree."""
         before, then = self.bare.month, course.month
         if quantity.agreed and others:
             before, then = (self.asked(*one)[1] for one in (("", ()), (deed.order, others)))
         elif quantity.months:
             before, then = (one.last for one in self.played(
                 ["", deed.order], self.turn + quantity.months))
-        change = _change(self.observer.scenario, self.seat, quantity, then) - _change(
+        return _value(self.observer.scenario, self.seat, quantity, then) - _value(
             self.observer.scenario, self.seat, quantity, before)
-        means = change.reshape(SETS, EACH).mean(axis=1)
-        return float((means * quantity.way > 0).mean()) >= AS_SAID
 
     def asked(self, order: str, others: Iterable[int]) -> tuple[Flags, Floats]:
         """(whether all whom an order asks would agree [n], the numbers [row, n] after the month in
@@ -201,7 +204,13 @@ class Trial:
         return agreed, worlds.flat.copy()
 
 
-def _change(scenario: Scenario, seat: int, quantity: Quantity, flat: Floats) -> Floats:
+def _as_said(quantity: Quantity, change: Floats) -> bool:
+    """Whether a quantity moves as said in enough sets of worlds."""
+    means = change.reshape(SETS, EACH).mean(axis=1)
+    return float((means * quantity.way > 0).mean()) >= AS_SAID
+
+
+def _value(scenario: Scenario, seat: int, quantity: Quantity, flat: Floats) -> Floats:
     """A quantity in worlds [n]."""
     if quantity.kind == NUMBER:
         return np.asarray(flat[quantity.index])
@@ -245,6 +254,7 @@ def measure(scenario: Scenario, games: int, seed: int, jobs: int = 1) -> dict[st
     whole, deeds = (fsum(one[arm] for one in scores) / len(scores) for arm in ("whole", "deeds"))
     return {**identity(scenario), "games": games, "seed": seed,
             "moves": len(found["as_said"]), "as_said": _share(found["as_said"]),
+            "promised": kept(found["promised"]),
             "odds": reliability(found["odds"]), "all": skill(found["odds"]),
             "answers": skill([x for x in found["odds"] if x[0].endswith(ANSWERS)]),
             "against": _share(found["against"]), "beside": _share(found["beside"]),
@@ -260,6 +270,17 @@ def _share(found: Sequence[bool]) -> float:
 def _spread(found: Sequence[float]) -> dict[str, float]:
     """Median and most."""
     return {"median": median(found), "most": max(found)} if found else {"median": 0, "most": 0}
+
+
+def kept(promised: Sequence[tuple[float, float]]) -> dict[str, float]:
+    """How far what came of leads agrees with what was promised: how many, the correlation, and the
+    ratio of the medians of their sizes."""
+    if len(promised) < 2:
+        return {"count": len(promised), "correlation": 0.0, "ratio": 0.0}
+    said, came = np.array(promised).T
+    together = float(np.corrcoef(said, came)[0, 1]) if said.std() and came.std() else 0.0
+    return {"count": len(promised), "correlation": together,
+            "ratio": float(np.median(came * np.sign(said)) / np.median(abs(said)))}
 
 
 def reliability(odds: Sequence[tuple[str, float, float]]) -> list[dict[str, float]]:
@@ -300,6 +321,8 @@ def text(found: dict[str, Any]) -> str:
         [say("told_moves", share=_percent(AS_SAID), count=found["moves"]),
          f"{_percent(found['as_said'])} ({_percent(low)} … {_percent(high)})",
          f"≥ {_percent(MOVES)}"],
+        [say("told_promised", count=found["promised"]["count"]),
+         "{correlation:.2f}, {ratio:.2f}".format(**found["promised"]), ""],
         [say("told_skill"), _skill(found["all"]), say("told_above_zero")],
         [say("told_answers"), _skill(found["answers"]), ""],
         [say("told_against"), _percent(found["against"]),

@@ -25,7 +25,7 @@ from game.engine.views import require_visible_row
 from game.match.forecast import Policy, Range, asked_for, forecasts, replies
 from game.match.given import scenario_given, seats_given, seed_given
 from game.match.month import MatchMonth
-from game.match.odds import WORLDS, Course, Ends, courses, ends
+from game.match.odds import NOTHING, WORLDS, Course, Ends, courses, ends
 from game.match.ranking import Rankings
 from game.match.replay import play_again, quantity_marks
 from game.match.report import TurnReport, Why, late_report, reasons, turn_report
@@ -426,12 +426,12 @@ class Match:
         return ends(self.world, seat_number(self.scenario, seat), Sheet.of(sheet), programs, n)
 
     def courses(self, seat: str | int, sheets: Sequence[Any], until: int, programs: Programs,
-                n: int) -> list[Course]:
+                n: int, less: Mapping[int, float] = NOTHING) -> list[Course]:
         """How worlds that the seat may imagine go on to the end of a turn with each of some sheets;
         see `game.match.odds.courses`. Raises OrderError for an order that the seat does not have.
         """
         return courses(self.world, seat_number(self.scenario, seat), [Sheet.of(s) for s in sheets],
-                       until, programs, n)
+                       until, programs, n, less)
 
     def replies(self, seat: str | int, sheet: Any, other: str | int, *, n: int = 64,
                 player: str = "doctrine") -> dict[str, dict[str, float]]:

@@ -7,9 +7,10 @@ the end. Every share is of the worlds; a difference is said only where it is mor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from types import MappingProxyType
 
 import numpy as np
 
@@ -39,6 +40,10 @@ CLEAR = 2.8
 """Standard errors beyond which a difference between the two arms is told: one false alarm in twenty
 sheets, of nine chances each (Bonferroni)."""
 WORLDS = 128
+NOTHING: Mapping[int, float] = MappingProxyType({})
+FORESEEN = 4
+"""Months after which the numbers of a course are kept: what an order sets under way moves a stake
+after three at most."""
 
 
 @dataclass(frozen=True)
@@ -102,29 +107,40 @@ def ends(world: World, seat: int, sheet: Sheet, programs: Programs, n: int = WOR
 class Course:
     """How n worlds went on to the end of a turn in which a seat began with a sheet.
 
-    month: all numbers after the first month [row, n]. second: the same after the month that follows
-    it, in which what was asked is answered; as `month` where that is the last. last: after the last
-    month. ahead: the side that came out ahead when each matter was settled next [Y, n], or NOBODY
-    or NEVER. far: how far the first side prevailed then [Y, n], -1 … 1, 0 where it was not settled.
-    war: whether there was general war [n]; war_in: in which turn, NEVER where not [n]. first:
-    whether the seat comes first, alone or with others, as things stand after the last month [n].
+    months: all numbers after each of the first FORESEEN months [row, n], fewer where the last comes
+    before. last: the same after the last month. ahead: the side that came out ahead when each
+    matter was settled next [Y, n], or NOBODY or NEVER. far: how far the first side prevailed then
+    [Y, n], -1 … 1, 0 where it was not settled. war_in: in which turn there was general war, NEVER
+    where there was none [n].
     """
 
-    month: Floats
-    second: Floats
+    months: tuple[Floats, ...]
     last: Floats
     ahead: Ints
     far: Floats
-    war: Flags
-    first: Flags
     war_in: Ints
+
+    @property
+    def month(self) -> Floats:
+        """After the first month."""
+        return self.months[0]
+
+    @property
+    def second(self) -> Floats:
+        """After the month that follows it, in which what was asked is answered; as `month` where
+        that is the last."""
+        return self.months[:2][-1]
 
 
 def courses(world: World, seat: int, sheets: Sequence[Sheet], until: int, programs: Programs,
-            n: int) -> list[Course]:
+            n: int, less: Mapping[int, float] = NOTHING) -> list[Course]:
     """How the same n worlds, imagined from the seat's view, go on to the end of a turn with each of
-    some sheets, on the same luck; programs play all else. OrderError as in `ends`."""
-    return courses_of(imagine(world, seat, 0, n, "odds"), seat, sheets, until, programs)
+    some sheets, on the same luck; programs play all else. less: by row, what is taken off its
+    numbers before. OrderError as in `ends`."""
+    drawn, layout = imagine(world, seat, 0, n, "odds"), world.scenario.layout
+    for row, by in less.items():
+        drawn.flat[row] = np.clip(drawn.flat[row] - by, layout.low[row], layout.high[row])
+    return courses_of(drawn, seat, sheets, until, programs)
 
 
 def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet], until: int,
@@ -141,15 +157,13 @@ def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet], until: int,
         new = worlds.openings > opened
         far[new] = worlds.settled[new] / FULL
         _note(worlds, opened, ahead)
-        flats += [worlds.flat.copy()] if len(flats) < 2 else []
+        flats += [worlds.flat.copy()] if len(flats) < FORESEEN else []
         if worlds.turn > min(until, scenario.turns) or not (worlds.over == GOING).any():
             break
         run_turns(worlds, programs, 1)
-    points, war = np.asarray(scores(scenario, worlds)), worlds.over == GENERAL_WAR
-    first = (points[seat] == points.max(axis=0)) & ~war
     parts = [slice(i * n, (i + 1) * n) for i in range(len(sheets))]
-    return [Course(flats[0][:, at], flats[-1][:, at], worlds.flat[:, at], ahead[:, at], far[:, at],
-                   war[at], first[at], war_in[at]) for at in parts]
+    return [Course(tuple(flat[:, at] for flat in flats), worlds.flat[:, at], ahead[:, at],
+                   far[:, at], war_in[at]) for at in parts]
 
 
 def _note(worlds: World, opened: Floats, ahead: Ints) -> None:

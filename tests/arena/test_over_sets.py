@@ -136,6 +136,6 @@ def test_too_few_tables_are_refused(lesson: Scenario, ensemble: Ensemble) -> Non
 
 def test_the_commands_refuse_what_cannot_be_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
     assert command(["measures", "victory_day_2025", "--ensemble", "--games", "480"]) == 2
-    assert "--games 960 or more" in " ".join(capsys.readouterr().err.split())
+    assert "--games 1024 or more" in " ".join(capsys.readouterr().err.split())
     assert command(["measures", "lesson_50_minutes", "--ensemble"]) == 2
     assert "no ensemble" in capsys.readouterr().err

@@ -108,7 +108,7 @@ def test_the_plan_is_drawn_by_luck_and_told(main: Scenario) -> None:
 
 @pytest.mark.slow
 def test_a_search_is_the_same_alone_and_in_parallel(main: Scenario) -> None:
-    short = Length(2, games=32, last=8)
+    short = Length(1, games=16, last=4)
     found = search(main, 1, 5, 1, short)
     assert found == search(main, 1, 5, 2, short)
     assert all(len(plans[name]) == 1 and any(plans[name][0]) for plans in found.values()

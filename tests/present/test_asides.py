@@ -11,15 +11,16 @@ from playing import MAIN, compiled, play_by_lot
 from game.actions.headlines import say as news
 from game.actions.reasons import label
 from game.core.model import Scenario
-from game.core.numerals import signed
 from game.core.prose import opened
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.present.debrief.counterfactuals import given
+from game.present.dossiers.touching import month_of
 from game.present.month.private_page import meanings, results
 from game.present.month.replies import replies
 from game.present.observer.observer import Observer
 from game.present.people.aides import aside, weight
 from game.present.words.texts import front as say
+from game.present.world.stake_causes import in_points
 from game.rules.matters import leads
 
 
@@ -90,12 +91,14 @@ def test_every_number_of_the_world_can_be_told_both_ways(main: Scenario) -> None
         assert weight(main, at, 1e-9) == "slight" and weight(main, at, 1e9) == "great"
 
 
-def led(scenario: Scenario, seat: int, change: dict[int, float], row: int) -> Iterator[str]:
+def led(scenario: Scenario, seat: int, turn: int, change: dict[int, float],
+        row: int) -> Iterator[str]:
     """What is told of leads of a seat, of whose stakes a number is part, after changes."""
     for matter, by in zip(scenario.matters, leads(scenario), strict=True):
         if by[row]:
             points = matter.side_of(seat) * fsum(by[at] * moved for at, moved in change.items())
-            yield f"Your lead in “{matter.called}”: {signed(points)}."
+            yield (f"Your lead in “{matter.called}”: {in_points(points)} in "
+                   f"{month_of(scenario, turn)}.")
 
 
 @pytest.mark.parametrize("seat", range(4))
@@ -115,7 +118,7 @@ def test_the_rail_tells_the_number_that_it_leads_to(seat: int) -> None:
                 worked += 1
                 assert any(text in result.text for text in (
                     aside(match.scenario, result.row, change[result.row]),
-                    *led(match.scenario, seat, change, result.row)))
+                    *led(match.scenario, seat, turn, change, result.row)))
         done = observer.progress()
         for found in meanings(observer, turn):
             assert found.change == done[found.number, turn] - done[found.number, turn - 1]

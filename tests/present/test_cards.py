@@ -228,9 +228,11 @@ def test_advisers_differ_and_each_reason_is_about_its_order(seat: int) -> None:
         for opinion in found.opinions:
             goals = {match.scenario.goals[t.goal].name for t in ordered(
                 observer, opinion.row, 0.0).goals if t.helped}
-            assert any(f"‘{name}’" in opinion.why for name in goals) \
-                or (opinion.why == purpose_within(match.scenario, opinion.row) and not goals) \
-                or opinion.why == advisers().estimate(observer, opinion.order), opinion.why
+            why, _, own = opinion.why.rpartition(". ")
+            assert own
+            assert any(f"‘{name}’" in why for name in goals) \
+                or (why == purpose_within(match.scenario, opinion.row).rstrip(".") and not goals) \
+                or why == advisers().estimate(observer, opinion.order), opinion.why
 
 
 def test_who_names_the_same_order_gives_another_reason() -> None:

@@ -9,21 +9,31 @@ import numpy as np
 import pytest
 from playing import MAIN, compiled
 
+from game.core.exact import Floats
 from game.core.model import PROMISED
 from game.core.sheets import Sheet
 from game.match.match import Match
-from game.match.odds import NEVER, Course
+from game.match.odds import FIRST, FORESEEN, NEVER, WAR, Course
 from game.page import Run
 from game.page.text import lines_of
 from game.present.desk.effects import DOWN, UP
 from game.present.desk.goal_marks import marks_of
+from game.present.desk.matter_lines import odds_lines
 from game.present.desk.moves import Moves, ordered
-from game.present.desk.risks import push_text, war_chance
+from game.present.desk.order_cards import war_warning
+from game.present.desk.risks import (
+    brings_war,
+    ends_in_war,
+    owner,
+    push_text,
+    push_title,
+    war_chance,
+)
 from game.present.dossiers.also import also
 from game.present.dossiers.brief import as_deed, moved_brief
 from game.present.dossiers.deeds import WORLDS, Desk, risks, shifted
-from game.present.dossiers.dossiers import dossiers, outlines
-from game.present.dossiers.moved import TOWARDS, moved_by
+from game.present.dossiers.dossiers import dossiers, endings, outlines
+from game.present.dossiers.moved import TOWARDS, moved_by, regarded
 from game.present.dossiers.odds_moved import odds_moved
 from game.present.dossiers.page import (
     deed_fields,
@@ -31,11 +41,14 @@ from game.present.dossiers.page import (
     dossiers_page,
     numbered_deeds,
 )
-from game.present.dossiers.records import GOAL, NUMBER, Chance, Dossier
-from game.present.dossiers.touching import touching
+from game.present.dossiers.records import GOAL, NUMBER, STAKE, Chance, Deed, Dossier, Quantity
+from game.present.dossiers.touching import Touching, month_of, touching
+from game.present.month.private_page import results
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
-from game.rules.matters import standings
+from game.present.words.order_words import asked
+from game.present.world.stake_causes import in_points, stake_causes
+from game.rules.matters import leads, standings
 
 US, RUSSIA, CHINA, BRICS = range(4)
 TURN = 5
@@ -75,8 +88,7 @@ def test_the_seal_says_of_a_deed_what_the_desk_says(seat: int) -> None:
 def _course(ahead: list[int]) -> Course:
     """A course of which only who comes out ahead is known."""
     none = np.zeros((0, len(ahead)))
-    return Course(none, none, none, np.array([ahead] * 8), none, np.zeros(len(ahead), bool),
-                  np.zeros(len(ahead), bool), np.full(len(ahead), NEVER))
+    return Course((none,), none, np.array([ahead] * 8), none, np.full(len(ahead), NEVER))
 
 
 def test_a_deed_that_changes_the_odds_by_no_more_than_luck_says_so() -> None:
@@ -105,9 +117,8 @@ def test_what_comes_a_month_later_is_named_with_its_month(seat: int) -> None:
 
 
 def test_a_goal_that_turns_round_is_told_by_what_is_left() -> None:
-    """And nobody's regard is won and lost at once."""
     observer = Observer(game(), RUSSIA)
-    one = touching(observer)[0]
+    one, order = touching(observer)[0], int(observer.scenario.orders.first[RUSSIA])
     bare = advisers().held(observer, WORLDS)
     assert bare is not None
     goal = next(iter(observer.goal_weights(RUSSIA)))
@@ -118,15 +129,32 @@ def test_a_goal_that_turns_round_is_told_by_what_is_left() -> None:
     month, second = bare.month.copy(), bare.second.copy()
     month[row] += 9 * np.sign(factor)
     second[row] -= 9 * np.sign(factor)
-    told = [q for _, q in moved_by(observer, one.number, bare, replace(
-        bare, month=month, second=second)) if (q.kind, q.index) == (GOAL, goal)]
+    told = [q for _, q in moved_by(observer, one.number, order, bare, replace(
+        bare, months=(month, second))) if (q.kind, q.index) == (GOAL, goal)]
     assert [(q.way, q.months) for q in told] == [(-1, 1)]
-    where, month = observer.scenario.layout, bare.month.copy()
+
+
+def test_whose_regard_is_won_or_lost_is_moved_by_the_deed_itself() -> None:
+    """Nobody trusts who forces a crisis more because it ended in terms in the worlds that were
+    imagined; and nobody's regard is won and lost at once."""
+    observer, scenario = Observer(game(), RUSSIA), compiled(MAIN)
+    one, bare, where = touching(observer)[0], advisers().held(observer, WORLDS), scenario.layout
+    assert bare is not None
+    month = bare.month.copy()
     month[where.row("trust", US, RUSSIA)] += 9
     month[where.row("relations", US, RUSSIA)] -= 4
-    regards = [where.where(q.index)[0] for _, q in moved_by(observer, one.number, bare, replace(
-        bare, month=month)) if q.kind == NUMBER and where.where(q.index)[0] in TOWARDS]
-    assert len(regards) == 1
+    month[where.row("trust", CHINA, RUSSIA)] += 9
+    arm, named = replace(bare, months=(month,)), 0
+    rows = range(scenario.orders.first[RUSSIA], scenario.orders.first[CHINA])
+    for row in {int(scenario.orders.type[row]): row for row in rows}.values():
+        told = [(where.where(q.index), q.way) for _, q in moved_by(
+            observer, one.number, row, bare, arm) if q.kind == NUMBER]
+        of = [(index[0], way) for (name, index), way in told if name in TOWARDS]
+        assert set(of) <= regarded(observer, row) and len({who for who, _ in of}) == len(of)
+        named += len(of)
+        kind = scenario.order_types[int(scenario.orders.type[row])]
+        assert kind.do != "challenge" or not [way for _, way in of if way > 0]
+    assert named
 
 
 def test_odds_that_moved_have_a_known_cause_or_say_that_none_is_known() -> None:
@@ -145,22 +173,34 @@ def test_odds_that_moved_have_a_known_cause_or_say_that_none_is_known() -> None:
                for line in one.changed[:1])
 
 
-def test_odds_that_rose_and_odds_that_fell_are_told_each_by_its_own_cause() -> None:
-    """From as many worlds for as against, whatever the game has brought."""
+def test_odds_are_told_by_what_moves_them_that_way_in_the_same_worlds() -> None:
+    """From as many worlds for as against, whatever the game has brought; else no act is named."""
     before = np.tile([0, 1], (len(game().scenario.matters), WORLDS // 2))
-    known = 0
+    named = 0
     for observer in (Observer(game(), seat) for seat in range(4)):
+        bare = advisers().held(observer, WORLDS)
+        assert bare is not None
         for one in touching(observer):
+            def told(share: float, one: Touching = one, observer: Observer = observer) -> list[str]:
+                return list(odds_moved(observer, advisers(), one, Chance("", share, 0.02), before))
             if one.settles and int(observer.value("settled_in", one.number)) != observer.played:
-                rose, fell = (next(odds_moved(observer, one, Chance("", share, 0.02), before))
-                              for share in (0.9, 0.1))
-                assert rose.startswith("your chance rose from 50 to 90 in 100: ")
-                assert fell.startswith("your chance fell from 50 to 10 in 100: ")
-                unseen = ["by no act that you know of" in line for line in (rose, fell)]
-                assert any(unseen) or rose.partition(": ")[2] != fell.partition(": ")[2]
-                known += unseen.count(False)
-            assert not list(odds_moved(observer, one, Chance("", 0.5, 0.02), before))
-    assert known
+                for share, way in ((0.9, "rose from 50 to 90"), (0.1, "fell from 50 to 10")):
+                    (line,) = told(share)
+                    assert line.startswith(f"your chance {way} in 100: ")
+                    cause = line.partition(": ")[2].rpartition(" (")[0]
+                    assert (cause == "") == ("by no act that you know of" in line)
+                    if cause:
+                        moved = next(m for side in one.matter.sides for m in stake_causes(
+                            observer, side, observer.played) if m.text == cause)
+                        with_it, without = ((course.ahead[one.number] == one.side).sum() for course
+                                            in (bare, advisers().without(
+                                                observer, observer.moved_by_causes(
+                                                    observer.played, moved.causes),
+                                                observer.turn + one.months, WORLDS)))
+                        assert with_it > without if share > 0.5 else with_it < without
+                        named += 1
+            assert not told(0.5)
+    assert named
 
 
 def test_the_month_before_is_the_game_as_it_was() -> None:
@@ -170,6 +210,61 @@ def test_the_month_before_is_the_game_as_it_was() -> None:
     after = Observer(match, US)
     assert after.before.fingerprint == begun and after.before.turn == TURN
     assert after.mark(TURN) == marked != after.mark(TURN + 1)
+
+
+# The card and the paper -------------------------------------------------------------------------
+
+def test_a_lead_is_promised_by_a_month_and_comes_by_then() -> None:
+    """On the game's own luck: as much as the card says, in the month that it names, which is what
+    the paper then tells of the order in that month."""
+    pairs, told = list[tuple[float, float]](), 0
+    for seat, name in enumerate(compiled(MAIN).seats):
+        bare = _months(name, [])
+        for number, deed, quantity in _promised(seat):
+            lead = bare[0].scenario.matters[number].side_of(seat) * leads(compiled(MAIN))[number]
+            months = _months(name, [deed.order])
+            at = min(quantity.months, len(months) - 1)
+            pairs.append((quantity.points, float(lead @ (months[at].now - bare[at].now))))
+            told += _paper_tells(Observer(months[0], seat), number, deed, lead)
+    said, came = np.array(pairs).T
+    assert len(pairs) > 10 and told > 3
+    assert np.median(abs(came - said)) <= 0.15 * np.median(abs(said)), pairs
+    assert 0.75 < abs(came).sum() / abs(said).sum() < 1.25, pairs
+    assert np.corrcoef(said, came)[0, 1] > 0.8, pairs
+
+
+def _promised(seat: int) -> list[tuple[int, Deed, Quantity]]:
+    """What deeds promise of the lead in the matter beside which they stand, each with its month."""
+    out = [(one.number, deed, q) for one in found(seat) for deed in numbered_deeds(one)
+           for q in (*deed.wins, *deed.loses)
+           if (q.kind, q.index, q.agreed) == (STAKE, one.number, False)]
+    for _, _, quantity in out:
+        date = month_of(compiled(MAIN), TURN + quantity.months)
+        assert f"{in_points(quantity.points)} by {date}" in quantity.text
+    return out
+
+
+def _paper_tells(after: Observer, number: int, deed: Deed, lead: Floats) -> bool:
+    """Whether the page beside the paper tells a lead of an order's month: by what it has moved."""
+    scenario, order = after.scenario, deed.order
+    text = next(one.text for one in results(after, TURN)
+                if one.title == asked(scenario, deed.row))
+    if f"Your lead in “{scenario.matters[number].called}”" not in text:
+        return False
+    own = float(sum(lead[row] * by for row, by in after.moved_by_order(TURN, order).items()))
+    assert f"{in_points(own)} in {month_of(scenario, TURN)}" in text
+    return True
+
+
+def _months(name: str, orders: list[str]) -> list[Match]:
+    """The game after each of the months that a card tells of, with orders of a seat."""
+    match, out = game().clone(), list[Match]()
+    match.play({name: orders})
+    while True:
+        out.append(match.clone())
+        if match.over or len(out) == FORESEEN:
+            return out
+        match.step()
 
 
 # What hangs together across pages ---------------------------------------------------------------
@@ -216,6 +311,19 @@ def test_a_matter_without_a_dossier_that_moves_a_goal_is_named(seat: int) -> Non
     assert line in page
 
 
+@pytest.mark.parametrize("seat", range(4))
+def test_desk_and_advice_tell_one_chance_of_coming_first(seat: int) -> None:
+    """Whatever is on the sheet: that of the desk is the one from which an order sets out."""
+    observer = Observer(game(), seat)
+    first, war = (chance.share for chance in endings(observer, advisers()))
+    order = next(deed.order for one in found(seat) for deed in numbered_deeds(one))
+    for orders in ((), (order,)):
+        odds = {one.matter: one for one in advisers().odds(observer, *orders)}
+        assert (odds[FIRST].before, odds[WAR].before) == (first, war)
+        line = next(told for told in odds_lines(observer, list(odds.values())) if "first" in told)
+        assert f"{round(100 * first)}" in line or not odds[FIRST].clear
+
+
 def test_a_push_tells_the_same_chance_of_general_war_everywhere() -> None:
     scenario = compiled(MAIN)
     match = Match(scenario, 3)
@@ -229,3 +337,22 @@ def test_a_push_tells_the_same_chance_of_general_war_everywhere() -> None:
     risk = next(c for c in risks(desk, one, row, None) if c.grave)
     assert risk.text == "general war this month"
     assert f"{100 * risk.share:.3g} %" in push_text(observer, row)
+    assert push_title(observer, row) == "This can end in general war"
+
+
+def test_no_warning_says_that_a_push_can_end_in_general_war_and_that_it_cannot() -> None:
+    scenario, met = compiled(MAIN), set[bool]()
+    rows = {int(scenario.orders.type[row]): row for row in range(len(scenario.orders.texts))
+            if brings_war(scenario, row)}.values()
+    for rung in (1, 3, 6, 8):
+        match = Match(scenario, 3)
+        match.world.rung[:], match.world.pushes[:] = rung, 3
+        match.history[-1][:] = match.world.flat[:, 0]
+        for row in rows:
+            observer = Observer(match, owner(scenario, row))
+            warning = " ".join(war_warning(observer, row))
+            ends = "his can end in general war" in warning
+            assert ends == ("no general war comes of it now" not in warning)
+            assert ends == ends_in_war(observer, row) >= (war_chance(observer, row) > 0)
+            met.add(ends)
+    assert met == {True, False}

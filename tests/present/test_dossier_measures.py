@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from playing import MAIN, compiled
 
-from game.app.dossier_measures import SETS, Found, Trial, reliability, skill, text
+from game.app.dossier_measures import SETS, Found, Trial, kept, reliability, skill, text
 from game.app.reading_measures import PARTS, counted, of_month, summary
 from game.match.match import Match
 from game.page.text import lines_of
@@ -30,11 +30,19 @@ def test_a_quantity_that_moves_otherwise_than_said_is_found() -> None:
             [deed for deed in one.deeds if deed.likely])
         if right.as_said and all(right.as_said):
             break
+    assert all(points and abs(points - came) < abs(points) for points, came in right.promised)
     assert right.as_said and all(right.as_said), "not in all dossiers, but in one of them"
     lies = tuple(replace(deed, wins=tuple(replace(q, way=-q.way) for q in deed.wins))
                  for deed in one.deeds)
     trial.note(replace(one, deeds=lies), wrong)
     assert not any(wrong.as_said) and SETS >= 5
+
+
+def test_what_comes_of_promises_is_held_against_them() -> None:
+    assert kept([(2.0, 1.0), (-4.0, -2.0), (6.0, 3.0)]) == {
+        "count": 3, "correlation": pytest.approx(1.0), "ratio": 0.5}
+    assert kept([(2.0, -1.0), (4.0, -2.0)])["ratio"] < 0
+    assert kept([]) == {"count": 0, "correlation": 0.0, "ratio": 0.0}
 
 
 def test_odds_that_know_more_than_the_base_rate_have_skill() -> None:
@@ -54,7 +62,8 @@ def test_each_row_is_told_with_its_target() -> None:
     reading = {**dict.fromkeys((*PARTS, "handover", "month"), part), "months": 3, "scene": 0.5,
                "quiet": 0.1, "at_rest": 3,
                "presses": {"median": 4.0, "ninth": 5.0}, "questions": 1.0}
-    told = text({"games": 1, "seed": 1, "moves": 9, "as_said": 1.0, "odds": reliability(
+    told = text({"games": 1, "seed": 1, "moves": 9, "as_said": 1.0, "promised": kept(
+        [(2.0, 1.0), (4.0, 2.0)]), "odds": reliability(
         [("a", 0.5, 1.0)]), "all": skill([("a", 0.5, 1.0)] * 3), "answers": skill([]),
         "against": 0.3, "beside": 0.4, "twice": 0, "seconds": spread, "reading": reading,
         "whole": 50.0, "deeds": 49.0})

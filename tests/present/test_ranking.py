@@ -20,7 +20,7 @@ from game.present.month.paper_page import paper_page
 from game.present.observer.observer import Observer
 from game.present.talks.crisis_questions import FORCED
 
-DOCTRINES, LOTS = (1, 2, 3, 5, 8, 13), (4, 6, 7)
+DOCTRINES, LOTS = (1, 2, 3, 5), (4, 6)
 DAY = "victory_day"
 DRILL = "The Chinese army practises a blockade around Taiwan."
 

@@ -19,6 +19,7 @@ from game.present.debrief.turning_points import (
     listed,
     numbered,
     ordered,
+    settled_on_the_day,
     turning_points,
 )
 from game.present.month.cause_facts import nearness
@@ -99,6 +100,16 @@ def test_the_only_persons_turning_points_have_the_first_numbers() -> None:
             assert {point.swing.actor for point in first} == set(people)
         both = [(p.swing.turn, p.swing.actor) for p in (*first, *others)]
         assert len(set(both)) == len(both) and largest <= set(both)
+
+
+@pytest.mark.parametrize("people", [(0,), (1,), (2,), (), (0, 1)])
+def test_the_day_of_the_scenario_is_a_turning_point_where_a_matter_was_settled_on_it(
+        people: tuple[int, ...]) -> None:
+    """Of every seat with a side or a goal in it, however little its goals moved then."""
+    notes = settled_on_the_day(told(), people or range(4))
+    assert notes
+    first, _ = ordered(told(), people)
+    assert {note.turn for note in notes} <= {swing.turn for swing in first}
 
 
 def test_a_shorter_list_keeps_the_numbers_of_the_whole() -> None:

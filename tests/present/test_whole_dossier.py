@@ -43,7 +43,7 @@ def told(turn: int, seat: int) -> str:
 
 # How it came to this ----------------------------------------------------------------------------
 
-@pytest.mark.parametrize("seat", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in (1, 2, 3))])
+@pytest.mark.parametrize("seat", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in (3,))])
 def test_the_thread_tells_few_steps_in_order_of_time_and_last_how_it_stands(seat: int) -> None:
     for turn in range(1, len(course()) + 1):
         observer = Observer(course()[turn - 1], seat)

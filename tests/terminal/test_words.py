@@ -123,7 +123,7 @@ def test_what_cannot_be_found_is_told(main: Scenario, typed: list[str], said: st
 
 
 def test_an_unclear_beginning_names_what_it_can_be() -> None:
-    with pytest.raises(UsageError, match="aa, ab"):
+    with pytest.raises(UsageError, match="x, y"):
         find_name({"aa": "x", "ab": "y"}, "a", "thing")
     assert find_name({"aa": "Blue sky", "ab": "y"}, "blue", "thing") == "aa"
 

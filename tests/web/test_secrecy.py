@@ -100,7 +100,7 @@ def test_what_is_private_is_in_no_page_of_another_seat(school: Class) -> None:
     def plant(word: str, *who: str) -> str:
         may[word] = set(who)
         return word
-    for stage in ("orders", "results", "orders"):
+    for stage in ("orders", "results"):
         school.until(stage)
         n = len(may)
         if stage == "orders":
@@ -121,8 +121,9 @@ def test_what_is_private_is_in_no_page_of_another_seat(school: Class) -> None:
             if stage == "orders":
                 fresh = {word for word, who in may.items() if seat in who and f"{n}" in word}
                 assert fresh and not {word for word in fresh if word not in told}
-    teacher = school.teacher.page("/teacher")
-    assert "LETTER" in teacher and "WHY" in teacher
+        if stage == "orders":
+            teacher = school.teacher.page("/teacher")
+            assert "LETTER" in teacher and "WHY" in teacher
 
 
 # Attacks ------------------------------------------------------------------------------------------

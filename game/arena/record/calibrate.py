@@ -62,7 +62,7 @@ class Calibration:
     games: int = 12
     candidates: int = 5_000
     games_again: int = 20
-    played_again: int = 110
+    played_again: int = 140
     sets: int = 64
     usual: int = 200
     discrepancy: float = 0.25

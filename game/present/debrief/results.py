@@ -28,7 +28,7 @@ from game.present.words.formatting import joined
 from game.present.words.texts import debrief as say
 from game.present.words.texts import numbers
 from game.row_names import FORCES
-from game.rules.goals import weighted
+from game.rules.goals import progress, weighted
 
 SWINGS = 5
 LEAST_SWING = 0.05
@@ -212,11 +212,12 @@ def swings(observer: Observer, count: int = SWINGS, seats: Sequence[int] = ()) -
 def swing_at(observer: Observer, actor: int, turn: int, goal: int = -1) -> Swing:
     """How a seat's goals moved in a turn, and the causes of the move of one: of the goal that did
     most for it, since one that moved the other way does not explain it, or of one that is given."""
-    scenario, done = observer.scenario, observer.progress()
-    standing = standing_over(observer)[actor]
-    step = done[:, turn] - done[:, turn - 1]
+    scenario = observer.scenario
+    before, after = (observer.world(moment) for moment in (turn - 1, turn))
+    done = progress(scenario, np.concatenate([before.flat, after.flat], axis=1))
+    step = done[:, 1] - done[:, 0]
     own = [g for g, one in enumerate(scenario.goals) if one.actor == actor]
-    change = float(standing[turn] - standing[turn - 1])
+    change = float(weighted(scenario, after)[actor, 0] - weighted(scenario, before)[actor, 0])
     way = -1.0 if change < 0 else 1.0
     weights = observer.goal_weights(actor)
     best = goal if goal >= 0 else max(own, key=lambda g: way * float(step[g]) * weights[g])

@@ -3,9 +3,10 @@ moved the goal behind it most, with its picture.
 
 Where one person leads one seat, the months of that seat go before those of the others. Its largest
 own deeds (see own_deeds) have their places first, at most DEEDS of them: what a player did is part
-of its year, also where chance moved its goals more. The months that moved its goals most fill up,
-at most FIRST of them and MOST in all, so that at least three places are measured by points alone.
-A month that is both is one turning point.
+of its year, also where chance moved its goals more. So has the day that the scenario is about, if a
+matter was settled on it in which the seat has a side or a goal. The months that moved its goals
+most fill up, at most FIRST of them and MOST in all, so that at least two places are measured by
+points alone. A month that is both is one turning point.
 
 What a turning point is called is one rule: the largest cause, by the ledger, of its goal's move in
 its month that has the sign of that move; but an own day, crisis or peace that moved it much goes
@@ -14,12 +15,14 @@ before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from math import fsum
 
 from game.core.ledger import Note
 from game.core.notes import note_text
+from game.match.ranking import SETTLED, namesake, occasion_of
 from game.match.report import date_text
 from game.present.debrief.results import SWINGS, Mover, Swing, movers, swing_at, swings
 from game.present.month.cause_facts import nearness, place_of, story_of, title
@@ -30,7 +33,7 @@ from game.present.observer.observer import Observer
 from game.present.words.scenes import FACING, PLACES, flags_of, scene_of
 from game.present.words.texts import debrief as say
 
-DAYS = frozenset({"occasion", "courted answer", "crisis.over", "settlement"})
+DAYS = frozenset({"occasion", "courted answer", "crisis.over", "settlement", SETTLED})
 """Own deeds that go before a larger cause."""
 LEAST = 0.15
 """The share of the goal's move from which they do."""
@@ -55,7 +58,8 @@ class TurningPoint:
 def turning_points(observer: Observer, count: int = SWINGS,
                    seats: Sequence[int] = ()) -> list[TurningPoint]:
     """The largest swings of all seats, or of some, in the order of their size."""
-    return [_pictured(observer, swing) for swing in swings(observer, count, seats)]
+    stories = _stories(observer)
+    return [_pictured(observer, stories, swing) for swing in swings(observer, count, seats)]
 
 
 def ordered(observer: Observer, people: Sequence[int]) -> tuple[list[Swing], list[Swing]]:
@@ -64,20 +68,52 @@ def ordered(observer: Observer, people: Sequence[int]) -> tuple[list[Swing], lis
     def by_month(found: Sequence[Swing]) -> list[Swing]:
         return sorted(found, key=lambda swing: swing.turn)
 
-    first = by_month(_of_one(observer, people[0]) if len(people) == 1 else swings(observer, FIRST))
+    first = by_month(_of_one(observer, people[0]) if len(people) == 1 else _of_all(observer))
     known = {(swing.turn, swing.actor) for swing in first}
     return first, by_month([swing for swing in swings(observer)
                             if (swing.turn, swing.actor) not in known])
 
 
 def _of_one(observer: Observer, seat: int) -> list[Swing]:
-    """The turning points of one seat: its largest deeds, and the months that moved it most."""
+    """The turning points of one seat: its largest deeds, the day that the scenario is about, and
+    the months that moved it most."""
     found = {deed.turn: _of_own(observer, seat, deed)
              for deed in own_deeds(observer, seat, DEEDS)}
+    for note in settled_on_the_day(observer, (seat,)):
+        found.setdefault(note.turn, _of_own(observer, seat, Deed(note.turn, note, 0.0)))
     for swing in swings(observer, FIRST, (seat,)):
         if len(found) < MOST:
             found.setdefault(swing.turn, swing)
     return list(found.values())
+
+
+def _of_all(observer: Observer) -> list[Swing]:
+    """The turning points of all seats that go before: the day that the scenario is about, for the
+    seat in its matter whose goals moved most, and the months that moved any seat most."""
+    most = swings(observer, FIRST)
+    for note in settled_on_the_day(observer, range(len(observer.scenario.actors))):
+        if all(swing.turn != note.turn for swing in most):
+            seats = [seat for seat in range(len(observer.scenario.actors))
+                     if _has_part(observer, seat, note)]
+            seat = max(seats, key=lambda a: (abs(swing_at(observer, a, note.turn).change), -a))
+            return [_of_own(observer, seat, Deed(note.turn, note, 0.0)), *most[:FIRST - 1]]
+    return most
+
+
+def settled_on_the_day(observer: Observer, seats: Sequence[int]) -> list[Note]:
+    """The facts that a matter was settled on the day that the scenario is about, in which any of
+    some seats has a part."""
+    name = namesake(observer.scenario)
+    day = occasion_of(observer.scenario, name).turn if name else 0
+    return [note for note in (observer.notes(day) if 0 < day <= observer.played else ())
+            if note.kind == SETTLED and any(_has_part(observer, seat, note) for seat in seats)]
+
+
+def _has_part(observer: Observer, seat: int, note: Note) -> bool:
+    """Whether a seat has a side or a goal in a matter that was settled."""
+    matter = observer.scenario.matters[note.numbers["matter"]]
+    return bool(matter.side_of(seat)) or any(
+        observer.scenario.goals[g].actor == seat for g in matter.goals)
 
 
 def _of_own(observer: Observer, seat: int, deed: Deed) -> Swing:
@@ -105,23 +141,32 @@ def listed(observer: Observer, people: Sequence[int], most: int = 0) -> list[tup
 def numbered(observer: Observer, people: Sequence[int]) -> tuple[list[TurningPoint],
                                                                  list[TurningPoint]]:
     """The turning points of `ordered`, each with its picture."""
-    first, others = ([_pictured(observer, swing) for swing in part]
+    stories = _stories(observer)
+    first, others = ([_pictured(observer, stories, swing) for swing in part]
                      for part in ordered(observer, people))
     return first, others
 
 
-def _pictured(observer: Observer, swing: Swing) -> TurningPoint:
+Stories = Callable[[int], list[Story]]
+"""The stories of a month, ranked once."""
+
+
+def _stories(observer: Observer) -> Stories:
+    return cache(lambda turn: ranked(observer.public, turn))
+
+
+def _pictured(observer: Observer, stories: Stories, swing: Swing) -> TurningPoint:
     """A swing by its own day, crisis or peace, where that moved its goal much; else by the largest
     cause of its goal's move. Another deed of the month stands below."""
     found = movers(observer, swing.number, (swing.turn,), along=swing.step)
     deed = swing.deed
     if deed is not None and _moved(observer, swing, deed) > 0:
-        return _of_deed(observer, swing, deed)
-    point, notes = _of_cause(observer, swing, found[0]) if found else (
+        return _of_deed(observer, stories, swing, deed)
+    point, notes = _of_cause(observer, stories, swing, found[0]) if found else (
         TurningPoint(swing, swing.goal, _goal_scene(observer, swing)), ())
     if deed is None or deed in notes:
         return point
-    own = _of_deed(observer, swing, deed)
+    own = _of_deed(observer, stories, swing, deed)
     told = f"{point.more} {say('point_deed', deed=own.title)} {own.more}"
     return replace(point, more=told.strip())
 
@@ -137,12 +182,12 @@ def _moved(observer: Observer, swing: Swing, deed: Note) -> float:
     return abs(points) if abs(points) >= LEAST * abs(swing.step) else 0.0
 
 
-def _of_cause(observer: Observer, swing: Swing,
+def _of_cause(observer: Observer, stories: Stories, swing: Swing,
               mover: Mover) -> tuple[TurningPoint, tuple[Note, ...]]:
     """A swing by a cause: as the paper has it, with the facts of its story, else in its own words
     before the scene of its dispute or goal."""
     scenario = observer.scenario
-    story = story_of(scenario, mover, ranked(observer, swing.turn))
+    story = story_of(scenario, mover, stories(swing.turn))
     if story is not None:
         return _told(swing, story), story.line.notes
     place = place_of(scenario, mover)
@@ -166,10 +211,10 @@ def _told(swing: Swing, story: Story) -> TurningPoint:
     return TurningPoint(swing, story.headline, story.scene, story.flags, story.detail)
 
 
-def _of_deed(observer: Observer, swing: Swing, deed: Note) -> TurningPoint:
+def _of_deed(observer: Observer, stories: Stories, swing: Swing, deed: Note) -> TurningPoint:
     """A swing by a deed of its month: as the paper has it, a secret one as it is on record."""
     scenario = observer.scenario
-    story = next((s for s in ranked(observer.public, swing.turn) if deed in s.line.notes), None)
+    story = next((s for s in stories(swing.turn) if deed in s.line.notes), None)
     return _told(swing, story) if story is not None else TurningPoint(
         swing, note_text(scenario, deed).rstrip("."), scene_of(scenario, deed),
         flags_of(scenario, deed))

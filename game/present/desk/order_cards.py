@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from game.core.errors import OrderError, UsageError, sentence
 from game.core.model import OrderType
-from game.core.prose import opened
+from game.core.prose import inside, opened
 from game.core.sheets import Sheet, row_of
 from game.match.seats import OrderChoice, SeatView
 from game.present.asked.accords import clause_lines
 from game.present.desk.breaches import broken
 from game.present.desk.effects import Meaning, meaning, parts_of
 from game.present.desk.matter_lines import matter_lines
-from game.present.desk.risks import push_text, risk_text
+from game.present.desk.risks import push_text, push_title, risk_text
 from game.present.desk.stakes import order_stakes, weakened
 from game.present.observer.observer import Observer
 from game.present.talks.bonds import leaving_lines, offer_lines, signing_lines
@@ -122,10 +122,11 @@ def _bond_content(observer: Observer, seat: int, row: int, kind: OrderType) -> l
 
 
 def war_warning(observer: Observer, row: int) -> list[str]:
-    """The warning before an order that can bring general war."""
+    """The warning before an order that is a push."""
     scenario = observer.scenario
     place = int(scenario.orders.target[row])
-    return ["", tr("war_warning", place=scenario.flashpoints[place].name,
+    return ["", tr("war_warning", title=inside(push_title(observer, row)),
+                   place=scenario.flashpoints[place].name,
                    rung=rung_name(scenario, place, observer.value("rung", place)),
                    push=opened(push_text(observer, row)))]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from game.actions.brinkmanship import contested, order_chance
+from game.actions.crisis import ROUNDS
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.rulebook import coefficients
@@ -36,17 +39,56 @@ def war_chance(observer: Observer, row: int) -> float:
                               roles(scenario), now.rung[f], owner(scenario, row), f))
 
 
-def push_text(observer: Observer, row: int) -> str:
-    """The how manieth push of the seat an order would be, and its chance of general war; "" for an
-    order that is none."""
+@dataclass(frozen=True)
+class Push:
+    """A push of a seat: the how manieth it would be; the chance that it becomes general war at
+    once; whether the crisis that it forces may come to the rungs on which pushes can."""
+
+    number: int
+    chance: float
+    crisis: bool
+
+    @property
+    def ends(self) -> bool:
+        """Whether general war can come of it now."""
+        return self.chance > 0.0 or self.crisis
+
+    @property
+    def key(self) -> str:
+        """Which sentences tell of it."""
+        return "now" if self.chance > 0.0 else "crisis" if self.crisis else "yet"
+
+
+def push(observer: Observer, row: int) -> Push | None:
+    """The push that an order would be now; None for an order that is none."""
     scenario = observer.scenario
     if not brings_war(scenario, row):
-        return ""
-    number = int(observer.value("pushes", owner(scenario, row))) + 1
-    chance = war_chance(observer, row)
-    if chance > 0.0:
-        return tr("risk_push", number=number, chance=amount(100.0 * chance))
-    return tr("risk_push_yet", number=number, brink=amount(scenario.k["flashpoints"].brink))
+        return None
+    kind = scenario.order_types[int(scenario.orders.type[row])]
+    highest = observer.value("rung", int(scenario.orders.target[row])) + 1 + 2 * (ROUNDS - 1)
+    return Push(int(observer.value("pushes", owner(scenario, row))) + 1,
+                war_chance(observer, row),
+                kind.do == "challenge" and highest >= scenario.k["flashpoints"].brink)
+
+
+def ends_in_war(observer: Observer, row: int) -> bool:
+    """Whether general war can come now of an order."""
+    found = push(observer, row)
+    return found is not None and found.ends
+
+
+def push_text(observer: Observer, row: int) -> str:
+    """The how manieth push of the seat an order would be, and whether general war can come of it
+    now; "" for an order that is none."""
+    found = push(observer, row)
+    return "" if found is None else tr(
+        f"risk_push_{found.key}", number=found.number, chance=amount(100.0 * found.chance),
+        brink=amount(observer.scenario.k["flashpoints"].brink))
+
+
+def push_title(observer: Observer, row: int) -> str:
+    """The same in few words, over a warning."""
+    return tr("push_title" if ends_in_war(observer, row) else "push_title_yet")
 
 
 def risk_text(observer: Observer, row: int) -> str:

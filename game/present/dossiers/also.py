@@ -21,14 +21,13 @@ def also(observer: Observer, found: Sequence[Dossier]) -> Line:
     if observer.seat is None or observer.over:
         return ()
     scenario, known, told = observer.scenario, {one.number for one in found}, list[Run]()
-    weights = observer.goal_weights(observer.seat)
+    goals = [g for g, goal in enumerate(scenario.goals) if goal.actor == observer.seat]
     for number, (matter, now) in enumerate(zip(scenario.matters, standings(
             scenario, observer.flat(-1), observer.turn), strict=True)):
         if number in known or now.months_left < 0:
             continue
         points = brought(observer, Effects((matter.at_once,)), lagged=True)
-        most = max(weights, key=lambda g: (weights[g] * abs(points[g]), -g), default=-1)
-        if most >= 0 and size(float(points[most])):
+        if any(size(float(points[goal])) for goal in goals):
             told += [Run(BETWEEN if told else f"{say('also')} "), Run(
                 say("also_one", matter=matter.name,
                     date=month_of(scenario, observer.turn + now.months_left)),

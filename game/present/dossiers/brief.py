@@ -29,8 +29,18 @@ def moved_brief(observer: Observer, quantity: Quantity) -> str:
         if isinstance(quantity.text, Told) and quantity.text.key == LATER:
             text = say("brief_later", text=text, date=quantity.text.fields["date"])
     else:
-        text = quantity.text
+        text = _briefer(quantity.text)
     return text
+
+
+def _briefer(text: str) -> str:
+    """What a lead comes to, in fewer words; other texts as they are."""
+    key = f"brief_{text.key.rpartition('.')[2]}" if isinstance(text, Told) else ""
+    if not isinstance(text, Told) or key not in say:
+        return text
+    lead = text.fields.get("lead")
+    inner = {"lead": _briefer(lead)} if isinstance(lead, str) else {}
+    return say(key, **{**text.fields, **inner})
 
 
 def as_deed(observer: Observer, move: Move, found: Sequence[Dossier]) -> Move:

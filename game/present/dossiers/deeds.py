@@ -19,7 +19,7 @@ from game.present.desk.contradictions import contradictions
 from game.present.desk.moves import Move, Moves
 from game.present.desk.risks import brings_war, war_chance
 from game.present.dossiers.choosing import Orders, by_course
-from game.present.dossiers.moved import drift, moved_by, ruled, won_and_lost
+from game.present.dossiers.moved import beyond_luck, drift, moved_by, ruled, won_and_lost
 from game.present.dossiers.records import GOAL, HOLD, INTENTS, Chance, Deed, Quantity
 from game.present.dossiers.touching import Touching, month_of
 from game.present.observer.observer import Observer
@@ -37,8 +37,6 @@ HOPE = 0.05
 """Chance of agreement below which what asks for it is not shown."""
 WAR = 0.02
 """Chance of general war from which it is told."""
-NOISE = 2.0
-"""Standard errors up to which a difference between worlds is luck."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,13 +57,14 @@ def deeds(desk: Desk, one: Touching, orders: Orders) -> tuple[Deed, ...]:
     last."""
     texts, bare = desk.observer.scenario.orders.texts, desk.bare
     rows = [row for found in orders.candidates.values() for row in found]
+    until = desk.observer.turn + max(one.months, 1)  # goals are told by the month after, too
     arms = dict(zip(rows, desk.advisers.courses(
-        desk.observer, [(texts[row],) for row in rows], desk.observer.turn + one.months,
-        WORLDS) if rows else (), strict=False))
+        desk.observer, [(texts[row],) for row in rows], until, WORLDS) if rows else (),
+        strict=False))
     shown = list[Deed]()
     for intent, tried in orders.candidates.items():
         kept = [row for row in tried if not _hopeless(desk, texts[row])]
-        found = (_deed(desk, one, orders, (intent, row), arms.get(row)) for row in by_course(
+        found = (_deed(desk, one, (intent, row), arms.get(row)) for row in by_course(
             desk.observer, one, kept, bare, arms))
         best = next((deed for deed in found if deed.wins or bare is None), None)
         shown += [best] if best is not None else []
@@ -96,17 +95,17 @@ def _worth(one: Touching, arm: Course | None, bare: Course | None) -> float:
     return one.good * float((arm.far[one.number] - bare.far[one.number]).mean())
 
 
-def _deed(desk: Desk, one: Touching, orders: Orders, pick: tuple[str, int],
-          arm: Course | None) -> Deed:
+def _deed(desk: Desk, one: Touching, pick: tuple[str, int], arm: Course | None) -> Deed:
     """A deed that is done by an order."""
     (intent, row), observer, bare = pick, desk.observer, desk.bare
     scenario, move = observer.scenario, desk.can.move(row)
-    parts = ruled(observer, one, row, orders.points[row])
+    others, played = asks(observer, move.order), arm is not None and bare is not None
+    parts = ruled(observer, one, row) if others or not played or not one.months else []
     if arm is not None and bare is not None:
-        parts = [*parts, *moved_by(observer, one.number, bare, arm)]
+        parts = [*parts, *moved_by(observer, one.number, row, bare, arm)]
     wins, loses = won_and_lost(parts)
     likely = _likely(desk, one, row, arm)
-    even = arm is not None and one.settles and not likely and not asks(observer, move.order)
+    even = arm is not None and one.settles and not likely and not others
     return Deed(intent, asked(scenario, row), move.order, row, wins, loses,
                 joined(_price(move)), likely, even,
                 risks(desk, one, row, arm),
@@ -152,13 +151,13 @@ def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Ch
 def shifted(one: Touching, bare: Course, arm: Course) -> int:
     """In how many more worlds the good side comes out ahead with a deed than on the same luck
     without it; 0 where that is no more than luck."""
-    return _beyond_luck(*(course.ahead[one.number] == one.side for course in (bare, arm)))
+    return _more(*(course.ahead[one.number] == one.side for course in (bare, arm)))
 
 
-def _beyond_luck(before: Flags, after: Flags) -> int:
+def _more(before: Flags, after: Flags) -> int:
     """In how many more of the same worlds something happens; 0 where that is no more than luck."""
-    more, turned = int(after.sum()) - int(before.sum()), int((after != before).sum())
-    return more if abs(more) >= NOISE * sqrt(turned) else 0
+    change = after.astype(int) - before.astype(int)
+    return int(change.sum()) if beyond_luck(change) else 0
 
 
 def _settled(desk: Desk, one: Touching, course: Course, text: str) -> tuple[Chance, ...]:
@@ -213,7 +212,7 @@ def risks(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Chan
 def war(observer: Observer, last: int, bare: Course, arm: Course) -> list[Chance]:
     """That general war comes until the end of a turn, where a deed makes it likelier."""
     before, after = ((course.war_in >= 0) & (course.war_in <= last) for course in (bare, arm))
-    if _beyond_luck(before, after) <= 0:
+    if _more(before, after) <= 0:
         return []
     share, n = counted(after)
     return [Chance(say("war_by", date=month_of(observer.scenario, last)), share,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from game.core.exact import Flags
 from game.core.sheets import Sheet
-from game.match.odds import Course
+from game.match.odds import FIRST, WAR, Course
 from game.present.desk.moves import Moves
 from game.present.dossiers.choice import choice
 from game.present.dossiers.choosing import Lifts, orders_of
@@ -87,13 +87,12 @@ def worked_out(observer: Observer, advisers: Advisers,
 
 def endings(observer: Observer, advisers: Advisers) -> tuple[Chance, ...]:
     """The chances that the seat comes first, and that the game ends in general war, if the seat
-    gives no order this month; nothing where nothing is played."""
-    bare = advisers.held(observer, WORLDS)
-    if bare is None:
-        return ()
+    gives no order this month, as the odds of an order set out from them; nothing where nothing is
+    played."""
+    found = {one.matter: one.before for one in advisers.odds(observer)}
     people = observer.people_at(observer.turn) - {observer.seat}
-    return tuple(as_programs(_counted(say(name), happened), people)
-                 for name, happened in (("first", bare.first), ("war", bare.war)))
+    return tuple(as_programs(Chance(say(name), found[which]), people)
+                 for which, name in ((FIRST, "first"), (WAR, "war")) if which in found)
 
 
 Ranked = tuple[Touching, Chance | None]
@@ -145,7 +144,7 @@ def _outlined(observer: Observer, advisers: Advisers, kept: Sequence[Ranked]) ->
         taken |= {q.item for q in mine}
         spoken = utterance(observer, one.matter, who, known, said) if who >= 0 else None
         said |= {spoken.text} if spoken is not None else set()
-        moved = (*odds_moved(observer, one, chance, before), *changed(observer, one))
+        moved = (*odds_moved(observer, advisers, one, chance, before), *changed(observer, one))
         out.append(Dossier(
             one.matter, one.number, who, _named(observer, who, person), who in people, spoken,
             settled_on(observer, one), observer.turn + one.months, one.side,

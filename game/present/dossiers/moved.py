@@ -1,16 +1,21 @@
 """What a deed moves, as a dossier names it: only what goes the same way in nearly all imagined
-worlds, or what an agreement itself brings."""
+worlds and by more than luck, or what an agreement itself brings.
+
+Of a lead it is told what is expected at the end of a month, which is named: of the first month in
+which it moves for sure, as the paper tells a month's doings, and what it has come to later where
+that is clearly more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from math import sqrt
 
 import numpy as np
 
-from game.core.exact import Floats, Ints
+from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario, derived
-from game.core.numerals import signed
 from game.core.quantities import ALL
 from game.match.odds import Course
 from game.present.desk.effects import parts_of, size, touched
@@ -21,40 +26,93 @@ from game.present.observer.observer import Observer
 from game.present.words.formatting import group_label
 from game.present.words.texts import dossiers as say
 from game.present.world.queries import who_sees
+from game.present.world.stake_causes import TOLD, in_points
 from game.present.world.worth import BURDENS, GAINS, felt
 from game.rules.goals import progress
 from game.rules.matters import leads, standings
 
+NOISE = 2.0
+"""Standard errors up to which a difference between worlds is luck."""
 SURE = 0.9
 """Share of imagined worlds in which what is named goes the way that is said."""
 NAMED = 2
-LEAST = {STAKE: 0.5, GOAL: 0.15, NUMBER: 0.01}
+LEAST = {STAKE: TOLD, GOAL: 0.15, NUMBER: 0.01}
 """Points of a lead and of progress, and share of a number's scale, from which it is named."""
+GROWS = 2.0
+"""Points by which a lead has moved further by a later month for that to be told, too."""
 TOWARDS = ("relations", "trust")
 """What others have for a seat."""
 MONEY = ("capital", "budget")
 """What is told as the price."""
 
 
-def moved(observer: Observer, here: int, bare: Floats,
-          arm: Floats) -> list[tuple[float, Quantity]]:
-    """(weight, quantity) of all that differs the same way between worlds [row, n] without a deed
-    and with it: leads of the seat's sides in matters that are still to be settled, its goals,
-    numbers that it feels; weight: above 0 to its good. here: the matter beside which it stands."""
-    out, number = list[tuple[float, Quantity]](), observer.view().seat
-    change = arm - bare
+Weighed = list[tuple[float, Quantity]]
+"""(weight, quantity) of what a deed moves; weight: above 0 to the good of the seat."""
+
+
+def beyond_luck(change: Flags | Floats) -> bool:
+    """Whether what differs between the same worlds without something and with it [n] differs by
+    more than luck, by the standard error of the differences themselves."""
+    by = np.asarray(change, float)
+    return bool(by.any()) and abs(float(by.sum())) >= NOISE * sqrt(float((by * by).sum()))
+
+
+def ahead_by(observer: Observer, here: int, bare: Sequence[Floats],
+             arm: Sequence[Floats]) -> Weighed:
+    """The leads of the seat's sides in matters that are still to be settled, by how they differ
+    between worlds without a deed and with it after each month [row, n] before that in which the
+    matter is settled, each in the first in which it does for sure. here: the matter beside which it
+    stands."""
+    out, number = Weighed(), observer.view().seat
     now = standings(observer.scenario, observer.flat(-1), observer.turn)
     for y, (matter, stands) in enumerate(zip(observer.scenario.matters, now, strict=True)):
         side = matter.side_of(number)
-        if side and stands.months_left >= 0:
-            lead = side * (leads(observer.scenario)[y] @ change)
-            out += _sure(STAKE, y, lead, 0.3, 1.0, _lead(observer, y, here, float(lead.mean())))
+        if side and stands.months_left > 0:
+            lead, months = side * leads(observer.scenario)[y], slice(stands.months_left)
+            found = [(k, float(by.mean())) for k, by in enumerate(
+                lead @ (then - before) for before, then in zip(
+                    bare[months], arm[months], strict=False)) if _is_sure(STAKE, by)]
+            out += [_lead(observer, y, here, found)] if found else []
+    return out
+
+
+def _lead(observer: Observer, number: int, here: int,
+          found: Sequence[tuple[int, float]]) -> tuple[float, Quantity]:
+    """The lead of the seat's side in a matter; found: (months beyond the first, points) by which it
+    has moved then, the first of them first. One that turns round is told by the larger move."""
+    most = max(found, key=lambda one: abs(one[1]))
+    months, points = found[0] if found[0][1] * most[1] > 0 else most
+    keys = {"points": in_points(points), "date": _month(observer, months)}
+    text = say("lead_here", **keys) if number == here else say(
+        "lead", matter=observer.scenario.matters[number].name, **keys)
+    if abs(most[1]) - abs(points) >= GROWS:
+        text = say("lead_grows", lead=text, points=in_points(most[1]),
+                   date=_month(observer, most[0]))
+    return 0.3 * most[1], Quantity(STAKE, number, 1 if points > 0 else -1, text, months=months,
+                                   points=points)
+
+
+def _month(observer: Observer, months: int) -> str:
+    """The month at the end of which so many beyond the first are over."""
+    return month_of(observer.scenario, min(observer.turn + months, observer.scenario.turns))
+
+
+def moved(observer: Observer, bare: Floats, arm: Floats,
+          regards: Collection[tuple[int, int]] = ()) -> Weighed:
+    """What differs the same way between worlds [row, n] without a deed and with it of the seat's
+    goals and of the numbers that it feels. regards: (seat, way) of whose regard for it the deed
+    itself moves; that of others is not told, since it comes by ways that nobody could tell."""
+    out, number = Weighed(), observer.view().seat
+    change = arm - bare
     both = progress(observer.scenario, arm) - progress(observer.scenario, bare)
     for goal, weight in observer.goal_weights(number).items():
         out += _sure(GOAL, goal, both[goal], weight / 10, 1.0,
                      say("goal", goal=observer.scenario.goals[goal].name))
     for row in _own(observer, change):
         layout = observer.scenario.layout
+        name, index = layout.where(row)
+        if name in TOWARDS and (index[0], _way(change[row])) not in regards:
+            continue
         scale = float(layout.high[row] - layout.low[row])
         out += _sure(NUMBER, row, change[row] / scale, 30.0, felt(
             observer.scenario, row, number), _number(observer, row, float(change[row].mean())))
@@ -71,11 +129,10 @@ def _number(observer: Observer, row: int, change: float) -> str:
     return say(key, them=observer.scenario.actors[index[0]].called)
 
 
-def _one_regard(observer: Observer,
-                found: list[tuple[float, Quantity]]) -> list[tuple[float, Quantity]]:
+def _one_regard(observer: Observer, found: Weighed) -> Weighed:
     """The same, of how each seat regards one only what moves most: nobody is won and lost at once.
     """
-    out, known = list[tuple[float, Quantity]](), set[int]()
+    out, known = Weighed(), set[int]()
     for weight, quantity in found:
         if quantity.kind == NUMBER:
             name, index = observer.scenario.layout.where(quantity.index)
@@ -87,26 +144,33 @@ def _one_regard(observer: Observer,
     return out
 
 
-def moved_by(observer: Observer, here: int, bare: Course,
-             arm: Course) -> list[tuple[float, Quantity]]:
-    """The same of a deed by how worlds go on without it and with it: after the month, and of the
-    seat's goals also what comes a month later. A goal that has turned round by then is told by what
-    is left of it."""
-    now = moved(observer, here, bare.month, arm.month)
-    date = month_of(observer.scenario, min(observer.turn + 1, observer.scenario.turns))
-    later = {q.index: (weight, replace(q, months=1, text=say("goal_later", goal=q.text, date=date)))
-             for weight, q in moved(observer, here, bare.second, arm.second) if q.kind == GOAL}
+def regarded(observer: Observer, row: int) -> frozenset[tuple[int, int]]:
+    """(seat, way) of whose regard for the observer's seat an order moves by itself, or by what it
+    brings if it is agreed to."""
+    effects, layout = order_stakes(observer, row)[1], observer.scenario.layout
+    found = set[tuple[int, int]]()
+    for _, (at, amount, _) in parts_of(observer, (*effects.once, *effects.monthly)):
+        name, index = layout.where(at)
+        if name in TOWARDS and index[1] == observer.view().seat:
+            found.add((index[0], 1 if amount > 0 else -1))
+    return frozenset(found)
+
+
+def moved_by(observer: Observer, here: int, row: int, bare: Course, arm: Course) -> Weighed:
+    """All that an order moves by how worlds go on without it and with it: leads; the rest after the
+    month, and of the seat's goals also what comes a month later. A goal that has turned round by
+    then is told by what is left of it."""
+    regards = regarded(observer, row)
+    now = moved(observer, bare.month, arm.month, regards)
+    later = {q.index: (weight, replace(q, months=1, text=say(
+        "goal_later", goal=q.text, date=_month(observer, 1))))
+        for weight, q in moved(observer, bare.second, arm.second) if q.kind == GOAL}
     turned = {q.index for _, q in now if q.kind == GOAL and q.index in later
               and later[q.index][1].way != q.way}
-    return [*(found for found in now if found[1].kind != GOAL or found[1].index not in turned),
-            *later.values()]
-
-
-def _lead(observer: Observer, number: int, here: int, points: float) -> str:
-    """The lead of the seat's side in a matter, and by how many points it moves."""
-    by = signed(round(points) or points)
-    return say("lead_here", points=by) if number == here else say(
-        "lead", matter=observer.scenario.matters[number].name, points=by)
+    return sorted([*ahead_by(observer, here, bare.months, arm.months),
+                   *(found for found in now
+                     if found[1].kind != GOAL or found[1].index not in turned),
+                   *later.values()], key=lambda found: -abs(found[0]))
 
 
 def _own(observer: Observer, change: Floats) -> Iterator[int]:
@@ -126,37 +190,44 @@ def _felt(scenario: Scenario) -> tuple[Ints, ...]:
         for seat in range(len(scenario.actors)))
 
 
+def _way(change: Floats) -> int:
+    return 1 if float(change.mean()) > 0 else -1
+
+
+def _is_sure(kind: str, change: Floats) -> bool:
+    """Whether a quantity goes the same way in nearly all worlds [n], by enough, and by more than
+    luck."""
+    return abs(float(change.mean())) >= LEAST[kind] and beyond_luck(change) \
+        and float((change * _way(change) > 0).mean()) >= SURE
+
+
 def _sure(kind: str, index: int, change: Floats, weight: float, good: float,
-          text: str) -> list[tuple[float, Quantity]]:
-    """A quantity, if it goes the same way in nearly all worlds and by enough."""
-    mean = float(change.mean())
-    way = 1 if mean > 0 else -1
-    if abs(mean) < LEAST[kind] or float((change * way > 0).mean()) < SURE:
-        return []
-    return [(weight * mean * good, Quantity(kind, index, way, text))]
+          text: str) -> Weighed:
+    """A quantity, if it is sure."""
+    return [(weight * float(change.mean()) * good, Quantity(kind, index, _way(change), text))] \
+        if _is_sure(kind, change) else []
 
 
-def ruled(observer: Observer, one: Touching, row: int,
-          points: float) -> list[tuple[float, Quantity]]:
-    """The same of what an order brings by the rules: the lead in the matter, also where that is on
-    its way for months; if it asks others, what their agreement does to the lead and to goals."""
+def ruled(observer: Observer, one: Touching, row: int) -> Weighed:
+    """The same of what an order brings by the rules: in its month to the lead in the matter, where
+    worlds cannot show it, since the matter is settled in that month; of one that asks others, what
+    their agreement brings in the month after, to goals as well."""
     key, effects = order_stakes(observer, row)
     asks = key == "means_agreed"
-    lead = leads(observer.scenario)[one.number]
-    late = max((lag for lag, (at, _, _) in parts_of(observer, effects.once) if lead[at]),
-               default=0)
     out = [] if not asks else [(t.now, Quantity(GOAL, t.goal, 1 if t.now > 0 else -1, say(
         "goal", goal=observer.scenario.goals[t.goal].name), agreed=True))
         for t in touched(observer, observer.view().seat, effects) if size(t.now)]
-    own = one.settles and one.matter.side_of(observer.view().seat) != 0
-    if own and abs(points) >= LEAST[STAKE] and late < max(one.months, 1):
-        out.append((0.3 * points, Quantity(STAKE, one.number, 1 if points > 0 else -1, _lead(
-            observer, one.number, one.number, points), asks, late)))
+    side, lead = one.matter.side_of(observer.view().seat), leads(observer.scenario)[one.number]
+    points = side * sum(float(lead[at]) * amount for lag, (at, amount, _) in (
+        *parts_of(observer, effects.once, effects.factor),
+        *parts_of(observer, effects.monthly)) if not lag)
+    if one.settles and one.months >= asks and abs(points) >= LEAST[STAKE]:
+        weight, quantity = _lead(observer, one.number, one.number, [(int(asks), points)])
+        out.append((weight, replace(quantity, agreed=asks)))
     return sorted(out, key=lambda found: -abs(found[0]))
 
 
-def won_and_lost(found: list[tuple[float, Quantity]]) -> tuple[tuple[Quantity, ...],
-                                                               tuple[Quantity, ...]]:
+def won_and_lost(found: Weighed) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
     """The first of what is to the good, and of what is not, each quantity once."""
     kept = dict[tuple[str, int], tuple[float, Quantity]]()
     for weight, quantity in found:
@@ -165,10 +236,11 @@ def won_and_lost(found: list[tuple[float, Quantity]]) -> tuple[tuple[Quantity, .
     return wins, tuple(q for w, q in kept.values() if w < 0)[:NAMED]
 
 
-def drift(observer: Observer, one: Touching, bare: Course) -> list[tuple[float, Quantity]]:
+def drift(observer: Observer, one: Touching, bare: Course) -> Weighed:
     """What the month brings without an order of the seat to its lead in a matter and its goals
     there."""
     now = observer.flat(-1)[:, None].repeat(bare.month.shape[1], axis=1)
-    return [(weight, q) for weight, q in moved(observer, one.number, now, bare.month)
-            if (q.kind, q.index) == (STAKE, one.number) or (q.kind == GOAL and q.index in one.goals)
-            ]
+    return [*((weight, q) for weight, q in ahead_by(observer, one.number, [now], [bare.month])
+              if q.index == one.number),
+            *((weight, q) for weight, q in moved(observer, now, bare.month)
+              if q.kind == GOAL and q.index in one.goals)]

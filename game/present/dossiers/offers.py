@@ -20,7 +20,7 @@ from game.present.desk.contradictions import contradictions
 from game.present.desk.effects import size, touched
 from game.present.desk.figures_moved import figures, spent
 from game.present.dossiers.deeds import WORLDS, as_programs, both, counted, mandate_against, war
-from game.present.dossiers.moved import moved_by, won_and_lost
+from game.present.dossiers.moved import ahead_by, moved, won_and_lost
 from game.present.dossiers.records import (
     BARGAIN,
     COUNTER,
@@ -104,7 +104,8 @@ def _deeds(observer: Observer, advisers: Advisers, one: Offer) -> Iterator[Deed]
         deed = _ruled(observer, one, word, intent)
         if arms:
             found = [*((1.0 if q in deed.wins else -1.0, q) for q in (*deed.wins, *deed.loses)),
-                     *moved_by(observer, NOWHERE, arms[-1], arms[n])]
+                     *ahead_by(observer, NOWHERE, arms[-1].months, arms[n].months),
+                     *moved(observer, arms[-1].month, arms[n].month)]
             wins, loses = won_and_lost(found)
             deed = replace(
                 deed, wins=wins, loses=loses,
@@ -136,7 +137,7 @@ def _likely(observer: Observer, one: Offer, word: str, arm: Course) -> Iterator[
                    *counted(_in_force(observer, one, arm.month)))[0]
     date = month_of(observer.scenario, observer.scenario.turns)
     yield both(say("offer_holds" if one.whole else "offer_step_holds", date=date), "",
-               *counted(_in_force(observer, one, arm.last) & ~arm.war))[0]
+               *counted(_in_force(observer, one, arm.last) & (arm.war_in < 0)))[0]
 
 
 def _risks(observer: Observer, one: Offer, bare: Course, arm: Course) -> Iterator[Chance]:

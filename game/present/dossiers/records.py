@@ -61,7 +61,8 @@ class Chance:
 class Quantity:
     """Something that a deed moves: its kind with the number of the matter or goal or the row of the
     world, whether it rises (1) or falls (-1), in words. agreed: only if those whom the deed asks
-    agree. months: how many months beyond the first it takes."""
+    agree. months: how many months beyond the first it takes. points: of a lead, by how many it has
+    then moved, as expected."""
 
     kind: str
     index: int
@@ -69,6 +70,7 @@ class Quantity:
     text: str
     agreed: bool = False
     months: int = 0
+    points: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from game.core.kinds import BY_ID, days, places, seats
 from game.core.model import PROMISED
-from game.core.numerals import signed
 from game.core.rulebook import coefficients
 from game.match.fates import ACCORD, DEMAND, INVITATION, OPEN, PROPOSAL, Fate
 from game.present.dossiers.records import Promise, Stake
@@ -18,7 +17,7 @@ from game.present.talks.bonds import bond_offers
 from game.present.talks.clauses import traded
 from game.present.talks.questions import Question
 from game.present.words.texts import dossiers as say
-from game.present.world.stake_causes import TOLD, stake_causes
+from game.present.world.stake_causes import TOLD, in_points, stake_causes
 from game.rules.courtship import belief
 from game.rules.matters import FULL, raised
 
@@ -164,5 +163,5 @@ def changed(observer: Observer, one: Touching) -> tuple[str, ...]:
     found = [(side.name, put) for side in one.matter.sides
              for put in stake_causes(observer, side, observer.played)]
     found.sort(key=lambda pair: -abs(pair[1].points))
-    return tuple(say("changed", side=side, points=signed(put.points), cause=put.text)
+    return tuple(say("changed", side=side, points=in_points(put.points), cause=put.text)
                  for side, put in found[:CAUSES])

@@ -1,19 +1,29 @@
 """What the counterpart says in a dossier: a quote that names an act which its office remembers, a
 line of the first day, or nothing. One record for each utterance: later it is the same, with its
-date."""
+date.
+
+Whom a seat deals with in several matters are several people of one office. Each act that it
+remembers is one person's to speak of, and each line belongs to one of them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
+from game.core.luck import name_key
 from game.core.model import Matter
 from game.present.desk.first_day import sought
 from game.present.dossiers.records import Utterance
+from game.present.dossiers.touching import opponent
 from game.present.observer.observer import Observer
 from game.present.people.offices import FADES, Memory, Office
+from game.present.people.persons import counterpart
 from game.present.words.texts import dossiers as say
 
 FIRST_DAY = 1
+SAID = 2
+"""Months in which an act is spoken of."""
 
 
 def utterance(observer: Observer, matter: Matter, who: int, known: Sequence[Office],
@@ -23,24 +33,49 @@ def utterance(observer: Observer, matter: Matter, who: int, known: Sequence[Offi
     if who in observer.people_at(observer.turn):
         found = _written(observer, who) or _done(observer, who)
         return found if found is not None and found.text not in others else None
-    for one in (*_remembered(observer, who, known), *_first(observer, matter, who)):
+    place = next((n for n, one in enumerate(speakers(observer)) if matter.id in one.matters
+                  and one.seat == who), -1)
+    for one in (*_remembered(observer, place, who, known), *_first(observer, matter, who)):
         if one.text not in others:
             return one
     return None
 
 
-def _remembered(observer: Observer, who: int, known: Sequence[Office]) -> list[Utterance]:
-    """Quotes on what an office remembers, what weighs most now first; what another office would say
-    in the same words is left to the first."""
-    me, out = observer.view().seat, list[Utterance]()
-    others = {_quoted(m, o.seat) for o in known if o.seat < who for m in o.memories}
-    own = [m for o in known if o.seat == who for m in o.memories]
-    now = observer.played
-    for memory in sorted(own, key=lambda m: (FADES * (now - m.turn) - m.weight, m.text)):
-        text = _quoted(memory, who)
-        if text and text not in others:
-            out.append(Utterance(who, memory.turn + 1, me, text, _key(memory)))
-    return out
+def _remembered(observer: Observer, place: int, who: int,
+                known: Sequence[Office]) -> list[Utterance]:
+    """Quotes of the speaker at a place on what its office remembers and what is its own to speak
+    of, what weighs most now first."""
+    me, now = observer.view().seat, observer.played
+    mine = [n for n, one in enumerate(speakers(observer)) if one.seat == who]
+    own = [m for o in known if o.seat == who for m in o.memories
+           if place in mine and now - m.turn < SAID
+           and mine[int(name_key(m.text)) % len(mine)] == place]
+    return [Utterance(who, m.turn + 1, me, _quoted(m, place), _key(m)) for m in sorted(
+        own, key=lambda m: (FADES * (now - m.turn) - m.weight, m.text))]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks for a seat in some matters, by their ids."""
+
+    seat: int
+    matters: frozenset[str]
+
+
+def speakers(observer: Observer) -> list[Speaker]:
+    """Whom the observer's seat deals with, of every other seat the first first; without people of
+    the scenario's, the seats themselves."""
+    scenario, found = observer.scenario, dict[str, tuple[int, set[str]]]()
+    for matter in scenario.matters:
+        person = counterpart(observer, matter.id)
+        who = opponent(observer, matter) if person is None else person.seat
+        name = f"office {who}" if person is None else person.id
+        found.setdefault(name, (who, set()))[1].add(matter.id)
+    places, out = Counter[int](), list[tuple[int, int, Speaker]]()
+    for who, matters in found.values():
+        out.append((places[who], who, Speaker(who, frozenset(matters))))
+        places[who] += 1
+    return [one for _, who, one in sorted(out, key=lambda one: one[:2]) if who >= 0]
 
 
 def _key(memory: Memory) -> str:
@@ -49,10 +84,10 @@ def _key(memory: Memory) -> str:
     return str(key).rsplit(".", 1)[-1]
 
 
-def _quoted(memory: Memory, who: int) -> str:
-    """A memory and what its office says to it; "" where it says nothing to acts of that kind."""
+def _quoted(memory: Memory, place: int) -> str:
+    """A memory, and the line of the speaker at a place to acts of that kind, where it has one."""
     lines = say.numbered(f"on_{_key(memory)}")
-    return say("quote", act=memory.text, line=lines[who % len(lines)]) if lines else ""
+    return say("quote", act=memory.text, line=lines[place]) if place < len(lines) else memory.text
 
 
 def _first(observer: Observer, matter: Matter, who: int) -> list[Utterance]:

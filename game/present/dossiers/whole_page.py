@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.core.numerals import signed
 from game.page import Block, Item, Page, Points, Section, bold, line, text, tinted
 from game.present.dossiers.page import (
     EMPTY,
@@ -22,6 +21,7 @@ from game.present.observer.observer import Observer
 from game.present.people.people_page import WORTH
 from game.present.words.formatting import joined
 from game.present.words.texts import dossiers as say
+from game.present.world.stake_causes import in_points
 
 
 def whole_page(observer: Observer, found: Whole, number: int, first: int,
@@ -80,7 +80,7 @@ def _stakes(observer: Observer, found: Whole) -> Iterator[Item]:
     """What each side has at stake and what has moved it; promises, what awaits an answer."""
     for stake, put in zip(found.dossier.stakes, found.put, strict=True):
         yield Item(line(stake_text(stake)), tuple(text(say(
-            "put", points=signed(one.points), cause=one.text), kind="small") for one in put))
+            "put", points=in_points(one.points), cause=one.text), kind="small") for one in put))
     stakes = len(found.dossier.stakes)
     yield from list(state(observer, found.dossier))[stakes:]
 

@@ -15,7 +15,7 @@ from game.match.ranking import SETTLED
 from game.match.report import short_date, top
 from game.present.month.front_page import WORDS, FrontPage, Story
 from game.present.month.motive import answered
-from game.present.month.settled import what_decided
+from game.present.month.settled import WEIGHED, what_decided
 from game.present.observer.observer import Line, Observer, deeds_behind
 from game.present.words.texts import front as say
 
@@ -60,9 +60,11 @@ def background(public: Observer, turn: int, story: Story) -> tuple[Reason, ...]:
 
 
 def _stakes(public: Observer, note: Note) -> tuple[Reason, ...]:
-    """What put the sides of a matter where they were when it was settled."""
+    """What else put the sides of a matter where they were when it was settled: the story of one
+    that a side won has told what weighed most."""
+    told = WEIGHED if note.numbers["side"] >= 0 else 0
     return tuple(Reason(say("background_stake", side=side, cause=opened(moved.text)), note.turn, -1)
-                 for side, moved in what_decided(public, note)[:MOST])
+                 for side, moved in what_decided(public, note)[told:MOST + told])
 
 
 def _earlier(public: Observer, turn: int, story: Story) -> list[tuple[Reason, Line]]:

@@ -15,6 +15,7 @@ from game.present.month.front_page import Story
 from game.present.observer.observer import Observer
 from game.present.people.aides import in_words
 from game.present.words.texts import front as say
+from game.present.world.pairs import acts_between
 from game.present.world.worth import felt
 
 MOST = 4
@@ -44,7 +45,8 @@ def consequences(observer: Observer, turn: int, story: Story) -> tuple[Consequen
         moved = _by_crisis(observer, turn, story.note)
         told = list(_of_crisis(observer, turn, moved))
     else:
-        moved = observer.moved_by(turn, story.line)
+        moved = {row: by for row, by in observer.moved_by(turn, story.line).items()
+                 if acts_between(observer.scenario, story.note, row)}
         told = [_line(observer, row, moved.get(row, 0.0), said) for row, said in story.deck]
     told = told or [_line(observer, row, moved.get(row, 0.0), said) for row, said in story.deck]
     for more in (_goal, _regard, *(() if story.note.kind == CRISIS else (_standing,))):

@@ -38,7 +38,7 @@ from game.present.month.brief import brief_lines
 from game.present.month.goals_served import whom_it_serves
 from game.present.month.motive import motive
 from game.present.month.news import Newsroom
-from game.present.month.settled import outcome_text
+from game.present.month.settled import headline_beside, outcome_text, weighed
 from game.present.month.spoken import AT_HOME, Voice, spoken
 from game.present.observer.observer import Line, Observer
 from game.present.people.aides import in_words, weight
@@ -51,6 +51,7 @@ from game.present.talks.peace import is_peace, peace_of, peace_text
 from game.present.words.scenes import flags_of, scene_of
 from game.present.words.texts import front as say
 from game.present.world.occasions import ENVOY, attended, owed, stood
+from game.present.world.pairs import acts_between
 
 STORIES, BRIEF = 3, 5
 WORDS, AROUND = 220, 40
@@ -329,9 +330,14 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: tupl
         " ".join(failure(public, note)) if note.kind == "settlement" else \
         how_ended(public, note) or _broken_terms(public, note) or owed(public, line.notes) \
         or bond_text(scenario, note)
+    title = _title(public, room, note, line, text)
+    if note.kind == SETTLED:
+        beside = headline_beside(public, note, title)
+        text = f"{beside}{text[len(title):]} {weighed(public, note)}".strip()
+        title = beside
     deck = tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text))
     return Story(line, note, news.points, kicker(scenario, note), f"{text} {detail}".strip(),
-                 _title(public, room, note, line, text), deck,
+                 title, deck,
                  scene_of(scenario, note, line.notes), said,
                  flags_of(scenario, note), detail=detail, tone=_tone(scenario, deck, moved),
                  nearer=_nearer(scenario, note, moved))
@@ -352,14 +358,15 @@ def _tone(scenario: Scenario, deck: Sequence[tuple[int, str]], moved: Mapping[in
 
 
 def _there(scenario: Scenario, note: Note, moved: Mapping[int, float]) -> dict[int, float]:
-    """What a fact moved without what is about other disputes than its own: a cause that works in
-    several of them at once is one."""
+    """What a fact moved without what is about other disputes than its own, and between seats that
+    are no party to it: a cause that works in several of them at once is one."""
     own = {f for f, place in enumerate(scenario.flashpoints) if place.id in note.places}
     out = {}
     for row, amount in moved.items():
         name, index = scenario.layout.where(row)
         axes = BY_NAME[name].axes
-        if not own or "F" not in axes or index[axes.index("F")] in own:
+        if (not own or "F" not in axes or index[axes.index("F")] in own) and acts_between(
+                scenario, note, row):
             out[row] = amount
     return out
 

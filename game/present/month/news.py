@@ -159,5 +159,6 @@ class Newsroom:
 
 
 def _fact(note: Note) -> Fact:
-    """What makes two facts the same but for their month."""
-    return note.kind, note.subject, note.actors, note.places
+    """What makes two facts the same but for their month: of matters, that the same was settled."""
+    subject = note.cause.id if note.kind == SETTLED else note.subject
+    return note.kind, subject, note.actors, note.places

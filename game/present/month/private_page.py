@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from math import fsum
 
 from game.actions.reasons import label
+from game.core.exact import Floats
 from game.core.model import Scenario
-from game.core.numerals import signed
 from game.core.prose import opened
 from game.match.ranking import telling
 from game.match.report import top
 from game.present.debrief.counterfactuals import given
 from game.present.desk.stakes import order_stakes
+from game.present.dossiers.touching import month_of
 from game.present.month.news import went_wrong
 from game.present.month.order_results import (
     COST,
@@ -33,6 +34,8 @@ from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import front as say
 from game.present.world.goal_state import GoalState
+from game.present.world.pairs import acting_first
+from game.present.world.stake_causes import TOLD, in_points
 from game.present.world.worth import felt
 from game.row_names import is_told
 from game.rules.matters import leads
@@ -46,8 +49,6 @@ PRICES = ("budget", "capital")
 """What an order costs is not what came of it."""
 TAKEN = (*PRICES, "stock", "posture")
 """What an order draws on is not what it is about."""
-LEAD = 1.0
-"""Points of a lead in a matter from which an order is told to have added them."""
 NOTABLE = 1.5
 """Points of relations in a month from which a government has changed its mind."""
 
@@ -117,7 +118,7 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
     """What came of an order that was carried out; `wrong`: how its risk came true, if it did."""
     scenario = observer.scenario
     moved = observer.moved_by_order(turn, order)
-    ahead, by = _lead(observer, moved)
+    ahead, by = _lead(observer, turn, order, moved)
     good, bad, other = (_most(observer, moved, sign) for sign in (1, -1, 0))
     asks = order_stakes(observer, row)[0] == "means_agreed"
     if not asks and (aim := _aim(observer, moved, row)) >= 0:
@@ -142,19 +143,33 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
     return Result(asked(scenario, row), how, " ".join(told), main)
 
 
-def _lead(observer: Observer, moved: dict[int, float]) -> tuple[list[str], int]:
-    """How much further an order has put the seat's side ahead in the matter where it did most, and
-    the number that did most of it; no text and -1 where that is little."""
+def _lead(observer: Observer, turn: int, order: str,
+          moved: Mapping[int, float]) -> tuple[list[str], int]:
+    """How much further an order has put the seat's side ahead in its month in the matter where it
+    did most, how much more is on its way, and the number that did most of it; no text and -1 where
+    that is little. It is what the order's card told of this month, as it came."""
     scenario, seat = observer.scenario, observer.seat
-    best, most = (list[str](), -1), LEAD
+    best, most = (list[str](), -1), TOLD
     for matter, lead in zip(scenario.matters, leads(scenario), strict=True):
         sign = matter.side_of(seat) if seat is not None else 0
         parts = {row: sign * float(lead[row]) * by for row, by in moved.items()}
         points = fsum(parts.values())
         if points >= most:
-            text = say("order_lead", matter=matter.called, points=signed(points))
-            best, most = ([text], max(parts, key=lambda row: (parts[row], -row))), points
+            text = say("order_lead", matter=matter.called, points=in_points(points),
+                       date=month_of(scenario, turn))
+            best = ([text, *_to_come(observer, turn, order, sign * lead)],
+                    max(parts, key=lambda row: (parts[row], -row)))
+            most = points
     return best
+
+
+def _to_come(observer: Observer, turn: int, order: str, lead: Floats) -> list[str]:
+    """By how much an order moves a lead [row] in later months, and by when."""
+    later = {due: fsum(float(lead[row]) * by for row, by, _ in parts)
+             for due, parts in observer.later_moves(order, turn).items()}
+    points, due = fsum(later.values()), [due for due in later if later[due]]
+    return [say("order_lead_later", points=in_points(points), date=month_of(
+        observer.scenario, min(max(due), observer.scenario.turns)))] if abs(points) >= TOLD else []
 
 
 def _aim(observer: Observer, moved: dict[int, float], row: int) -> int:
@@ -256,7 +271,8 @@ def moods(observer: Observer, turn: int) -> list[Mood]:
         if abs(change) >= NOTABLE:
             why = [r for r in observer.why("relations", other, seat, turn=turn)
                    if (r.amount > 0) == (change > 0)]
-            first = top(why, 1)
+            first = acting_first(observer, scenario.layout.row("relations", other, seat),
+                                 top(why, len(why)))[:1]
             office = office_name(scenario, other, turn)
             out.append(Mood(other, office, change, first[0].cause.rstrip(".") if first else ""))
     return sorted(out, key=lambda m: (-abs(m.change), m.seat))[:MOODS]

@@ -3,14 +3,20 @@ everybody saw on the same day."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from game.actions.summits import FULL, MET
 from game.core.ledger import Note
 from game.core.prose import inside
 from game.match.ranking import occasion_of
 from game.present.observer.observer import Observer
+from game.present.words.formatting import listed, strung
 from game.present.words.texts import front as say
-from game.present.world.stake_causes import Moved, stake_causes
+from game.present.world.stake_causes import Moved, in_points, stake_causes
 from game.rules.matters import MARGINS
 
+WEIGHED = 2
+"""Causes of a settlement that its story tells."""
 
 def what_decided(public: Observer, note: Note) -> list[tuple[str, Moved]]:
     """(side, cause) of what put the sides of a matter where they were when it was settled: what
@@ -20,6 +26,40 @@ def what_decided(public: Observer, note: Note) -> list[tuple[str, Moved]]:
              for moved in stake_causes(public, side, settled=note)
              if won < 0 or (moved.points > 0) == (n == won)]
     return sorted(found, key=lambda one: -abs(one[1].points))
+
+
+def weighed(public: Observer, note: Note) -> str:
+    """What weighed most in how a matter was settled, and by how many points, as a sentence; ""
+    where neither side is ahead, nothing is known of it, or what is said of the day names it."""
+    found = what_decided(public, note) if note.numbers["side"] >= 0 else []
+    causes = [say("settled_cause", cause=inside(moved.text), side=side,
+                  points=in_points(moved.points)) for side, moved in found[:WEIGHED]]
+    return say("settled_weighed", causes=strung(causes)) \
+        if causes and not _although(public, note) else ""
+
+
+def headline_beside(public: Observer, note: Note, headline: str) -> str:
+    """The headline of a matter that was settled, with what the two whom it brings together or draws
+    apart did in public in the same month that goes the other way."""
+    matter, side = public.scenario.matters[note.numbers["matter"]], note.numbers["side"]
+    ties = [(public.scenario.layout.where(row), by) for _, (row, by, _) in listed(
+        public.scenario, matter.at_once)]
+    pair, way = next(((index, by) for (name, index), by in ties if name == "tie"), ((), 0.0))
+    against = AGAINST[(way > 0) == (side == 0)] if pair and side >= 0 else {}
+    for other in public.notes(note.turn):
+        key = against.get((other.kind, other.numbers.get("end", 0)))
+        if key and other.told and not other.secret and set(other.actors[:2]) == set(pair):
+            one, two = (public.scenario.actors[seat].called for seat in other.actors[:2])
+            return say(f"settled_beside_{key}", headline=headline, one=one, two=two)
+    return headline
+
+
+AGAINST: Mapping[bool, Mapping[tuple[str, int], str]] = {
+    False: {("bond signed", 0): "bond", ("accord signed", 0): "accord", ("summit", MET): "summit",
+            ("summit", FULL): "summit"},
+    True: {("bond left", 0): "left", ("accord broken", 0): "broken"}}
+"""By whether two are brought together: what they may do the other way, (kind of fact, its number
+`end`) → the end of the key of the headline."""
 
 
 def outcome_text(public: Observer, note: Note) -> str:

@@ -7,7 +7,7 @@ time, also once the game is over and nothing else is hidden any more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
@@ -31,7 +31,7 @@ from game.match.crisis_endings import OVER
 from game.match.fates import Fate, fates
 from game.match.forecast import Policy, Range
 from game.match.match import Match
-from game.match.odds import Course, Ends
+from game.match.odds import NOTHING, Course, Ends
 from game.match.ranking import Fact, News, distinct_facts
 from game.match.report import TurnReport, Why, folded, reasons, trifles, turn_report, weights
 from game.match.seats import SeatView
@@ -324,6 +324,11 @@ class Observer(ClassViewer):
         deed = ("order", order, self.seat)
         return self._seen(self._because(lambda cause: cause.deed == deed, turn))
 
+    def moved_by_causes(self, turn: int, found: Collection[tuple[str, str]]) -> dict[int, float]:
+        """Row → change by causes of some kinds and ids in a turn, of the numbers that it sees."""
+        return self._seen(self._because(lambda cause: (cause.kind, cause.id) in found and may_know(
+            self.viewer, cause), turn))
+
     def _seen(self, entries: Iterable[Entry]) -> dict[int, float]:
         """Row → change by some entries, of the numbers that are seen exactly."""
         sums: dict[int, float] = {}
@@ -349,8 +354,9 @@ class Observer(ClassViewer):
         rows = {row for parts in self._match.ledger.parts_of(turn) for row in parts.row.tolist()}
         return sorted(row for row in rows if self.shown(row) == row)
 
-    def later_effects(self, order: str, turn: int) -> dict[int, str]:
-        """The later effects of an order that the seat gave in a turn: turn → effects in words."""
+    def later_moves(self, order: str, turn: int) -> dict[int, list[tuple[int, float, bool]]]:
+        """What an order that the seat gave in a turn moves in later ones, of the numbers that are
+        seen exactly, by turn: (row, amount, False)."""
         ledger, causes = self._match.ledger, self._deeds_of(turn, order)
         found: dict[int, list[tuple[int, float, bool]]] = {}
         made = ((e.turn, e.row, e.amount, e.cause)
@@ -358,7 +364,12 @@ class Observer(ClassViewer):
         for due, row, value, cause in (*made, *ledger.waiting):
             if due > turn and id(cause) in causes and self.shown(row) == row:
                 found.setdefault(due, []).append((row, value, False))
-        told = {due: "; ".join(changes(self.scenario, found[due])) for due in sorted(found)}
+        return {due: found[due] for due in sorted(found)}
+
+    def later_effects(self, order: str, turn: int) -> dict[int, str]:
+        """The same in words."""
+        told = {due: "; ".join(changes(self.scenario, parts))
+                for due, parts in self.later_moves(order, turn).items()}
         return {due: text for due, text in told.items() if text}
 
     # Reports and notes -------------------------------------------------------------------------
@@ -507,9 +518,9 @@ class Observer(ClassViewer):
         return self._match.ends(self._seated, list(orders), programs)
 
     def courses(self, sheets: Sequence[Sequence[str] | Sheet], until: int, programs: Programs,
-                n: int) -> list[Course]:
+                n: int, less: Mapping[int, float] = NOTHING) -> list[Course]:
         """How worlds that the seat may imagine go on to the end of a turn; see Match.courses."""
-        return self._match.courses(self._seated, sheets, until, programs, n)
+        return self._match.courses(self._seated, sheets, until, programs, n, less)
 
     def replies(self, order: str, other: int, n: int) -> dict[str, dict[str, float]]:
         """Another seat's likely answers to an order of the seat; see Match.replies."""

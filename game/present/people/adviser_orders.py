@@ -12,6 +12,7 @@ from game.present.desk.effects import Touched, parts_of, touched
 from game.present.desk.moves import EASE, FIRM, HOME, kind_tags
 from game.present.desk.stakes import order_stakes
 from game.present.observer.observer import Observer
+from game.present.people.adviser_words import in_voice
 from game.present.people.advisers import NAMED, Advisers, ways
 from game.present.words.formatting import changes, joined
 from game.present.words.order_words import purpose_within
@@ -71,7 +72,7 @@ def reasons(observer: Observer, advisers: Advisers, ids: Sequence[str],
     out = []
     for n, (id, row) in enumerate(zip(ids, rows, strict=True)):
         own, turn = [*found[row], *_served(observer, id, row)], rows[:n].count(row)
-        out.append(own[turn % len(own)])
+        out.append(in_voice(id, observer.turn, own[turn % len(own)]))
     return out
 
 

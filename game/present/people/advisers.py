@@ -34,6 +34,7 @@ from game.present.desk.effects import Part
 from game.present.desk.matter_lines import best_moment
 from game.present.desk.pointless_orders import is_pointless
 from game.present.observer.observer import Observer
+from game.present.people.adviser_words import in_voice
 from game.present.talks.acceptance import Acceptance, acceptance, least
 from game.present.talks.defender_assent import assent
 from game.present.talks.routine import schools
@@ -198,7 +199,8 @@ class Advisers:
                     used.add(int(self.scenario.orders.type[row]))
                     record = self.scenario.data["doctrines"][doctrine.name]
                     out.append(Advice(by_row[row], row, str(record.get("name", doctrine.name)),
-                                      self._reason(observer, thinks, doctrine, row - first)))
+                                      in_voice(doctrine.name, observer.turn, self._reason(
+                                          observer, thinks, doctrine, row - first))))
             if len(out) == before:
                 break
         return out
@@ -312,6 +314,11 @@ class Advisers:
             except MultipolarError:
                 return None
         return self._ahead[key]
+
+    def without(self, observer: Observer, less: Mapping[int, float], until: int, n: int) -> Course:
+        """The worlds of `held` to the end of a turn with so much less of some numbers by row, on
+        the same luck."""
+        return observer.courses([()], until, self._table.programs, n, less)[0]
 
     def agreement(self, observer: Observer, order: str) -> float | None:
         """The share of worlds in which whoever is least likely to agree to an order does so; None

@@ -27,6 +27,7 @@ from game.present.talks.clauses import traded
 from game.present.words.order_words import asked
 from game.present.words.scenes import home
 from game.present.words.texts import people as say
+from game.present.world.pairs import acting_first
 
 REASONS, MEMORIES = 3, 4
 LATELY = 4
@@ -105,15 +106,17 @@ def _office(observer: Observer, me: int, seat: int, heard: list[Fate]) -> Office
         name=office_name(scenario, seat, observer.turn), scene=home(scenario, seat),
         reasons=tuple(_reasons(moved, observer.played)),
         memories=tuple(_remembered(observer, me, seat, heard, moved)),
-        latest=_latest(moved, held.change, observer.played))
+        latest=_latest(observer, scenario.layout.row("relations", seat, me), moved, held.change))
 
 
-def _latest(moved: list[Why], change: float, played: int) -> str:
-    """The largest known reason of the last month that points the way of its change."""
+def _latest(observer: Observer, row: int, moved: list[Why], change: float) -> str:
+    """The largest known reason of the last month that points the way of its change, first of those
+    that act between the two."""
     if abs(change) < HARDLY:
         return ""
-    month = top([why for why in moved if why.turn == played and why.kind != UNDISCLOSED],
-                len(moved))
+    month = acting_first(observer, row, top([
+        why for why in moved if why.turn == observer.played and why.kind != UNDISCLOSED],
+        len(moved)))
     return next((why.cause.rstrip(".") for why in month if why.amount * change > 0), "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,6 +17,7 @@ from game.row_names import axis_ids, is_observable
 
 AXES = "ACFTBOHEIPXDKVNMY"
 """Axes whose items have names."""
+WORD = re.compile(r"[^\s_-]+")
 
 
 def axis_names(scenario: Scenario, axis: str) -> Mapping[str, str]:
@@ -31,7 +33,7 @@ def axis_names(scenario: Scenario, axis: str) -> Mapping[str, str]:
         "M": {m: spoken(scenario, m) for m in MEANS},
         "E": {e: spoken(scenario, e) for e in scenario.event_types},
         "I": {p.id: p.name for p in scenario.inducements},
-        "P": {p.id: spoken(scenario, p.id) for p in scenario.policies},
+        "P": {p.id: p.name for p in scenario.policies},
         "X": {x.id: x.name for x in scenario.rivalries},
         "D": {x.id: x.name for x in scenario.factions},
         "V": {x.id: x.name for x in scenario.members},
@@ -45,7 +47,7 @@ def find_name(table: Mapping[str, str], typed: str, what: str) -> str:
     """The id that matches what was typed: the id or name itself, or an unambiguous beginning of
     one.
 
-    Raises UsageError with the nearest.
+    Raises UsageError with the nearest, by its name.
     """
     said = plain(typed)
     forms = {plain(i): i for i in table} | {plain(n): i for i, n in table.items()}
@@ -55,15 +57,16 @@ def find_name(table: Mapping[str, str], typed: str, what: str) -> str:
     if len(starts) == 1:
         return starts[0]
     if starts:
-        raise UsageError(tr("ambiguous", word=typed, names=", ".join(starts[:8])))
+        raise UsageError(tr("ambiguous", word=typed, names=", ".join(
+            table[id] for id in starts[:8])))
     near = get_close_matches(said, list(forms), 1, 0.6)
-    hint = tr("did_you_mean", word=forms[near[0]]) if near else ""
+    hint = tr("did_you_mean", word=table[forms[near[0]]]) if near else ""
     raise UsageError(tr("unknown_name", what=what, word=typed) + hint)
 
 
 def plain(text: str) -> str:
     """Lower case, words joined by _, to compare typed words."""
-    return "_".join(text.lower().replace("_", " ").replace("-", " ").split())
+    return "_".join(WORD.findall(text.lower()))
 
 
 def find_number(scenario: Scenario, words: Sequence[str], seat: int) -> tuple[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from game.core.ledger import Note
 from game.core.model import Side
+from game.core.numerals import signed
 from game.match.report import UNDISCLOSED, Why
 from game.present.observer.observer import Observer
 
@@ -15,26 +16,35 @@ BY_ITSELF = frozenset({UNDISCLOSED, "rule", "limit", "override"})
 """Kinds of causes that nobody's doing is behind."""
 
 
+def in_points(points: float) -> str:
+    """Points of a stake or of a lead with their sign: whole ones, where there are any."""
+    return signed(round(points) or round(points, 1))
+
+
 @dataclass(frozen=True)
 class Moved:
-    """What has moved a stake: its cause in words, and by how many points."""
+    """What has moved a stake: its cause in words, by how many points, and by which causes (kind,
+    id)."""
 
     text: str
     points: float
+    causes: frozenset[tuple[str, str]] = frozenset()
 
 
 def stake_causes(observer: Observer, side: Side, turn: int | None = None,
                  settled: Note | None = None) -> list[Moved]:
     """What moved the stake of a side of a matter in a turn or in all, the most first. settled: of
     its settlement only what came before, and not what it brought itself."""
-    sums = dict[str, float]()
+    sums, causes = dict[str, float](), dict[str, set[tuple[str, str]]]()
     factor = dict(zip(side.rows.tolist(), side.coefficients.tolist(), strict=True))
     for row, whys in observer.causes(list(factor), turn).items():
         for why in whys:
             if why.kind not in BY_ITSELF and (settled is None or _before(why, settled)):
                 cause = why.cause.rstrip(".")
                 sums[cause] = sums.get(cause, 0.0) + factor[row] * why.amount
-    return [Moved(cause, sums[cause]) for cause in sorted(sums, key=lambda c: (-abs(sums[c]), c))
+                causes.setdefault(cause, set()).add((why.kind, why.rule))
+    return [Moved(cause, sums[cause], frozenset(causes[cause]))
+            for cause in sorted(sums, key=lambda c: (-abs(sums[c]), c))
             if abs(sums[cause]) >= TOLD]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from game.app.controller import GameController
 from game.app.exports.files import write_files
@@ -15,7 +16,7 @@ from game.present.debrief.promises_page import promises_section
 from game.present.debrief.secrets_page import beliefs_section, secrets_section
 from game.present.debrief.timeline_page import timeline_section
 from game.present.debrief.turning_page import swing_blocks
-from game.present.debrief.turning_points import numbered
+from game.present.debrief.turning_points import TurningPoint, numbered
 from game.present.words.texts import debrief as tell
 from game.present.words.texts import turn as say
 from game.screens.common.background_task import BackgroundTask
@@ -47,11 +48,17 @@ class Debrief(GameScene, InGame):
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
-        self.year = YearPage(game, self.follow, self.rebuild) if has_year(game) else None
+        self.year = YearPage(game, lambda: self.turning[0], self.follow, self.rebuild) \
+            if has_year(game) else None
         self.page = OUTCOME if self.year is None else YEAR
         self.whatif = WhatIf(game, self.rebuild)
         self.thoughts: BackgroundTask[Better] = BackgroundTask(game, self.rebuild)
         self.opened = Kept()
+
+    @cached_property
+    def turning(self) -> tuple[list[TurningPoint], list[TurningPoint]]:
+        """The turning points, which several pages show; the game is over, so they are made once."""
+        return numbered(self.game.revealed, self.game.humans)
 
     @property
     def form(self) -> object:
@@ -107,7 +114,7 @@ class Debrief(GameScene, InGame):
     def _points(self, ui: UI) -> Widget:
         """The months in which a seat's standing moved most, numbered as on the first page."""
         told, view = self.game.revealed, self._view()
-        points = [point for part in numbered(told, self.game.humans) for point in part]
+        points = [point for part in self.turning for point in part]
         cards = [turning_card(ui, self.game.scenario.actors, n, point, *view.widgets(
             swing_blocks(told, point.swing, point))) for n, point in enumerate(points, 1)]
         return Grid(*cards, min_column=CARD, gap=10) if cards else Label(tell("no_turning"))
@@ -156,7 +163,8 @@ class Debrief(GameScene, InGame):
         self.rebuild()
 
     def _outcome(self, ui: UI) -> Widget:
-        parts = Outcome(self.game, ui, self._view(), self.follow, self.thoughts).build()
+        parts = Outcome(self.game, ui, self._view(), self.turning[0], self.follow,
+                        self.thoughts).build()
         return Column(*([] if self.year else self._hint()), *parts, gap=10)
 
     def _hint(self) -> list[Widget]:

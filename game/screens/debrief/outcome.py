@@ -19,7 +19,7 @@ from game.present.debrief.scores_page import (
     scale_note,
     seat_cards,
 )
-from game.present.debrief.turning_points import numbered
+from game.present.debrief.turning_points import TurningPoint
 from game.present.words.scenes import UNITED_NATIONS, home
 from game.present.words.texts import debrief as tell
 from game.screens.common.background_task import BackgroundTask
@@ -45,15 +45,16 @@ WIDE, ROOMY = 1200.0, 700.0
 
 
 class Outcome:
-    """The content of the page; `follow` opens a link of it."""
+    """The content of the page; turns: the turning points that go before; `follow` opens a link of
+    it."""
 
-    def __init__(self, game: GameController, ui: UI, view: PageView,
+    def __init__(self, game: GameController, ui: UI, view: PageView, turns: Sequence[TurningPoint],
                  follow: Callable[[str], None], thoughts: BackgroundTask[Better]) -> None:
         self.game, self.ui, self.view, self.follow = game, ui, view, follow
         self.thoughts = thoughts
         self.observer, self.actors = game.revealed, game.scenario.actors
         self.accounts = accounts(self.observer)
-        self.turns, _ = numbered(self.observer, game.humans)
+        self.turns = turns
 
     def build(self) -> list[Widget]:
         """The world, the person's own seat, a card for each seat, the course."""

@@ -11,7 +11,7 @@ from game.present.debrief import results as after
 from game.present.debrief.blind_spots import BlindSpot, blind_spots
 from game.present.debrief.decisive_causes import band
 from game.present.debrief.epilogue import lasting_line
-from game.present.debrief.turning_points import TurningPoint, numbered
+from game.present.debrief.turning_points import TurningPoint
 from game.present.debrief.year import Year, after_line, why_goal, year_of
 from game.present.month.goal_scenes import goal_scenes
 from game.present.words.facts import verdict_word
@@ -64,7 +64,7 @@ class Facts:
     """What the page tells; the game is over, so it is made once."""
 
     year: Year
-    points: list[TurningPoint]
+    points: Sequence[TurningPoint]
     goals: list[after.Verdict]
     scenes: dict[int, str]
     hidden: list[BlindSpot]
@@ -73,11 +73,12 @@ class Facts:
 
 
 class YearPage:
-    """The page, with the chosen turning point; `follow` opens a link, `changed` rebuilds it."""
+    """The page, with the chosen turning point; `turns` has those that go before, `follow` opens a
+    link, `changed` rebuilds it."""
 
-    def __init__(self, game: GameController, follow: Callable[[str], None],
-                 changed: Callable[[], None]) -> None:
-        self.game, self.follow, self.changed = game, follow, changed
+    def __init__(self, game: GameController, turns: Callable[[], Sequence[TurningPoint]],
+                 follow: Callable[[str], None], changed: Callable[[], None]) -> None:
+        self.game, self.turns, self.follow, self.changed = game, turns, follow, changed
         self.replays = Replays(game, changed)
         self._chosen = -1
         self._facts: Facts | None = None
@@ -87,9 +88,8 @@ class YearPage:
         """What the page tells."""
         if self._facts is None:
             game, seat, told = self.game, self.game.humans[0], self.game.revealed
-            points, _ = numbered(told, game.humans)
             self._facts = Facts(
-                year_of(told, seat, game.current.opponents), points,
+                year_of(told, seat, game.current.opponents), self.turns(),
                 [v for v in after.verdicts(told) if v.actor == seat],
                 goal_scenes(game.scenario, seat), blind_spots(told, seat))
         return self._facts

@@ -15,7 +15,7 @@ from game.present.desk.breaches import broken
 from game.present.desk.contradictions import contradictions, of_order
 from game.present.desk.goal_marks import marks_of
 from game.present.desk.moves import Move, answered, price_line
-from game.present.desk.risks import brings_war
+from game.present.desk.risks import ends_in_war
 from game.present.desk.situations import card_of, word_name
 from game.present.talks.questions import Question
 from game.present.words.formatting import row_in
@@ -57,7 +57,7 @@ class LastLook:
         self.game, self.answer, self.seal = game, answer, seal
         self.open_items = game.draft.unanswered()
         self.orders = moves_given(game)
-        self.war = any(brings_war(game.scenario, row_in(game.scenario, game.me, move.order))
+        self.war = any(ends_in_war(game.mine, row_in(game.scenario, game.me, move.order))
                        for move in self.orders)
         self.broken = {move.order: broken(game.mine, row_in(game.scenario, game.me, move.order))
                        for move in self.orders}

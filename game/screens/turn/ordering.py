@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from game.app.controller import GameController
 from game.core.prose import opened
 from game.present.desk.contradictions import contradictions, of_order
-from game.present.desk.risks import brings_war, push_text
+from game.present.desk.risks import brings_war, push_text, push_title
 from game.present.talks.questions import Question
 from game.present.words.facts import rung_name
 from game.present.words.formatting import row_in
@@ -62,7 +62,7 @@ class Ordering(GameScene):
             place = int(game.scenario.orders.target[row])
             rung = game.mine.value("rung", place)
             game.sound("warning")
-            ask(self.ui, say("war_title"), say(
+            ask(self.ui, push_title(game.mine, row), say(
                 "war_text", place=escape(game.scenario.flashpoints[place].name),
                 rung=escape(rung_name(game.scenario, place, rung)),
                 push=escape(opened(push_text(game.mine, row)))),
