@@ -52,6 +52,7 @@ class Expectations:
         """Begin to work out what the seat's desk shows, while its paper is read."""
         self.outlines(seat)
         self.dossiers(seat)
+        self.offers(seat)
         self.endings(seat)
 
     def outlines(self, seat: int) -> tuple[Dossier, ...] | None:

@@ -16,7 +16,7 @@ from game.match.match import Match
 from game.match.odds import FIRST, FORESEEN, NEVER, WAR, Course
 from game.page import Run
 from game.page.text import lines_of
-from game.present.desk.effects import DOWN, UP
+from game.present.desk.effects import DOWN, NOTHING, UP
 from game.present.desk.goal_marks import marks_of
 from game.present.desk.matter_lines import odds_lines
 from game.present.desk.moves import Moves, ordered
@@ -119,7 +119,7 @@ def test_what_comes_a_month_later_is_named_with_its_month(seat: int) -> None:
 
 def test_a_goal_that_turns_round_is_told_by_what_is_left() -> None:
     observer = Observer(game(), RUSSIA)
-    one, order = touching(observer)[0], int(observer.scenario.orders.first[RUSSIA])
+    one = touching(observer)[0]
     bare = advisers().held(observer, WORLDS)
     assert bare is not None
     goal = next(iter(observer.goal_weights(RUSSIA)))
@@ -130,7 +130,7 @@ def test_a_goal_that_turns_round_is_told_by_what_is_left() -> None:
     month, second = bare.month.copy(), bare.second.copy()
     month[row] += 9 * np.sign(factor)
     second[row] -= 9 * np.sign(factor)
-    told = [q for _, q in moved_by(observer, one.number, order, bare, replace(
+    told = [q for _, q in moved_by(observer, one.number, NOTHING, bare, replace(
         bare, months=(month, second))) if (q.kind, q.index) == (GOAL, goal)]
     assert [(q.way, q.months) for q in told] == [(-1, 1)]
 
@@ -148,11 +148,11 @@ def test_whose_regard_is_won_or_lost_is_moved_by_the_deed_itself() -> None:
     arm, named = replace(bare, months=(month,)), 0
     rows = range(scenario.orders.first[RUSSIA], scenario.orders.first[CHINA])
     for row in {int(scenario.orders.type[row]): row for row in rows}.values():
+        effects = order_stakes(observer, row)[1]
         told = [(where.where(q.index), q.way) for _, q in moved_by(
-            observer, one.number, row, bare, arm) if q.kind == NUMBER]
+            observer, one.number, effects, bare, arm) if q.kind == NUMBER]
         of = [(index[0], way) for (name, index), way in told if name in TOWARDS]
-        assert set(of) <= regarded(
-            observer, order_stakes(observer, row)[1]) and len({who for who, _ in of}) == len(of)
+        assert set(of) <= regarded(observer, effects) and len({who for who, _ in of}) == len(of)
         named += len(of)
         kind = scenario.order_types[int(scenario.orders.type[row])]
         assert kind.do != "challenge" or not [way for _, way in of if way > 0]

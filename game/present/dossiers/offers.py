@@ -20,7 +20,7 @@ from game.present.desk.contradictions import contradictions
 from game.present.desk.effects import size, touched
 from game.present.desk.figures_moved import figures, spent
 from game.present.dossiers.deeds import WORLDS, as_programs, both, counted, mandate_against, war
-from game.present.dossiers.moved import moved_by, won_and_lost
+from game.present.dossiers.moved import won_and_lost
 from game.present.dossiers.records import (
     BARGAIN,
     COUNTER,
@@ -38,7 +38,7 @@ from game.present.people.advisers import Advisers
 from game.present.talks.answer_briefs import price_words
 from game.present.talks.questions import Question, questions
 from game.present.words.formatting import row_in
-from game.present.words.order_words import asked
+from game.present.words.order_words import asked as told_order
 from game.present.words.texts import dossiers as say
 
 INTENTS = {"accept": BARGAIN, "refuse": COUNTER, "silence": HOLD}
@@ -49,11 +49,13 @@ NOWHERE = -1
 """In place of the matter beside which something stands."""
 
 
-def offers(observer: Observer) -> tuple[Offer, ...]:
-    """What is offered to the observer's seat now, without its answers."""
+def offers(observer: Observer, asked: Sequence[Question] | None = None) -> tuple[Offer, ...]:
+    """What is offered to the observer's seat now, without its answers. asked: what awaits the seat,
+    where that is known."""
     if observer.seat is None or observer.over:
         return ()
-    return tuple(_offer(observer, q) for q in questions(observer) if q.of_peace)
+    return tuple(_offer(observer, q) for q in (
+        questions(observer) if asked is None else asked) if q.of_peace)
 
 
 def weighed(observer: Observer, advisers: Advisers) -> tuple[Offer, ...]:
@@ -159,5 +161,5 @@ def _on_sheet(observer: Observer, deed: Deed, sheet: Sheet) -> list[str]:
     """The orders on a sheet that stand against an answer."""
     seat = observer.view().seat
     found = contradictions(observer, sheet.orders, {deed.item: deed.word})
-    return [say("against_by", order=asked(observer.scenario, row_in(
+    return [say("against_by", order=told_order(observer.scenario, row_in(
         observer.scenario, seat, one.order))) for one in found if one.item == deed.item]

@@ -52,7 +52,7 @@ def found(game: GameController) -> tuple[Dossier, ...]:
 def offered(game: GameController) -> tuple[Offer, ...]:
     """The peace that is offered to the seat in play; without its answers until worlds have been
     played with them."""
-    outlined = once(game, "offers", lambda: offers(game.mine))
+    outlined = once(game, "offers", lambda: offers(game.mine, game.draft.waiting()))
     known = game.expectations.offers(game.me) if outlined else ()
     sheet = Sheet(tuple(game.draft.orders))
     return outlined if known is None else offers_beside(game.mine, known, sheet)
