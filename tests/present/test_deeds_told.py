@@ -16,7 +16,7 @@ from game.match.match import Match
 from game.match.odds import FIRST, FORESEEN, NEVER, WAR, Course
 from game.page import Run
 from game.page.text import lines_of
-from game.present.desk.effects import DOWN, NOTHING, UP
+from game.present.desk.effects import DOWN, UP, Effects
 from game.present.desk.goal_marks import marks_of
 from game.present.desk.matter_lines import odds_lines
 from game.present.desk.moves import Moves, ordered
@@ -130,7 +130,7 @@ def test_a_goal_that_turns_round_is_told_by_what_is_left() -> None:
     month, second = bare.month.copy(), bare.second.copy()
     month[row] += 9 * np.sign(factor)
     second[row] -= 9 * np.sign(factor)
-    told = [q for _, q in moved_by(observer, one.number, NOTHING, bare, replace(
+    told = [q for _, q in moved_by(observer, one.number, Effects(), bare, replace(
         bare, months=(month, second))) if (q.kind, q.index) == (GOAL, goal)]
     assert [(q.way, q.months) for q in told] == [(-1, 1)]
 

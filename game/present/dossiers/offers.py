@@ -20,7 +20,7 @@ from game.present.desk.contradictions import contradictions
 from game.present.desk.effects import size, touched
 from game.present.desk.figures_moved import figures, spent
 from game.present.dossiers.deeds import WORLDS, as_programs, both, counted, mandate_against, war
-from game.present.dossiers.moved import won_and_lost
+from game.present.dossiers.moved import moved_by, won_and_lost
 from game.present.dossiers.records import (
     BARGAIN,
     COUNTER,
