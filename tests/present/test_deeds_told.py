@@ -29,6 +29,7 @@ from game.present.desk.risks import (
     push_title,
     war_chance,
 )
+from game.present.desk.stakes import order_stakes
 from game.present.dossiers.also import also
 from game.present.dossiers.brief import as_deed, moved_brief
 from game.present.dossiers.deeds import WORLDS, Desk, risks, shifted
@@ -150,7 +151,8 @@ def test_whose_regard_is_won_or_lost_is_moved_by_the_deed_itself() -> None:
         told = [(where.where(q.index), q.way) for _, q in moved_by(
             observer, one.number, row, bare, arm) if q.kind == NUMBER]
         of = [(index[0], way) for (name, index), way in told if name in TOWARDS]
-        assert set(of) <= regarded(observer, row) and len({who for who, _ in of}) == len(of)
+        assert set(of) <= regarded(
+            observer, order_stakes(observer, row)[1]) and len({who for who, _ in of}) == len(of)
         named += len(of)
         kind = scenario.order_types[int(scenario.orders.type[row])]
         assert kind.do != "challenge" or not [way for _, way in of if way > 0]

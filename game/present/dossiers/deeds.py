@@ -18,6 +18,7 @@ from game.present.desk.breaches import opposed, words_due
 from game.present.desk.contradictions import contradictions
 from game.present.desk.moves import Move, Moves
 from game.present.desk.risks import brings_war, war_chance
+from game.present.desk.stakes import order_stakes
 from game.present.dossiers.choosing import Orders, by_course
 from game.present.dossiers.moved import beyond_luck, drift, moved_by, ruled, won_and_lost
 from game.present.dossiers.records import GOAL, HOLD, INTENTS, Chance, Deed, Quantity
@@ -102,7 +103,8 @@ def _deed(desk: Desk, one: Touching, pick: tuple[str, int], arm: Course | None) 
     others, played = asks(observer, move.order), arm is not None and bare is not None
     parts = ruled(observer, one, row) if others or not played or not one.months else []
     if arm is not None and bare is not None:
-        parts = [*parts, *moved_by(observer, one.number, row, bare, arm)]
+        parts = [*parts, *moved_by(
+            observer, one.number, order_stakes(observer, row)[1], bare, arm)]
     wins, loses = won_and_lost(parts)
     likely = _likely(desk, one, row, arm)
     even = arm is not None and one.settles and not likely and not others

@@ -18,7 +18,7 @@ from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario, derived
 from game.core.quantities import ALL
 from game.match.odds import Course
-from game.present.desk.effects import parts_of, size, touched
+from game.present.desk.effects import Effects, parts_of, size, touched
 from game.present.desk.stakes import order_stakes
 from game.present.dossiers.records import GOAL, NUMBER, STAKE, Quantity
 from game.present.dossiers.touching import Touching, month_of
@@ -144,10 +144,10 @@ def _one_regard(observer: Observer, found: Weighed) -> Weighed:
     return out
 
 
-def regarded(observer: Observer, row: int) -> frozenset[tuple[int, int]]:
-    """(seat, way) of whose regard for the observer's seat an order moves by itself, or by what it
-    brings if it is agreed to."""
-    effects, layout = order_stakes(observer, row)[1], observer.scenario.layout
+def regarded(observer: Observer, effects: Effects) -> frozenset[tuple[int, int]]:
+    """(seat, way) of whose regard for the observer's seat the effects of an order or an answer, or
+    of what it brings if it is agreed to, move."""
+    layout = observer.scenario.layout
     found = set[tuple[int, int]]()
     for _, (at, amount, _) in parts_of(observer, (*effects.once, *effects.monthly)):
         name, index = layout.where(at)
@@ -156,11 +156,12 @@ def regarded(observer: Observer, row: int) -> frozenset[tuple[int, int]]:
     return frozenset(found)
 
 
-def moved_by(observer: Observer, here: int, row: int, bare: Course, arm: Course) -> Weighed:
-    """All that an order moves by how worlds go on without it and with it: leads; the rest after the
-    month, and of the seat's goals also what comes a month later. A goal that has turned round by
-    then is told by what is left of it."""
-    regards = regarded(observer, row)
+def moved_by(observer: Observer, here: int, effects: Effects, bare: Course,
+             arm: Course) -> Weighed:
+    """All that an order or an answer moves by how worlds go on without it and with it: leads; the
+    rest after the month, and of the seat's goals also what comes a month later. A goal that has
+    turned round by then is told by what is left of it."""
+    regards = regarded(observer, effects)
     now = moved(observer, bare.month, arm.month, regards)
     later = {q.index: (weight, replace(q, months=1, text=say(
         "goal_later", goal=q.text, date=_month(observer, 1))))

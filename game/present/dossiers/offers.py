@@ -14,13 +14,13 @@ from game.core.exact import Flags, Floats
 from game.core.model import FIELDS, Flashpoint, PartialDeal, Settlement
 from game.core.prose import opened
 from game.core.sheets import Sheet, items
-from game.match.odds import Course
+from game.match.odds import NEVER, Course
 from game.present.asked.page import answer_stakes
 from game.present.desk.contradictions import contradictions
 from game.present.desk.effects import size, touched
 from game.present.desk.figures_moved import figures, spent
 from game.present.dossiers.deeds import WORLDS, as_programs, both, counted, mandate_against, war
-from game.present.dossiers.moved import ahead_by, moved, won_and_lost
+from game.present.dossiers.moved import moved_by, won_and_lost
 from game.present.dossiers.records import (
     BARGAIN,
     COUNTER,
@@ -38,7 +38,7 @@ from game.present.people.advisers import Advisers
 from game.present.talks.answer_briefs import price_words
 from game.present.talks.questions import Question, questions
 from game.present.words.formatting import row_in
-from game.present.words.order_words import asked as told_order
+from game.present.words.order_words import asked
 from game.present.words.texts import dossiers as say
 
 INTENTS = {"accept": BARGAIN, "refuse": COUNTER, "silence": HOLD}
@@ -49,13 +49,11 @@ NOWHERE = -1
 """In place of the matter beside which something stands."""
 
 
-def offers(observer: Observer, asked: Sequence[Question] | None = None) -> tuple[Offer, ...]:
-    """What is offered to the observer's seat now, without its answers. asked: what awaits the seat,
-    where that is known."""
+def offers(observer: Observer) -> tuple[Offer, ...]:
+    """What is offered to the observer's seat now, without its answers."""
     if observer.seat is None or observer.over:
         return ()
-    return tuple(_offer(observer, q) for q in (
-        questions(observer) if asked is None else asked) if q.of_peace)
+    return tuple(_offer(observer, q) for q in questions(observer) if q.of_peace)
 
 
 def weighed(observer: Observer, advisers: Advisers) -> tuple[Offer, ...]:
@@ -104,8 +102,8 @@ def _deeds(observer: Observer, advisers: Advisers, one: Offer) -> Iterator[Deed]
         deed = _ruled(observer, one, word, intent)
         if arms:
             found = [*((1.0 if q in deed.wins else -1.0, q) for q in (*deed.wins, *deed.loses)),
-                     *ahead_by(observer, NOWHERE, arms[-1].months, arms[n].months),
-                     *moved(observer, arms[-1].month, arms[n].month)]
+                     *moved_by(observer, NOWHERE, answer_stakes(observer, one.item, word),
+                               arms[-1], arms[n])]
             wins, loses = won_and_lost(found)
             deed = replace(
                 deed, wins=wins, loses=loses,
@@ -137,7 +135,7 @@ def _likely(observer: Observer, one: Offer, word: str, arm: Course) -> Iterator[
                    *counted(_in_force(observer, one, arm.month)))[0]
     date = month_of(observer.scenario, observer.scenario.turns)
     yield both(say("offer_holds" if one.whole else "offer_step_holds", date=date), "",
-               *counted(_in_force(observer, one, arm.last) & (arm.war_in < 0)))[0]
+               *counted(_in_force(observer, one, arm.last) & (arm.war_in == NEVER)))[0]
 
 
 def _risks(observer: Observer, one: Offer, bare: Course, arm: Course) -> Iterator[Chance]:
@@ -161,5 +159,5 @@ def _on_sheet(observer: Observer, deed: Deed, sheet: Sheet) -> list[str]:
     """The orders on a sheet that stand against an answer."""
     seat = observer.view().seat
     found = contradictions(observer, sheet.orders, {deed.item: deed.word})
-    return [say("against_by", order=told_order(observer.scenario, row_in(
+    return [say("against_by", order=asked(observer.scenario, row_in(
         observer.scenario, seat, one.order))) for one in found if one.item == deed.item]
