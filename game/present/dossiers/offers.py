@@ -49,11 +49,13 @@ NOWHERE = -1
 """In place of the matter beside which something stands."""
 
 
-def offers(observer: Observer) -> tuple[Offer, ...]:
-    """What is offered to the observer's seat now, without its answers."""
+def offers(observer: Observer, waiting: Sequence[Question] | None = None) -> tuple[Offer, ...]:
+    """What is offered to the observer's seat now, without its answers. waiting: what awaits the
+    seat, where that is known."""
     if observer.seat is None or observer.over:
         return ()
-    return tuple(_offer(observer, q) for q in questions(observer) if q.of_peace)
+    return tuple(_offer(observer, q) for q in (
+        questions(observer) if waiting is None else waiting) if q.of_peace)
 
 
 def weighed(observer: Observer, advisers: Advisers) -> tuple[Offer, ...]:
