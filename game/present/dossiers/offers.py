@@ -38,7 +38,7 @@ from game.present.people.advisers import Advisers
 from game.present.talks.answer_briefs import price_words
 from game.present.talks.questions import Question, questions
 from game.present.words.formatting import row_in
-from game.present.words.order_words import asked as told_order
+from game.present.words.order_words import asked
 from game.present.words.texts import dossiers as say
 
 INTENTS = {"accept": BARGAIN, "refuse": COUNTER, "silence": HOLD}
@@ -49,13 +49,13 @@ NOWHERE = -1
 """In place of the matter beside which something stands."""
 
 
-def offers(observer: Observer, asked: Sequence[Question] | None = None) -> tuple[Offer, ...]:
-    """What is offered to the observer's seat now, without its answers. asked: what awaits the seat,
-    where that is known."""
+def offers(observer: Observer, waiting: Sequence[Question] | None = None) -> tuple[Offer, ...]:
+    """What is offered to the observer's seat now, without its answers. waiting: what awaits the
+    seat, where that is known."""
     if observer.seat is None or observer.over:
         return ()
     return tuple(_offer(observer, q) for q in (
-        questions(observer) if asked is None else asked) if q.of_peace)
+        questions(observer) if waiting is None else waiting) if q.of_peace)
 
 
 def weighed(observer: Observer, advisers: Advisers) -> tuple[Offer, ...]:
@@ -161,5 +161,5 @@ def _on_sheet(observer: Observer, deed: Deed, sheet: Sheet) -> list[str]:
     """The orders on a sheet that stand against an answer."""
     seat = observer.view().seat
     found = contradictions(observer, sheet.orders, {deed.item: deed.word})
-    return [say("against_by", order=told_order(observer.scenario, row_in(
+    return [say("against_by", order=asked(observer.scenario, row_in(
         observer.scenario, seat, one.order))) for one in found if one.item == deed.item]
