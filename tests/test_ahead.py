@@ -128,6 +128,7 @@ def test_what_another_text_means_to_the_compiler(before: str, after: str, same: 
     assert (rule_sources.seen(before) == rule_sources.seen(after)) is same
 
 
+@pytest.mark.slow
 def test_a_library_plays_once_on_a_machine_and_is_then_taken_at_once(
         here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fits = library()

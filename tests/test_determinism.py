@@ -143,6 +143,7 @@ def check_sound(world: World) -> None:
     assert (world.forces[states].sum(axis=1) <= 100.0).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("player", PLAYERS)
 def test_play_finds_no_dead_end_and_comes_to_an_end(scenario: Scenario, player: str) -> None:
     seeds = list(range(500, 548 if player == "random" else 524))
@@ -288,6 +289,7 @@ def test_swapping_the_data_of_two_seats_swaps_the_results(main: Scenario) -> Non
         assert plain.scores == {ALIAS[s]: v for s, v in game.scores.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chunk", [3, 256])
 def test_a_batch_with_programs_equals_matches_with_them(main: Scenario, chunk: int) -> None:
     """China is given an order and answers a crisis on its sheet in every second month; in the
@@ -332,6 +334,7 @@ def test_programs_of_a_batch_are_asked_beside_a_caller(main: Scenario) -> None:
     assert asked and batch.hashes() == [g.state_hash() for g in games]
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=4),
        st.lists(st.sampled_from(("human", "random", "doctrine", "doctrine:dove@easy", "champion")),

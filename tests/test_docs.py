@@ -134,6 +134,7 @@ def test_links_within_a_page_find_their_heading(page: Path) -> None:
         assert anchor in heads, anchor
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", EXAMPLES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_python_examples_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

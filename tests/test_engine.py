@@ -51,6 +51,7 @@ def told(ledger: Ledger) -> tuple[object, ...]:
     return ledger.entries, ledger.notes, ledger.waiting
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_phase_compiled_equals_uncompiled(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = compiled(name)
@@ -66,6 +67,7 @@ def test_every_phase_compiled_equals_uncompiled(name: str, monkeypatch: pytest.M
             assert both[0] == both[1], (rule.__name__, turn)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("player", ["random", "doctrine"])
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_games_compiled_equal_uncompiled(name: str, player: str,

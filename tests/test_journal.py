@@ -216,6 +216,7 @@ HOSTILE: list[tuple[str, Callable[[list[Line]], Any]]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "spoil"), HOSTILE, ids=[n for n, _ in HOSTILE])
 def test_hostile_lines_give_a_journal_error(lines, tmp_path: Path, name: str,
                                             spoil: Callable[[list[Line]], Any]) -> None:

@@ -88,6 +88,7 @@ def nested(levels: int) -> Any:
     return [nested(levels - 1)] if levels else 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "words", "spoil"), CRAFTED,
                          ids=[f"{n}: {words}" for n, words, _ in CRAFTED])
 def test_a_crafted_line_is_refused_with_file_line_and_field(

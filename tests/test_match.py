@@ -252,6 +252,7 @@ def test_after_the_end_nothing_is_changed_by_hand(played: Match, main: Scenario)
         Match(main, 1).inject("meteor")
 
 
+@pytest.mark.slow
 def test_a_game_that_may_stop_early_ends_cleanly_and_can_be_taken_up_again(
         scenario: Scenario) -> None:
     match = Match(scenario, 8)

@@ -34,6 +34,7 @@ def same(one: World, other: World) -> bool:
             and under_way(one) == under_way(other))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("player", ["random", "doctrine"])
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_many_turns_in_one_call_are_the_turns_one_by_one(name: str, player: str) -> None:

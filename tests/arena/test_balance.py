@@ -74,6 +74,7 @@ def test_candidates_play_the_same_worlds(lesson: Scenario) -> None:
     assert (got[:, 0] == got[:, 1]).all()
 
 
+@pytest.mark.slow
 def test_the_search_is_reproducible_and_finds_something(lesson: Scenario) -> None:
     pytest.importorskip("cma")
     seat = lesson.seats[1]

@@ -51,6 +51,7 @@ def scores(folder: Path) -> list[float]:
     return [float(row["score.us"]) for row in rows(folder)]
 
 
+@pytest.mark.slow
 def test_the_mean_difference_is_that_of_pairs(runs: Path) -> None:
     done = compared(runs, "hawk", "lot", "score.us")
     changes = [b - a for a, b in zip(scores(runs / "hawk"), scores(runs / "lot"), strict=True)]

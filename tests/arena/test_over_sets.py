@@ -37,6 +37,7 @@ def ensemble(lesson: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Ense
     return read_ensemble(lesson, file)
 
 
+@pytest.mark.slow
 def test_a_run_under_a_set_is_one_with_these_assumptions(
         finished: Match, lesson: Scenario, ensemble: Ensemble) -> None:
     row = find_row(lesson, "tie", "russia", "china")

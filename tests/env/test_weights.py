@@ -61,6 +61,7 @@ def test_it_plays_what_an_environment_is_played_to_however_many_at_once(kept: st
     assert pickle.loads(pickle.dumps(own.OWN[kept](kept))).text == kept  # type: ignore[call-arg]
 
 
+@pytest.mark.slow
 def test_a_run_takes_it_and_refuses_it_in_another_seat(
         kept: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["simulate", LESSON.id, "--games", "2", "--seed", "1", "--out"]

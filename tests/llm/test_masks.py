@@ -64,6 +64,7 @@ def prompts(scenario: Scenario, seed: int, share: float) -> Iterator[str]:
         game.advance()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("id", "share", "least"), [
     pytest.param(MAIN, 0.3, 50, marks=pytest.mark.slow),
     pytest.param("five_seats", 0.15, 20, marks=pytest.mark.slow)])

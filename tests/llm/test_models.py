@@ -51,6 +51,7 @@ def everything(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", ENDS)
 def test_games_end_whatever_a_model_does_and_the_key_is_nowhere(
         model: str, server: Any, scenario: Scenario, tmp_path: Path,
@@ -158,6 +159,7 @@ HOSTILE = [
     '{"stance": "firm"}', '{"": 1}', '{"orders": [], "orders[0]": 1}']
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_answers_cost_no_more_than_the_month(text: str, server: Any, scenario: Scenario,
                                                      tmp_path: Path) -> None:

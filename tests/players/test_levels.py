@@ -131,6 +131,7 @@ def test_levels_get_no_help(main: Scenario) -> None:
         assert (spent[:, 0] <= world.capital[:, 0] + 1e-9).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("upper", "lower"), [
     ("easy", "tutorial"), ("medium", "easy"), ("hard", "medium")])
 def test_each_level_beats_the_one_below(main: Scenario, upper: str, lower: str) -> None:

@@ -8,6 +8,7 @@ from playthroughs.regenerate import COMMAND, FOLDER, PLAYS, Play, text_of
 FILES = [p for p in PLAYS if p.path.exists()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("play", FILES, ids=lambda p: p.name)
 def test_a_game_is_as_it_was_written_down(play: Play) -> None:
     stored = play.path.read_text(encoding="utf-8").split("\n")

@@ -139,6 +139,7 @@ def test_an_offer_of_a_bond_lies_on_the_desk_until_it_lapses() -> None:
     assert not [m for m in pending(Observer(match, 2)) if m.group == OFFERED]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seat", range(4))
 def test_no_remedy_for_cooler_relations_is_hostile(main: Scenario, seat: int) -> None:
     for seed in (5, 6):
@@ -204,6 +205,7 @@ def test_answers_say_what_they_do_to_goals() -> None:
     assert told >= 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seat", range(4))
 def test_advisers_say_what_the_estimate_says(seat: int) -> None:
     """A reason that hangs on others' consent is the band of the estimate that stands beside it."""

@@ -57,6 +57,7 @@ def test_only_a_margin_or_a_second_month_is_a_moment(
     assert told(*course)== says
 
 
+@pytest.mark.slow
 def test_a_moment_of_a_goal_never_speaks_against_itself() -> None:
     """What is told of it went the way of the verdict, and happened in its month."""
     met = 0

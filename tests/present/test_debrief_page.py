@@ -9,6 +9,7 @@ from functools import cache
 from html import unescape
 
 import numpy as np
+import pytest
 from playing import MAIN, by_programs, compiled, play_asking
 
 from game.app.exports.page_files import debrief_html
@@ -78,6 +79,7 @@ def words(*blocks: Block | None) -> str:
     return " ".join(" ".join(lines_of(b for b in blocks if b is not None)).split())
 
 
+@pytest.mark.slow
 def test_terminal_and_file_show_the_page() -> None:
     told, others = told_of(played(), PEOPLE)
     page = debrief_page(told, others)

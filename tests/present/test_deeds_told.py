@@ -74,6 +74,7 @@ def found(seat: int) -> tuple[Dossier, ...]:
     return dossiers(Observer(game(), seat), advisers())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seat", range(4))
 def test_the_seal_says_of_a_deed_what_the_desk_says(seat: int) -> None:
     observer, told = Observer(game(), seat), found(seat)
@@ -159,6 +160,7 @@ def test_whose_regard_is_won_or_lost_is_moved_by_the_deed_itself() -> None:
     assert named
 
 
+@pytest.mark.slow
 def test_odds_that_moved_have_a_known_cause_or_say_that_none_is_known() -> None:
     """Whether advisers saw the month before or it is played anew."""
     for seat in range(4):

@@ -48,6 +48,7 @@ def found(turn: int, seat: int) -> tuple[Dossier, ...]:
     return dossiers(Observer(course()[turn - 1], seat), advisers())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", MONTHS)
 @pytest.mark.parametrize("seat", range(4))
 def test_a_seat_has_few_dossiers_and_each_few_deeds_of_different_intents(
@@ -88,6 +89,7 @@ def test_an_outcome_and_its_opposite_share_all_dots(turn: int) -> None:
         == "●●●○○ war●●○○○ "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seat", "turn"), [
     pytest.param(seat, turn, marks=() if (seat + at) % 3 == 0 else pytest.mark.slow)
     for seat in range(4) for at, turn in enumerate(MONTHS)])

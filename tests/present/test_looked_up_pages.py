@@ -109,6 +109,7 @@ def eyes() -> Observer:
     return Observer(played(), 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "id"), SHOWN)
 def test_every_figure_answers_why_and_every_link_leads_on(eyes: Observer, name: str,
                                                           id: str) -> None:

@@ -43,6 +43,7 @@ def games() -> list[Match]:
             *(play_by_lot(compiled(MAIN), seed) for seed in LOTS)]
 
 
+@pytest.mark.slow
 def test_what_leads_the_report_leads_the_paper() -> None:
     """Of everybody and of each seat, in many games; where the lead tells several facts, the first
     of them."""
@@ -175,6 +176,7 @@ def test_a_drill_off_taiwan_is_told_by_itself(main: Scenario) -> None:
     assert story.headline in texts(page) and not any(DRILL in text for text in page.brief)
 
 
+@pytest.mark.slow
 def test_what_moves_the_stakes_of_matters_most_leads(main: Scenario) -> None:
     """Beside equal facts, and in games: what was settled with much at stake leads its month."""
     row = int(main.matters[0].sides[0].rows[0])
@@ -223,6 +225,7 @@ def forced(note: Note) -> bool:
         int(orders.type[row])].do == FORCED
 
 
+@pytest.mark.slow
 def test_no_visit_no_talks_and_no_step_towards_war_is_in_brief() -> None:
     """In all months of many games each of them has a headline on the page."""
     met = dict.fromkeys(("visit", "talks", "war"), 0)

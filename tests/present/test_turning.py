@@ -129,6 +129,7 @@ def test_the_own_months_of_a_seat_stand_by_time() -> None:
     assert [s.turn for s in own] == sorted(s.turn for s in own)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seat", range(4))
 def test_the_largest_own_deeds_have_places_beside_the_months_of_most_points(observer: Observer,
                                                                             seat: int) -> None:

@@ -43,6 +43,7 @@ def told(turn: int, seat: int) -> str:
 
 # How it came to this ----------------------------------------------------------------------------
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seat", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in (3,))])
 def test_the_thread_tells_few_steps_in_order_of_time_and_last_how_it_stands(seat: int) -> None:
     for turn in range(1, len(course()) + 1):
@@ -90,6 +91,7 @@ def test_nothing_is_said_twice_in_a_game_and_what_is_shown_again_is_the_same_rec
     assert any(f"“{text}”" in told(8, US) for text in said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", MONTHS)
 @pytest.mark.parametrize("seat", range(4))
 def test_two_worlds_that_a_seat_cannot_tell_apart_have_the_same_whole_dossiers(

@@ -67,6 +67,7 @@ def usual() -> np.ndarray:
     return play(stirred(shipped()), RULES, MONTHS).flat
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [
     f"{g}.{n}" for g in GROUPS for n in shipped().k[g]])
 def test_every_coefficient_matters(name: str) -> None:

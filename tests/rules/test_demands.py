@@ -68,6 +68,7 @@ CASES: dict[str, tuple[str, Callable[[World], float], int]] = {
 """By coefficient: how the ultimatum ends, what is read, and the sign of a higher value."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_a_higher_coefficient_moves_its_number(main: Scenario, name: str) -> None:
     end, read, sign = CASES[name]

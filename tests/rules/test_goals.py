@@ -113,6 +113,7 @@ def whole_game(scenario: Scenario, world: World, until: int | None = None) -> Wo
     return world
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("turns", "epilogue"), [(12, 6), (24, 6), (4, 2), (2, 1), (7, 0), (1, 0)])
 def test_months_sum_to_the_whole(aims: Scenario, turns: int, epilogue: int) -> None:
     scenario = replace(aims, turns=turns, epilogue=epilogue)

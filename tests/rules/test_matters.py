@@ -200,6 +200,7 @@ def test_a_seat_imagines_stakes_from_what_it_sees(contested: Scenario) -> None:
     assert seen[0].ahead > 0.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("edit", "said"), [
     (lambda m: m["partnership"].update(moments=[]), "a matter needs dates"),
     (lambda m: m["partnership"]["sides"][0]["stake"].pop(), "sum to 0.9, not to 1"),

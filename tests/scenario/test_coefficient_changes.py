@@ -81,6 +81,7 @@ def no_compiler(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
 def test_a_sample_is_what_compiling_makes(scenario: Scenario) -> None:
     for name in random.sample(sorted(scenario.coefficients), SAMPLE):
         value = random.choice(ends(scenario.coefficients[name]))
@@ -130,6 +131,7 @@ def test_every_coefficient_is_what_compiling_makes(scenario: Scenario) -> None:
             assert same(scenario.with_(changes), fully(scenario, changes)), changes
 
 
+@pytest.mark.slow
 def test_programs_decide_by_the_changed_one(main: Scenario) -> None:
     changes = {"ties.threat_sanctions": 1.5}
     changed, full = main.with_(changes), fully(main, changes)
@@ -157,6 +159,7 @@ ODD: tuple[Changes, ...] = (
     {"ties.threat_sanctions": 99, "": 1}, {"ties.threat_sanctions.value": 1})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changes", [pytest.param(changes, id=repr(changes), marks=(
     () if n % 3 == 0 else pytest.mark.slow)) for n, changes in enumerate(ODD)])
 def test_what_is_odd_is_told_as_in_files(main: Scenario, changes: Changes) -> None:
@@ -182,6 +185,7 @@ def test_one_change_after_another_and_back(main: Scenario, no_compiler: None) ->
     assert content_digest(main) == before and main.k["ties"].threat_sanctions == 0.9
 
 
+@pytest.mark.slow
 def test_a_change_elsewhere_after_a_coefficient(main: Scenario) -> None:
     changes = {"ties.threat_sanctions": 1.5, "stops_after": 5}
     full = fully(main, changes)

@@ -168,6 +168,7 @@ def test_missing_coefficients_are_named_where_they_are_missed() -> None:
     assert f"assumptions.ties: {said} wedge" in text.splitlines()[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("change", "said"), [
     (put({"median": 50}, "norms", "us"), 'norms.us: "iqr" is missing'),
     (put({"iqr": 5}, "norms", "us"), 'norms.us: "median" is missing'),

@@ -633,6 +633,7 @@ class Bomb:
         return pytest.fail, ("it was unpickled",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", DAMAGE)
 def test_a_damaged_scenario_is_compiled_and_kept_anew(how: str, shelf: Path,
                                                       loads: Loader) -> None:

@@ -132,6 +132,7 @@ def test_json_schema_is_a_schema_and_knows_sound_scenarios() -> None:
     jsonschema.validate({"orders": {"praise": None, "climb": {"hint": None}}}, schema_json())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [
     lambda d: d.update(turns=0), lambda d: d.update(unknown=1), lambda d: d.pop("title"),
     lambda d: d["orders"]["praise"].update(family="x"),

@@ -148,6 +148,7 @@ def load(folder: Path, text: str) -> Scenario:
     return load_scenario(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", TOO_MUCH)
 def test_what_is_too_large_is_said(kind: str, tmp_path: Path) -> None:
     text, message = TOO_MUCH[kind]

@@ -102,6 +102,7 @@ def test_the_end_says_lost_and_why_and_offers_the_same_world(data: Path) -> None
     assert game.observer.terms == Terms()
 
 
+@pytest.mark.slow
 def test_a_new_game_takes_the_day_and_drops_it_with_another_luck() -> None:
     person = Person()
     person.game.show("title")

@@ -307,6 +307,7 @@ def hostile() -> Iterator[type[Hostile]]:
     server.server_close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("body", [
     b"", b"\xff\xfe\x00", b"[]", b"null", b"{", b'{"v": 1}', b'{"regions": []}',
     b'{"v": "a", "left": "soon", "running": 3, "regions": {"top": 7, "desk": {"page": 5}}}',

@@ -36,6 +36,7 @@ def person() -> Person:
     return at_desk()
 
 
+@pytest.mark.slow
 def test_the_last_look_names_what_is_open_and_what_then_counts(person: Person) -> None:
     question, = person.game.draft.unanswered()
     person.press("ctrl+enter")

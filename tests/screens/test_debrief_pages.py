@@ -77,6 +77,7 @@ def test_with_room_the_course_of_the_game_stands_beside_what_decided_it(look) ->
     assert seen(game).says(f"Place {place.place} of 4")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seat", [0, 3])
 def test_the_chart_of_goals_ends_where_the_verdicts_are_taken(look, seat: int) -> None:
     game = at_outcome(look(played(None), seat=seat))
@@ -105,6 +106,7 @@ def test_a_game_that_goes_on_has_nothing_after(look) -> None:
     assert len(chart.steps) == 3 and chart.shaded == -1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1280, 720), (3840, 2160)])
 def test_the_turning_points_are_pictured_and_numbered_as_on_the_chart(look, size) -> None:
     game = at_outcome(look(played(None), size=size))
@@ -128,6 +130,7 @@ def test_a_score_means_something(score: float, name: str) -> None:
     assert band(score) == name
 
 
+@pytest.mark.slow
 def test_numbers_lead_to_their_reasons_and_back_to_the_page(over) -> None:
     goal = f"goal:{over.scenario.goals[0].id}"
     for page, link in ((OUTCOME, goal), (OUTCOME, f"goals:{over.scenario.seats[0]}"),

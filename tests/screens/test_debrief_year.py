@@ -218,6 +218,7 @@ def test_other_orders_are_played_beside_and_the_best_are_told(game: GameControll
     assert game.tasks.settled, "what was found is kept"
 
 
+@pytest.mark.slow
 def test_an_alternative_is_on_the_sheet_of_the_game_that_is_played_on(game: GameController,
                                                                       few) -> None:
     scene = game.window.app.scene
@@ -301,6 +302,7 @@ def test_what_one_could_not_know_was_hidden_from_that_seat(look) -> None:
         assert all(plain(escape(one.text)) in words for one in hidden)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scenario", [LESSON, "five_seats"])
 def test_other_scenarios_have_their_year(look, scenario: str) -> None:
     match = played(None, scenario)

@@ -42,6 +42,7 @@ def player() -> Player:
     return at_desk((1920, 1080))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ((1920, 1080), (1280, 720)))
 def test_messages_leave_the_sheet_free_and_deeds_explain_themselves(
         size: tuple[int, int]) -> None:
@@ -184,6 +185,7 @@ def test_a_chance_is_one_to_five_dots() -> None:
     assert [Chance(share).count for share in (0.0, 0.1, 0.5, 0.7, 1.0)] == [1, 1, 2, 4, 5]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ((1366, 768), (1920, 1080)))
 def test_an_order_of_the_sheet_is_never_cut(size: tuple[int, int]) -> None:
     player = at_desk(size, 0)

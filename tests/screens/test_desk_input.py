@@ -125,6 +125,7 @@ def keys(text: str) -> list[Event]:
             for event in (Key("space" if letter == " " else letter), Text(letter))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FIELDS)
 def test_all_letters_arrive_in_one_frame_and_while_the_page_is_made_anew(name: str) -> None:
     """As when advice arrives or a choice is made between two letters, or within a frame."""
@@ -155,6 +156,7 @@ def test_the_reason_is_kept_without_blanks_around_it() -> None:
     assert written is not None and written.text == "to win time"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("one", (True, False), ids=("one frame", "frame by frame"))
 def test_letters_go_on_in_a_list_that_each_of_them_makes_anew(person: Person, one: bool) -> None:
     """The page is built again with each entry that they choose."""

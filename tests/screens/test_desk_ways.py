@@ -43,6 +43,7 @@ def at_desk(size: tuple[int, int], match: Match, seat: int = 0) -> Player:
     return player
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_advice_and_all_orders_are_buttons_that_say_their_keys(size: tuple[int, int]) -> None:
     player = at_desk(size, played(2))
@@ -61,6 +62,7 @@ def test_advice_and_all_orders_are_buttons_that_say_their_keys(size: tuple[int, 
     assert player.screen != "Main"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_what_counts_by_itself_stands_on_the_desk_and_one_press_changes_it(
         size: tuple[int, int]) -> None:

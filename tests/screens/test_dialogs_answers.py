@@ -34,6 +34,7 @@ def small() -> Player:
     return player_of((1366, 768), 2.0, "dark")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ("motion", "invitation"))
 def test_on_a_small_window_the_answers_are_one_press_away(kind: str) -> None:
     player = small()

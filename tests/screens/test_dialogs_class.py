@@ -248,6 +248,7 @@ def finished():
     return match, bots
 
 
+@pytest.mark.slow
 def test_the_page_is_whole_and_loads_nothing(finished) -> None:
     page_ = debrief_html(Observer(finished[0], None), finished[1])
     reader = Reader()
@@ -259,6 +260,7 @@ def test_the_page_is_whole_and_loads_nothing(finished) -> None:
         ET.fromstring(chart)
 
 
+@pytest.mark.slow
 def test_the_page_has_all_that_a_debrief_needs(finished) -> None:
     match, bots = finished
     page_ = debrief_html(Observer(match, None), bots)

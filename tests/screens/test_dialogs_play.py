@@ -39,6 +39,7 @@ def waiting(game, kind: str, fits=lambda question: True) -> str:
     raise AssertionError(f"no {kind} came up")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_says_what_every_answer_means_and_takes_one(game, kind) -> None:
     item = waiting(game, kind)

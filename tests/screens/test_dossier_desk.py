@@ -105,6 +105,7 @@ def test_nothing_is_clipped_and_all_is_reached_by_tab(size: tuple[int, int], sca
     player.tidy()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ("keys", "mouse"))
 @pytest.mark.parametrize(("size", "scale"), (SIZES[0], SIZES[3]))
 def test_a_press_puts_a_deed_on_the_sheet_and_the_same_takes_it_off(
@@ -155,6 +156,7 @@ def test_a_double_click_on_a_folded_dossier_is_one_press() -> None:
     assert player.window.ui.has(f"dossier.{other}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seat", range(4))
 def test_dossiers_keep_the_order_of_their_outlines(seat: int) -> None:
     """What is worked out fills the places of the outlines: none moves, none goes, none comes."""
@@ -302,6 +304,7 @@ def _queued(player: Player) -> list[str]:
     return [job.key for job in (*tasks._waiting, *tasks._ready)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ((1366, 768), (1920, 1080)))
 def test_an_envelope_leads_to_what_awaits_an_answer(size: tuple[int, int]) -> None:
     for turns in range(2, 9):

@@ -80,6 +80,7 @@ def click(game: GameController, id: str) -> None:
         game.window.app.send(Pointer(kind, x, y))  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_all_of_it_is_shown_in_every_window(look: Looker, size: tuple[int, int], scale: float,

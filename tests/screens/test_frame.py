@@ -69,6 +69,7 @@ def track(rungs: list[float], step: int = 0) -> DangerTrack:
                        brink=8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", BROAD)
 @pytest.mark.parametrize("rungs", ([3, 3, 3, 6], [2, 2, 4, 6], [3, 4, 5, 6], [9, 9, 10, 10, 10],
                                    [0, 0, 0, 0, 0]))
@@ -136,6 +137,7 @@ def test_a_line_on_the_map_covers_no_pin_and_its_label_no_name(size: tuple[int, 
     assert found >= 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_names_of_disputes_on_the_map_cover_neither_pins_nor_each_other(
         size: tuple[int, int], scale: float) -> None:
@@ -154,6 +156,7 @@ def test_names_of_disputes_on_the_map_cover_neither_pins_nor_each_other(
         assert not any(name.collidepoint(x, y) for name in names)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", BROAD)
 def test_the_month_stands_apart_from_the_office(size: tuple[int, int]) -> None:
     player = at_desk(size)

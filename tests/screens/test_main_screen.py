@@ -112,6 +112,7 @@ def test_no_number_drives_a_button_out_of_the_bar_or_moves_it(
     assert said and not any("…" in words for words in said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("screen", ("main", "report", "briefing", "goals", "why"))
 def test_f1_lists_the_keys_on_every_screen_of_play(screen: str) -> None:
     player = at_desk(turns=1)
@@ -280,6 +281,7 @@ def test_reasons_of_advisers_speak_of_the_order(player: Player) -> None:
         assert sum(any(sign in r for sign in "+−") for r in reasons) >= 2, reasons
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("order", "targets"), [
     ("court_country POL", {POLAND}),
     ("raise_rung taiwan_strait", {Spot("marker", "taiwan_strait")}),

@@ -64,6 +64,7 @@ def test_enter_before_the_scenario_is_there_begins_when_it_is() -> None:
     assert isinstance(player.window.scene, Briefing)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1366, 768), 2.0)])
 def test_levels_by_keyboard_reach_the_game(size: tuple[int, int], scale: float) -> None:
     player = setting_up(size, scale)
@@ -117,6 +118,7 @@ def test_one_press_plays_a_seat_alone_and_more_people_are_said(mouse: bool) -> N
     assert [s for s, who in player.game.seats.items() if who == "human"] == ["china"]
 
 
+@pytest.mark.slow
 def test_training_answers_why_from_the_report() -> None:
     player = training()
     player.press_at("minds", "enter")
@@ -153,6 +155,7 @@ def test_where_there_is_little_room_the_reasons_have_it() -> None:
     assert key == decisions.items[-1].key and player.window.ui.has("verdict")
 
 
+@pytest.mark.slow
 def test_without_training_no_way_leads_to_thoughts() -> None:
     player = training(on=False)
     assert not player.window.ui.has("minds")

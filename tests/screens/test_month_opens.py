@@ -78,6 +78,7 @@ def whole(player: Player) -> None:
     assert not out, out[:3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_moments_follow_one_another_and_then_the_paper(
         monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], scale: float) -> None:
@@ -259,6 +260,7 @@ def test_the_paper_is_left_for_the_desk_and_opens_once_a_month(
     assert player.screen == "Main", "who comes back is at the desk"
 
 
+@pytest.mark.slow
 def test_people_at_one_screen_read_the_paper_together_and_alone_what_is_private() -> None:
     """Also what a predecessor's month brought, and however many games have ended before."""
     learned(sorted(GREAT | {GOAL}), LEARNED)

@@ -212,6 +212,7 @@ def test_closing_in_a_crisis_leaves_the_month_unplayed(player: Player) -> None:
     assert again.state_hash() == match.state_hash() == Match(match.scenario, 7).state_hash()
 
 
+@pytest.mark.slow
 def test_what_was_answered_in_a_crisis_stands_when_the_game_is_opened_again(player: Player) -> None:
     """The game goes on in the round that was open; until an order of the month is changed."""
     player.begin(name=MAIN)

@@ -95,6 +95,7 @@ def player() -> Player:
     return at_desk()
 
 
+@pytest.mark.slow
 def test_every_headline_and_what_was_expected_answer_why(player: Player) -> None:
     player.game.draft.add("impose_sanctions russia finance")
     player.turn()
@@ -116,6 +117,7 @@ def test_every_headline_and_what_was_expected_answer_why(player: Player) -> None
     assert isinstance(why, WhyScreen) and why.quantity == "sanctions" and why.turn == 1
 
 
+@pytest.mark.slow
 def test_a_headline_says_in_a_sentence_what_it_moved_most() -> None:
     player = at_desk(turns=2)
     player.open("report", turn=2)
@@ -178,6 +180,7 @@ def test_what_was_expected_is_known_again_in_a_loaded_game(player: Player) -> No
     assert other.painted().says("expected +2")
 
 
+@pytest.mark.slow
 def test_a_line_about_anothers_order_tells_its_motive() -> None:
     """Below the lines for the one chosen, in its tooltip, and not of one's own orders."""
     player = at_desk(turns=2)

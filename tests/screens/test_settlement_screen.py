@@ -56,6 +56,7 @@ def test_an_offer_is_put_on_the_table_by_keys(size: tuple[int, int], scale: floa
     assert player.game.draft.orders == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
 def test_everything_is_reached_by_tab_and_nothing_is_clipped(
         size: tuple[int, int], scale: float, theme: str) -> None:
@@ -174,6 +175,7 @@ def test_what_others_would_take_is_hidden_and_fields_have_the_names_of_their_dis
     assert [f.name for f in Talks(Observer(one, 2), sea).fields()][-1] == "fishing and gas"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080)])
 @pytest.mark.parametrize("open_", [True, False])
 def test_all_ladders_are_seen_without_scrolling(size: tuple[int, int], open_: bool) -> None:

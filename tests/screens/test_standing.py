@@ -63,6 +63,7 @@ def test_what_is_routine_and_what_is_not() -> None:
     assert ROUTINE not in [c.id for c in cards]
 
 
+@pytest.mark.slow
 def test_what_divides_advisers_or_has_a_large_stake_is_asked() -> None:
     """In games of doctrines: what is routine is what all advisers would answer, and no day in the
     seat's honour, no event that moves a goal strongly, no demand."""
@@ -94,6 +95,7 @@ def test_what_was_answered_by_itself_is_told_beside_the_paper(word: str) -> None
         say("reply_days_yes" if word == "confirm" else "reply_days_no", days=day)]
 
 
+@pytest.mark.slow
 def test_the_window_answers_by_it_and_writes_an_ordinary_answer() -> None:
     player = seated(june(), ASKED, (1920, 1080))
     draft = player.game.draft

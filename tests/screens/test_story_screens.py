@@ -71,6 +71,7 @@ def test_the_last_month_has_its_page_then_what_lasted_then_the_debrief() -> None
     assert match.over and len(player.window.scenes) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_what_lasted_is_whole_at_all_sizes(size: tuple[int, int], scale: float) -> None:
     player = at_end(size, scale)
@@ -94,6 +95,7 @@ def test_from_the_debrief_all_pages_open_and_lead_back() -> None:
     assert len(player.window.scenes) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ((1280, 720), (1920, 1080), (800, 600)))
 def test_the_paper_says_which_motive_an_office_gives(size: tuple[int, int],
                                                      monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,6 +127,7 @@ def paper(size: tuple[int, int] = (1280, 720), scale: float = 1.0, seed: int = 5
     return player
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_the_timeline_opens_earlier_months_by_keys(size: tuple[int, int], scale: float) -> None:
     player = paper(size, scale)
@@ -171,6 +174,7 @@ def test_the_paper_of_the_month_has_the_timeline_but_not_its_moments_again() -> 
 
 # People -------------------------------------------------------------------------------------------
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_people_are_whole_at_all_sizes(size: tuple[int, int], scale: float) -> None:
     player = at_desk(size, scale)

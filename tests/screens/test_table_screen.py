@@ -229,6 +229,7 @@ def test_sending_another_replaces_the_proposal_on_the_sheet() -> None:
     assert draft.orders == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ("sign", "refuse", "silence"))
 def test_an_accord_is_answered_at_the_table(word: str) -> None:
     player = seated(asked(), "china")
@@ -251,6 +252,7 @@ def test_an_accord_is_answered_at_the_table(word: str) -> None:
     assert player.game.draft.answers == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
 def test_a_counter_changes_one_side(size: tuple[int, int], scale: float, theme: str) -> None:
     player = seated(asked(), "china", size, scale, theme)
@@ -289,6 +291,7 @@ def test_all_orders_list_with_whom_and_cards_lead_to_the_table() -> None:
     assert player.window.ui.has("negotiate")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
 def test_the_tray_tells_what_is_sent_in_force_and_ended(size: tuple[int, int], scale: float,
                                                         theme: str) -> None:
@@ -310,6 +313,7 @@ def test_the_tray_tells_what_is_sent_in_force_and_ended(size: tuple[int, int], s
         assert "You proposed" in ui.get("course.0", RichText).text
 
 
+@pytest.mark.slow
 def test_an_empty_table_says_nothing_of_terms_that_do_not_lie_there() -> None:
     match = fresh()
     match.play({"us": {"orders": [OFFER]}})

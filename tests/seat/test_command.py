@@ -96,6 +96,7 @@ def test_a_program_plays_as_a_class_that_does_the_same(scenario: Scenario, tmp_p
     assert reasons(outside) == reasons(inside) == ["the cheapest"] * 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("act", "why"), [
     ("def act(said): raise SystemExit(3)", "It has ended, with exit status 3."),
     ("def act(said): os._exit(0)", "It has ended, with exit status 0."),
@@ -181,6 +182,7 @@ def test_what_cannot_be_started_is_said_at_once(text: str, why: str, scenario: S
         make_player(scenario, text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("hello", "why"), [
     ('parts=["moon"]', "asks for parts of an observation that there are not"),
     ("parts=7", "asks for parts"), ("seconds=-1", "asks for -1 seconds"),

@@ -88,6 +88,7 @@ def as_alone(batch: Batch) -> None:
         assert found == games[min(batch.turn, len(games)) - 1].state_hash(), (seed, batch.turn)
 
 
+@pytest.mark.slow
 def test_a_batch_plays_the_games_that_a_match_plays() -> None:
     player = Telling()
     batch = Batch(compiled(MAIN), SEEDS, seats=seats(player), chunk=2)
@@ -225,6 +226,7 @@ def test_worlds_as_they_stand_have_no_history_for_it() -> None:
 
 # What it keeps of a game --------------------------------------------------------------------------
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["clone", "pickle"])
 def test_a_copy_of_a_game_goes_on_with_what_its_players_keep(way: str) -> None:
     match = Match(compiled(MAIN), 3, seats=seats(Telling()))

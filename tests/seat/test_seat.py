@@ -47,6 +47,7 @@ def told(seat: Seat) -> Iterator[tuple[str, object]]:
     yield "refusals", seat.act(orders=["conquer mars"], answers={"accord.mars": "sign"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(4))
 @pytest.mark.parametrize("game", [0, 1])
 def test_what_is_hidden_changes_nothing_that_a_seat_tells(number: int, game: int) -> None:
@@ -197,6 +198,7 @@ def outside(scenario: Scenario, seed: int, seats: dict[str, str], player: ByLot)
     return game
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [3, 8])
 def test_a_player_and_who_steps_from_outside_play_the_same_game(seed: int) -> None:
     """With programs in the other seats, and crises in which both are asked."""
@@ -321,6 +323,7 @@ def closed(schema: Any) -> Any:
     return out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(4))
 def test_what_it_tells_fits_the_schema_that_is_shipped(number: int) -> None:
     check = jsonschema.Draft202012Validator(closed(json.loads(

@@ -69,6 +69,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+@pytest.mark.slow
 def test_the_file_names_the_class_and_holds_no_player(begun: Path) -> None:
     head = json.loads(begun.read_text("utf-8").splitlines()[0])
     assert head["own"] == {"china": FIRST, "brics": ARRAYS}
@@ -79,6 +80,7 @@ def test_the_file_names_the_class_and_holds_no_player(begun: Path) -> None:
     match.journal.release()
 
 
+@pytest.mark.slow
 def test_it_takes_its_seat_again(begun: Path) -> None:
     assert MONTHS == [-1, 1]
     out, _ = sit(usual(until="us May 2025"), None, f"china={FIRST},brics={ARRAYS}", load=begun)
@@ -88,6 +90,7 @@ def test_it_takes_its_seat_again(begun: Path) -> None:
         "china": FIRST, "brics": ARRAYS}
 
 
+@pytest.mark.slow
 def test_else_it_is_a_persons_and_the_game_says_so(begun: Path) -> None:
     own.OWN.clear()
     out, typist = sit(usual(until="us May 2025"), None, load=begun)
@@ -113,6 +116,7 @@ def test_a_window_is_told_the_same(begun: Path) -> None:
     game.opened.match.journal.release()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seats", [f"russia={FIRST}", "china=doctrine", "china=human", FIRST])
 def test_no_other_seat_and_no_other_player_is_given_on_loading(begun: Path, seats: str) -> None:
     before = begun.read_bytes()

@@ -145,6 +145,7 @@ def test_all_months_are_listed_each_with_what_led_it(match: Match, main: Scenari
         page(Match(main, 1), 0, "history")
 
 
+@pytest.mark.slow
 def test_offices_and_advisers_have_pages(match: Match) -> None:
     text = page(match, 0, "offices")
     for office in offices(Observer(match, 0)):

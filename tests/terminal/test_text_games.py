@@ -116,6 +116,7 @@ def test_a_finished_game_can_be_read_and_branched(saves: Path) -> None:
 CRISIS = {"us February 2025": ["order raise_rung taiwan_strait"]}
 
 
+@pytest.mark.slow
 def test_a_crisis_is_asked_round_by_round_with_its_price(saves: Path) -> None:
     out, typist = sit(usual(CRISIS, crisis="firm", until="us March"), MAIN,
                       "us=human,china=human", 1)
@@ -132,6 +133,7 @@ def test_a_crisis_is_asked_round_by_round_with_its_price(saves: Path) -> None:
     assert len(kinds[0]["crisis"]) == 3 and step["kind"] != "head"
 
 
+@pytest.mark.slow
 def test_a_third_seat_backs_restrains_or_abstains(saves: Path) -> None:
     _, typist = sit(usual({"china February 2025": ["order raise_rung taiwan_strait"]},
                           until="russia March"), MAIN, "russia=human,china=human", 1)
@@ -139,6 +141,7 @@ def test_a_third_seat_backs_restrains_or_abstains(saves: Path) -> None:
     assert "You stand behind China" in page and "restrain" in page and "abstain" in page
 
 
+@pytest.mark.slow
 def test_leaving_in_a_crisis_plays_the_month_on_return(saves: Path) -> None:
     out, _ = sit(usual(CRISIS, until="us, crisis"), MAIN, "us=human", 1)
     assert "The game is saved" in out and "FRONT PAGE" not in out
@@ -325,6 +328,7 @@ def programs_alone(path: Path, turns: int = 99) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_game_of_programs_alone_can_be_looked_back_on(saves: Path, tmp_path: Path) -> None:
     path = programs_alone(tmp_path / "game-0.jsonl")
     out, _ = sit(script(["goals", "branch 2", "again china", "quit"]), None, load=path)

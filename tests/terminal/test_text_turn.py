@@ -75,6 +75,7 @@ def match(main: Scenario) -> Match:
     return Match(main, 1)
 
 
+@pytest.mark.slow
 def test_orders_are_given_by_number_by_text_and_from_the_catalogue(match: Match,
                                                                    advisers: Advisers) -> None:
     picks = advisers.picks(Observer(match, 0))

@@ -129,6 +129,7 @@ def waiting(page: str) -> tuple[str, dict[str, str]]:
     return "".join(found), dict(talks)
 
 
+@pytest.mark.slow
 def test_what_was_not_read_yet_is_counted_by_talk_until_it_is_opened(school: Class) -> None:
     us, russia, china, *_, second = school.students(5, "orders")
     us.act("write", to="russia", text="Mine")

@@ -233,6 +233,7 @@ def test_120_devices_behind_one_address_are_served_beside_a_crowd(served: Listen
     assert not any(map(ended, streams))
 
 
+@pytest.mark.slow
 @few(20)
 @pytest.mark.parametrize("becomes", [State.BODY, State.STREAM])
 def test_half_a_body_is_no_better_than_half_a_head(served: Listening, becomes: State) -> None:

@@ -32,6 +32,7 @@ def hosting(folder: Path, *more: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
+@pytest.mark.slow
 def test_a_second_program_on_the_same_data_is_refused_until_the_first_ends(folder: Path) -> None:
     with ExitStack() as ending:
         first = ending.enter_context(hosting(folder, "--seed", "5", "--students", "7"))

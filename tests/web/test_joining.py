@@ -74,6 +74,7 @@ def test_a_join_needs_the_cookie_of_a_page(school: Class) -> None:
     assert answer.status_code == 403 and present(school.room) == 0
 
 
+@pytest.mark.slow
 def test_whoever_comes_beyond_the_class_waits_for_the_nod(school: Class) -> None:
     school.students(EXPECTED)
     late, form = knocking(school)

@@ -72,6 +72,7 @@ def test_a_full_disk_acknowledges_nothing_and_loses_nothing(
     assert school.room.played <= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [b'"kind":"step"', b'"stage":"results"'])
 @pytest.mark.parametrize("pressed", [True, False])
 def test_a_month_that_a_full_disk_did_not_take_is_no_two_months(

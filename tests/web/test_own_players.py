@@ -95,6 +95,7 @@ def through_crises(school: Class) -> None:
         school.next()
 
 
+@pytest.mark.slow
 def test_it_plays_a_seat_as_a_team_of_its_own() -> None:
     school = hosted(students=4)
     room = school.room
@@ -136,6 +137,7 @@ def test_what_it_did_stands_where_the_program_was_ended_in_a_crisis() -> None:
     assert month["crisis"][0][school.room.match.seats.index("china")] > 0
 
 
+@pytest.mark.slow
 def test_a_seat_whose_player_is_not_named_again_is_said_to_be_without() -> None:
     school = hosted()
     through_crises(school)
@@ -154,6 +156,7 @@ def test_a_seat_whose_player_is_not_named_again_is_said_to_be_without() -> None:
     assert [m["turn"] for m in months(school)] == [1, 2, 3]
 
 
+@pytest.mark.slow
 def test_code_that_fails_does_not_stop_the_lesson(capsys: pytest.CaptureFixture[str]) -> None:
     school = hosted("Broken")
     school.next()
@@ -186,6 +189,7 @@ def test_a_team_that_is_silenced_writes_no_letters() -> None:
     assert school.room.desk("china", 1).orders == [CHALLENGE]
 
 
+@pytest.mark.slow
 def test_a_month_that_is_taken_back_is_asked_for_anew() -> None:
     school = hosted()
     through_crises(school)

@@ -33,6 +33,7 @@ def read(browser: Browser, path: str = "/play") -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", browser.page(path))).split())
 
 
+@pytest.mark.slow
 def test_the_months_without_orders_are_told_before_and_after(school: Class) -> None:
     """In the brief, on the wall and on paper; after them the pages give their date, what lasted,
     and the mandates of all."""

@@ -131,6 +131,7 @@ def test_nothing_is_revealed_midway(folder: Path) -> None:
     room.release()
 
 
+@pytest.mark.slow
 def test_what_belongs_to_weeks_stays_there(school: Class, weeks: Weeks) -> None:
     student = school.students(1, "orders")[0]
     assert student.act("memo", text="A memo").status_code == 409  # a lesson of 50 minutes

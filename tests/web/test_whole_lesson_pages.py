@@ -6,6 +6,8 @@ from __future__ import annotations
 import html as escaping
 import re
 
+import pytest
+
 from game.app.room.forecasts import WORLD, asked
 from game.app.room.pack import file_of
 from game.core.numerals import amount
@@ -44,6 +46,7 @@ def test_with_a_new_part_the_desk_comes_to_who_reads_another_page(school: Class)
     assert "desk" not in stays["regions"]  # type: ignore[operator]
 
 
+@pytest.mark.slow
 def test_who_comes_early_reads_who_plays_and_orders_wait_for_the_month(school: Class) -> None:
     student = school.join("lobby")
     page = escaping.unescape(student.page("/play?tab=orders"))

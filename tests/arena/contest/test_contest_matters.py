@@ -57,6 +57,7 @@ def test_without_a_table_there_is_nothing_to_measure_and_the_reason_is_told(
                and row.inside is None and "`matters`" in row.text for row in rows)
 
 
+@pytest.mark.slow
 def test_what_stands_at_stake_decides_the_moment(games: Course, contested: Scenario) -> None:
     k, found = contested.k["matters"], stakes(games)
     assert games.opened[MAY, PARTNERSHIP].all() and games.opened[:, SEAS].any(axis=0).all()
@@ -98,6 +99,7 @@ def test_an_orders_price_counts_for_one_matter(games: Course) -> None:
     assert (paid[:, BRICS, :2] == 0).all(), "it is on no side"
 
 
+@pytest.mark.slow
 def test_what_an_opening_leaves_comes_from_its_effects(games: Course, contested: Scenario) -> None:
     def left(scenario: Scenario) -> float:
         own = games._replace(table=table_of(scenario), worlds=[w.clone() for w in games.worlds])

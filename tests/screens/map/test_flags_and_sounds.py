@@ -26,6 +26,7 @@ def codes() -> set[str]:
     return out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", sorted(codes()))
 def test_every_country_of_the_scenario_has_a_flag(code):
     for width in (64, 256):

@@ -268,6 +268,7 @@ class Part(Widget):
             child.layout(style, self.rect.inset(0, 40, self.rect.w * 0.27, self.rect.h * 0.13))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 @pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1366, 768), 2.0),
                                              ((1920, 1080), 1.0), ((3840, 2160), 1.0)])
