@@ -97,7 +97,7 @@ def led(scenario: Scenario, seat: int, turn: int, change: dict[int, float],
     for matter, by in zip(scenario.matters, leads(scenario), strict=True):
         if by[row]:
             points = matter.side_of(seat) * fsum(by[at] * moved for at, moved in change.items())
-            yield (f"Your lead in “{matter.called}”: {in_points(points)} in "
+            yield (f"Your lead in “{matter.called}” moved by {in_points(points)} in "
                    f"{month_of(scenario, turn)}.")
 
 
