@@ -135,7 +135,7 @@ def _(block: Meter) -> list[str]:
 @_lines.register
 def _(block: Chart) -> list[str]:
     each = [f"{c.name}: " + ", ".join(f"{step} {amount(value)}" for step, value in zip(
-        block.steps, c.values, strict=False)) for c in block.curves]
+        block.steps, c.values, strict=False)) for c in block.curves if block.steps]
     told = [plain(t) for t in block.told]
     return [block.name, *_deeper([*told, *(each if not told or len(each) <= FEW else ())])]
 

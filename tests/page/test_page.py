@@ -215,6 +215,7 @@ def test_text_has_every_step_of_a_chart_with_few_curves() -> None:
     assert few == ["Goals", "  China rose", "  China: start 3, Feb 4.5"]
     assert len(lines_of((Chart("Goals", (curve,) * 9, ("start", "Feb"), told),))) == 2
     assert len(lines_of((Chart("Goals", (curve,) * 9, ("start", "Feb")),))) == 10
+    assert lines_of((Chart("Goals", (curve,), (), told),)) == ["Goals", "  China rose"]
 
 
 def test_ways_lead_on_by_one_anchor_each_and_say_which_is_chosen() -> None:

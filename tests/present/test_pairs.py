@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from playing import MAIN, compiled
 
-from game.actions.summits import FULL
+from game.actions.summits import FULL, MET
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.quantities import BY_NAME
@@ -84,7 +84,7 @@ def test_a_cause_told_for_a_change_of_regard_has_an_entry_of_that_change(seat: i
 @pytest.mark.parametrize(("side", "kind", "end", "words"), [
     (1, "accord signed", 0, "although Russia and China sign an accord"),
     (1, "bond signed", 0, "although Russia and China sign a treaty"),
-    (1, "summit", FULL, "although Russia and China agree at a summit"),
+    (1, "summit", FULL, "although Russia and China agree at a summit"), (1, "summit", MET, ""),
     (0, "accord broken", 0, "although Russia breaks an accord with China"),
     (0, "accord signed", 0, ""), (1, "accord broken", 0, ""), (-1, "accord signed", 0, "")])
 def test_a_headline_says_what_the_two_did_the_other_way(side: int, kind: str, end: int,

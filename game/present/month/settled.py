@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.actions.summits import FULL, MET
+from game.actions.summits import FULL
 from game.core.ledger import Note
 from game.core.prose import inside
 from game.match.ranking import occasion_of
@@ -55,8 +55,7 @@ def headline_beside(public: Observer, note: Note, headline: str) -> str:
 
 
 AGAINST: Mapping[bool, Mapping[tuple[str, int], str]] = {
-    False: {("bond signed", 0): "bond", ("accord signed", 0): "accord", ("summit", MET): "summit",
-            ("summit", FULL): "summit"},
+    False: {("bond signed", 0): "bond", ("accord signed", 0): "accord", ("summit", FULL): "summit"},
     True: {("bond left", 0): "left", ("accord broken", 0): "broken"}}
 """By whether two are brought together: what they may do the other way, (kind of fact, its number
 `end`) → the end of the key of the headline."""
