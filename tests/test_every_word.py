@@ -4,7 +4,7 @@ the scenario marked; what a page shows without a mark is an id, or a text in the
 A page of all months of all games would take hours. So every game shows other pages of other months
 to other seats: the cheap ones each month, of the dear ones each month one more, at the end those of
 the end. All of them come in each group of games. MULTIPOLAR_SLOW=1 plays 200 games, a quarter of an
-hour of processor time; else the slow tests play eight.
+hour of processor time; else the slow tests play four.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ from game.row_names import is_observable
 from game.terminal.commands import PAGES, Reader
 from game.terminal.debrief import debrief
 
-GAMES, GROUP = (200 if os.environ.get("MULTIPOLAR_SLOW", "") not in ("", "0") else 8), 8
+GAMES, GROUP = (200 if os.environ.get("MULTIPOLAR_SLOW", "") not in ("", "0") else 4), 4
 WIDE = 100_000
 """Columns of a terminal that breaks no line."""
 EACH_MONTH = ("news", "report", "situation", "goals", "world", "accords", "pipeline", "home",

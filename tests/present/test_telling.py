@@ -40,7 +40,7 @@ from game.present.words.texts import wordings
 Patch = pytest.MonkeyPatch
 PROGRAMS = ("doctrine", "random", "doctrine:hawk")
 ASKS = ("invite ", "propose_", "table_motion ", "demand_")
-GAMES = 200 if os.environ.get("MULTIPOLAR_SLOW") else 16
+GAMES = 200 if os.environ.get("MULTIPOLAR_SLOW") else 8
 """Games whose pages are read; the seeds of each eight meet all programs and seats."""
 LAST = 3
 """Of so many games one is read to its debrief, and the tables of another."""

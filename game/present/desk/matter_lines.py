@@ -97,14 +97,18 @@ def _chance(one: Odds) -> str:
 
 def _line(observer: Observer, one: Moved) -> str:
     sign = 1 if one.points > 0 else -1
-    before, after = (signed(FULL * sign * x)
-                     for x in (one.now.ahead, one.now.ahead_by(one.points)))
+    before, after = (_far(sign * x) for x in (one.now.ahead, one.now.ahead_by(one.points)))
     if before == after:
         return say("matter_decided", matter=one.matter.name, side=one.side,
                    points=amount(abs(one.points)), after=after, date=_opened(observer, one.now))
     return say("matter_moved", matter=one.matter.name, side=one.side,
                points=amount(abs(one.points)), before=before, after=after,
                date=_opened(observer, one.now))
+
+
+def _far(ahead: float) -> str:
+    """How far a side would come out ahead, or behind, were a matter settled now."""
+    return say("matter_trails" if ahead < 0 else "matter_leads", far=amount(abs(FULL * ahead)))
 
 
 def _opened(observer: Observer, now: Standing) -> str:

@@ -69,12 +69,13 @@ def folded_card(main: AtDesk, ui: UI, one: Dossier, number: int, is_open: bool) 
 
 
 def told_of(main: AtDesk, one: Dossier) -> str:
-    """What changed last month, else what is promised, else when it is settled."""
+    """What changed last month, else what is promised, else when it is settled, whose month stands
+    beside it."""
     if one.changed:
         return opened(sentence_brief(one.changed[0]))
     if one.promises:
         return promise_brief(main.game.mine, one.promises[0])
-    return opened(one.day)
+    return opened(sentence_brief(one.day))
 
 
 def changed_sign(one: Dossier) -> list[Widget]:

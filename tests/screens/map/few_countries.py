@@ -15,7 +15,7 @@ SHARES = {"804": {"us": 50.0, "russia": 10.0}, "276": {"us": 70.0},
           "124": {"us": 80.0}, "036": {"us": 66.0, "china": 8.0}, "484": {"us": 40.0},
           "792": {"us": 35.0, "russia": 20.0}}
 WORDS = {"free": "Non-aligned", "contested": "Contested", "outside": "Outside the game"}
-NOTE = "Borders are data, no position on disputes."
+NOTE = "Borders are data, not positions."
 MARKERS = (Marker("war", "War in Ukraine", 37.5, 48.3, 2, "6", ("Rung 6 of 10",)),
            Marker("strait", "Taiwan Strait", 119.5, 24.2, 1, "3"),
            Marker("sea", "South China Sea", 114.0, 12.0, 0, "2"))
