@@ -202,8 +202,8 @@ def test_scenario_7_practice_reasons_and_changed_assumptions_on_all_sizes(
         until(lambda p=page: "Nothing of this counts" in p.find_element(By.ID, "notice").text)
         if name == "390":
             click(page, ".nav [data-tab=orders]")
-        click(page, "#tab details.pick summary")
-        click(page, "#tab details.pick[open] button[type=submit]")
+        unfold(page, "#tab .pick")
+        click(page, "#tab .pick[open] button[type=submit]")
         until(lambda p=page: "Saved" in p.find_element(By.ID, "status").text)
         if name == "390":
             click(page, ".nav [data-tab=desk]")
