@@ -315,9 +315,9 @@ class Pages:
         live = self.chosen(request)
         if live is None or not self.is_teacher(request):
             return JSONResponse({"gone": True})
-        regions = self._teacher_regions(request, live)
+        # The sign comes first: news that come while the regions are made are asked for again.
         return JSONResponse({"v": live.sign(TEACHERS), "regions": changed(
-            regions, request.query_params.get("have", ""))})
+            self._teacher_regions(request, live), request.query_params.get("have", ""))})
 
     def _teacher_regions(self, request: Request, live: Live) -> dict[str, Html]:
         token = self.hall.token(request.cookies.get(TEACHER, ""))

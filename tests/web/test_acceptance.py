@@ -11,17 +11,21 @@ import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playing import compiled
 
 from game.app.room.forecasts import asked
+from game.app.room.live import Live
 from game.app.room.room import ENGINE
 from game.app.room.rooms import new_room
 from game.match.match import Match
 from game.match.report import date_text
 from game.saves.journal import read_lines
+from game.web import console
 from game.web.hall import TEACHER
+from game.web.html import Html
 
 from .conftest import Browser, Class
 from .test_lesson import TABS, _play_turn
@@ -131,12 +135,37 @@ def test_who_goes_away_is_news_to_the_teacher_and_the_team(timed: Timed) -> None
     timed.wait(30, other, russia)
     after = {who: timed.live.sign(who) for who in before}
     assert {who for who in before if before[who] != after[who]} == {"us", TEACHER}
-    assert "is away for 1 min" in timed.teacher.page("/teacher")
+    assert _minutes_away(timed) == "1"
     assert any(f.do == "seal" for f in other.forms())
     timed.wait(60, other, russia)
     assert timed.live.sign(TEACHER) != after[TEACHER] and timed.live.sign("us") == after["us"]
+    said = set()
+    for _ in range(24):  # the page says nothing else of it without news
+        sign, minutes = timed.live.sign(TEACHER), _minutes_away(timed)
+        timed.wait(5, other, russia)
+        assert _minutes_away(timed) == minutes or timed.live.sign(TEACHER) != sign
+        said.add(minutes)
+    assert {"2", "3"} <= said
     timed.wait(5, head, other, russia)
     assert timed.live.sign("us") != after["us"] and "is away" not in timed.teacher.page("/teacher")
+
+
+def test_news_that_come_while_a_page_is_made_are_asked_for_again(
+        school: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(live: Live, *args: Any) -> dict[str, Html]:
+        made = regions(live, *args)
+        live.tell()
+        return made
+    regions = console.regions
+    monkeypatch.setattr(console, "regions", meanwhile)
+    told = school.teacher.client.get("/teacher/parts").json()
+    assert told["regions"] and told["v"] != school.live.sign(TEACHER)
+
+
+def _minutes_away(timed: Timed) -> str:
+    found = re.search(r"is away for (\d+) min", timed.teacher.page("/teacher"))
+    assert found is not None
+    return found[1]
 
 
 @pytest.mark.slow

@@ -160,8 +160,8 @@ def _team(live: Live, seat: str) -> Section:
     rest = scenario.slots - len(orders)
     if people and room.stage.name == ORDERS and rest > 0:
         orders.append(line(Run(w("unused", count=rest), "dim")))
-    gone = (marked("wifi-off", w("gone_for", name=m.name, minutes=max(1, round(
-        room.away(m.id) / MINUTE))), "bad small") for m in away[:2])
+    gone = (marked("wifi-off", w("gone_for", name=m.name, minutes=room.minutes_away(m.id)),
+                   "bad small") for m in away[:2])
     acts = Group(some(
         press("takeover", w("back_to_people" if program else "let_ai"), icon="bot", seat=seat,
               on="" if program else "1"), token_page.act(live, seat), _team_more(room, seat)),

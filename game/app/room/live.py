@@ -58,8 +58,8 @@ class Live:
     _part: str = ""
     _calm: int = 0
     """Ticks since the present part began."""
-    _away: frozenset[str] = frozenset()
-    """Members who were away when it was looked last."""
+    _away: dict[str, int] = field(default_factory=dict)
+    """Members who were away when it was looked last, and the minutes told of them."""
     _minute: int = 0
     """The minute of the lesson that the teacher's page knows of."""
 
@@ -163,16 +163,17 @@ class Live:
 
     def _note_time(self) -> None:
         """Let the teacher and its team know of who went away or is back, as another student may
-        seal then; and the teacher of each minute of the lesson."""
+        seal then; and the teacher of each minute of the lesson, and of each that one is away."""
         room, members = self.room, self.room.people.members
-        away = frozenset(m.id for m in room.people.present() if not room.there(m.id))
-        moved, self._away = away ^ self._away, away
+        away = {m.id: minutes for m in room.people.present()
+                if (minutes := room.minutes_away(m.id))}
+        moved = away.keys() ^ self._away.keys()
+        minute = int(room.lesson.gone / MINUTE)
         if moved:
             self.tell(members[m].team for m in moved)
-        minute = int(room.lesson.gone / MINUTE)
-        if minute != self._minute:
-            self._minute = minute
+        elif minute != self._minute or away != self._away:
             self.tell((TEACHER,))
+        self._away, self._minute = away, minute
 
     def _note_practice(self) -> None:
         """Let the teacher know of a practice month that was played."""

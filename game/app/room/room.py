@@ -503,6 +503,11 @@ class Room:
         gone = now - self.seen.get(member, self._kept - AWAY)
         return gone if gone >= (SILENT if self.streams.lately(member, now) else AWAY) else 0.0
 
+    def minutes_away(self, member: str) -> int:
+        """The minutes that are told of a member who is away, from one on; 0 while it is there."""
+        gone = self.away(member)
+        return max(1, round(gone / MINUTE)) if gone else 0
+
     def there(self, member: str) -> bool:
         """Whether a member's browser is there."""
         return self.away(member) <= 0
