@@ -538,9 +538,10 @@ class GameController:
         """Return to the screen below, or to the scene `to`."""
         self.window.back(to)
 
-    def why(self, quantity: str, *ids: str, turn: int | None = None) -> None:
-        """Open the reasons of a number's changes; of a month if one is given."""
-        self.go("why", quantity=quantity, ids=ids, turn=turn)
+    def why(self, quantity: str, *ids: str, turn: int | None = None, cause: str = "") -> None:
+        """Open the reasons of a number's changes, of a month if one is given, at a cause, as
+        KIND:ID, that is asked for."""
+        self.go("why", quantity=quantity, ids=ids, turn=turn, cause=cause)
 
     def why_row(self, row: int | str, turn: int | None = None) -> None:
         """The same of a row of the world."""

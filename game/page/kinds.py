@@ -13,7 +13,7 @@ shows the block plainly.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 Tone: TypeAlias = Literal["", "good", "fair", "bad", "warning", "dim", "info"]
@@ -355,6 +355,7 @@ Block: TypeAlias = (Text | Points | Table | Meter | Chart | Picture | Map | Fold
 @dataclass(frozen=True)
 class Page:
     """A page: `Page(say("title"), (Section(…), …))`; blocks before the first section are its lead.
+    at: the id of the block that it was asked for, if that is not the first.
     """
 
     title: str
@@ -362,13 +363,14 @@ class Page:
     kicker: str = ""
     id: str = ""
     kind: str = ""
+    at: str = ""
 
     def shown(self, density: Density = "full") -> Page:
         """The page as it is shown in short or in full."""
         if density == "full":
             return self
         kept = tuple(b for b in self.blocks if not (isinstance(b, Section) and b.detail))
-        return Page(self.title, kept, self.kicker, self.id, self.kind)
+        return replace(self, blocks=kept)
 
 
 def parts_of(part: Any) -> Iterator[Any]:

@@ -15,6 +15,7 @@ from game.present.month.background import BACK, MOST, background
 from game.present.month.front_page import front_page
 from game.present.month.private_page import moved_most
 from game.present.observer.observer import Observer
+from game.present.world.why_page import cause_link
 
 
 @pytest.fixture(scope="module")
@@ -36,14 +37,15 @@ def test_reasons_are_earlier_public_facts_or_causes_that_went_the_same_way(match
                 assert _speaks_for(public, lead.note, reason.text)
                 settled += 1
                 continue
-            if reason.row < 0:
+            if reason.fact is not None:
                 assert turn - BACK <= reason.turn < turn
-                assert any(line.text.rstrip(".") in reason.text
-                           for line in public.all_facts(reason.turn))
+                assert reason.fact in public.all_facts(reason.turn)
+                assert reason.fact.text.rstrip(".") in reason.text
                 continue
-            name, index = layout.where(reason.row)
-            change = public.change(reason.row, turn)
+            name, index = layout.where(lead.row)
+            change = public.change(lead.row, turn)
             assert any(w.cause.rstrip(".").lower() == reason.text.lower() and w.amount * change > 0
+                       and reason.link == cause_link(public.scenario, lead.row, w)
                        for w in public.why(name, *index, turn=turn))
     assert told > 6 and settled
 

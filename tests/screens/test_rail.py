@@ -9,9 +9,11 @@ from game.present.month.private_page import moved_most
 from game.present.people import opposition
 from game.present.world.why_page import row_link
 from game.screens.reference.reference import ReferenceScreen
-from game.screens.reference.why import WhyScreen
+from game.screens.reference.why import Derivation, WhyScreen
+from game.screens.toolkit.button import Button
 from game.screens.toolkit.charts import Sparkline
 from game.screens.toolkit.label import RichText
+from game.screens.toolkit.listbox import ListBox
 from game.screens.toolkit.markup import escape
 from game.screens.turn.front_page import FrontPageScene
 from game.screens.turn.report import Report
@@ -29,6 +31,31 @@ def test_a_goal_on_the_rail_leads_to_its_page(look) -> None:
     told.on_link(goal)
     scene = app.scenes[-1]
     assert isinstance(scene, ReferenceScreen) and scene.id == goal.removeprefix("goals:")
+
+
+def test_a_goal_that_is_asked_for_is_in_sight_with_what_moved_it(look) -> None:
+    game = look(played(4), 2, (1366, 768))
+    app = game.window.app
+    for goal in (goal for goal in game.scenario.goals if goal.actor == 2):
+        app.push(FrontPageScene(game))
+        app.scenes[-1].follow(f"goals:{goal.id}")  # type: ignore[attr-defined]
+        app.frame()
+        part, around = app.ui.find(f"goal.{goal.id}").rect, app.ui.find("left").rect
+        assert around.y <= part.y and part.y + min(part.h, around.h) <= around.bottom, goal.id
+        app.pop()
+        app.pop()
+
+
+def test_a_goal_in_an_earlier_paper_leads_to_what_moved_it_then(look) -> None:
+    game = look(played(4), 2, (1366, 768))
+    app = game.window.app
+    app.push(FrontPageScene(game, 2))
+    told = next(w for w in app.ui.root.walk()
+                if isinstance(w, RichText) and "(derived:goal:" in w.text)
+    assert told.on_link is not None
+    told.on_link(told.text.rpartition("](")[2].rstrip(")"))
+    page = app.scenes[-1]
+    assert isinstance(page, Derivation) and page.turn == 2 and page.key.startswith("goal:")
 
 
 def test_the_number_that_moved_the_goals_most_is_a_chart_from_the_second_month_on(look) -> None:
@@ -61,8 +88,15 @@ def test_the_background_of_a_lead_leads_to_causes_and_to_earlier_months(look) ->
         for number, reason in enumerate(found):
             app.ui.get(f"background.{number}", RichText).on_link(str(number))  # type: ignore[misc]
             page = app.scenes[-1]
-            assert isinstance(page, WhyScreen if reason.row >= 0 else Report)
-            assert isinstance(page, WhyScreen) or page.turn == reason.turn <= turn
+            if isinstance(page, Report):
+                chosen = page.facts[int(app.ui.get("facts", ListBox).key_selected)]
+                assert page.turn == reason.turn <= turn and reason.fact is not None
+                assert chosen.text == reason.fact.text or set(chosen.notes) & set(reason.fact.notes)
+            else:
+                assert isinstance(page, WhyScreen) and page.now.at, "stands open at its cause"
+                asked = app.ui.get("asked", Button).parent
+                assert any(reason.text in words.text for words in asked.walk()
+                           if isinstance(words, RichText)), reason
             ways.add(type(page))
             app.pop()
     assert ways == {WhyScreen, Report}

@@ -14,7 +14,8 @@ def query(what: str) -> str:
     is, a number by its name, `rung,taiwan@2`, with its turn."""
     if "=" in what or not what:
         return what
-    number, _, turn = what.partition("@")
+    number, _, when = what.partition("@")
+    turn = when.partition("#")[0]
     return urlencode({"number": number, **({"turn": turn} if turn else {})})
 
 

@@ -18,6 +18,7 @@ from game.present.month.motive import answered
 from game.present.month.settled import WEIGHED, what_decided
 from game.present.observer.observer import Line, Observer, deeds_behind
 from game.present.words.texts import front as say
+from game.present.world.why_page import cause_link
 
 MOST, EARLIER = 3, 2
 """Reasons of a lead that are told at most, and of these earlier facts."""
@@ -30,12 +31,12 @@ CAPTION = 16
 
 @dataclass(frozen=True)
 class Reason:
-    """A reason, the month whose page tells more, and the number whose causes do; -1: the facts of
-    the month."""
+    """A reason, and what tells more of it: a fact of a month, or else where its link leads."""
 
     text: str
     turn: int
-    row: int
+    fact: Line | None = None
+    link: str = ""
 
 
 def behind(public: Observer, page: FrontPage) -> tuple[Reason, ...]:
@@ -63,8 +64,22 @@ def _stakes(public: Observer, note: Note) -> tuple[Reason, ...]:
     """What else put the sides of a matter where they were when it was settled: the story of one
     that a side won has told what weighed most."""
     told = WEIGHED if note.numbers["side"] >= 0 else 0
-    return tuple(Reason(say("background_stake", side=side, cause=opened(moved.text)), note.turn, -1)
-                 for side, moved in what_decided(public, note)[told:MOST + told])
+    matter = public.scenario.matters[note.numbers["matter"]]
+    numbers = {side.name: n for n, side in enumerate(matter.sides)}
+    return tuple(Reason(
+        say("background_stake", side=side, cause=opened(moved.text)),
+        *_latest(public, note.turn, moved.causes),
+        f"derived:stake:{matter.id}:{numbers[side]}@{note.turn}")
+        for side, moved in what_decided(public, note)[told:MOST + told])
+
+
+def _latest(public: Observer, turn: int,
+            causes: Collection[tuple[str, str]]) -> tuple[int, Line | None]:
+    """The last month up to a turn in which a fact has one of these causes, and that fact; the turn
+    itself and none where no fact has."""
+    return next(((before, line) for before in range(turn, 0, -1)
+                 for line in public.all_facts(before)
+                 if any(note.cause.deed[:2] in causes for note in line.notes)), (turn, None))
 
 
 def _earlier(public: Observer, turn: int, story: Story) -> list[tuple[Reason, Line]]:
@@ -81,7 +96,7 @@ def _earlier(public: Observer, turn: int, story: Story) -> list[tuple[Reason, Li
                 met |= facts
                 text = say("background_fact", date=short_date(scenario, before),
                            text=line.text.rstrip("."))
-                found.append((-near, -before * 1000 + at, Reason(text, before, -1), line))
+                found.append((-near, -before * 1000 + at, Reason(text, before, line), line))
     return [(reason, line) for *_, reason, line in sorted(found, key=lambda f: f[:2])]
 
 
@@ -110,4 +125,5 @@ def _causes(public: Observer, turn: int, row: int,
     change = public.change(row, turn)
     found = top([w for w in public.why(name, *index, turn=turn) if w.amount * change > 0
                  and w.kind != UNTOLD and (w.kind, w.rule) not in known], MOST)
-    return [Reason(w.cause[:1].upper() + w.cause[1:].rstrip("."), turn, row) for w in found]
+    return [Reason(opened(w.cause.rstrip(".")), turn, link=cause_link(public.scenario, row, w))
+            for w in found]

@@ -65,14 +65,20 @@ def orders_came(observer: Observer, turn: int) -> Section:
 
 def meaning(observer: Observer, turn: int, most: Course | None = None) -> Section:
     """What the month did to the seat's goals, and the number that has moved them most so far."""
-    goals = Points(tuple(map(_goal, meanings(observer, turn)[:MEANT])), "plain small")
+    goals = Points(tuple(_goal(found, _goal_link(observer, found.goal.id, turn))
+                         for found in meanings(observer, turn)[:MEANT]), "plain small")
     return _section("means", goals, *([_course(observer, turn, most)] if most else []))
 
 
-def _goal(found: GoalState) -> Item:
+def _goal_link(observer: Observer, goal: str, turn: int) -> str:
+    """The way to what moved a goal: the page of goals tells of the last month."""
+    return f"goals:{goal}" if turn == observer.played else f"derived:goal:{goal}@{turn}"
+
+
+def _goal(found: GoalState, link: str) -> Item:
     icon, tone = WAYS[found.moved]
     return Item(line(Run(icon=icon, tone=tone), bold(found.goal.name), " ",
-                     why_way(f"goals:{found.goal.id}")),
+                     why_way(link)),
                 (text(tinted(found.of_month, tone), kind="small"),))
 
 

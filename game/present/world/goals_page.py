@@ -65,7 +65,7 @@ def goals_page(observer: Observer, id: str = "") -> Page:
         *challenge_of(observer, seat), *_mandate(observer, seat), *factions(observer, seat),
         *_over_time(observer, done, own))
     return Page(say("goals_title"), (Group((Group(tuple(goals)), Group(sections)), "columns"),),
-                id=scenario.seats[seat])
+                id=scenario.seats[seat], at=f"goal.{opened.id}" if opened else "")
 
 
 def together(observer: Observer, seat: int, done: Floats, own: dict[int, float]) -> Row:

@@ -109,7 +109,9 @@ def look_up(observer: Observer, where: str) -> Page | None:
     name, _, id = where.partition(":")
     if name == DERIVED:
         try:
-            return derivation_page(observer, id, observer.played)
+            key, _, turn = id.partition("@")
+            return derivation_page(observer, key, min(
+                int(turn), observer.played) if turn.isdecimal() else observer.played)
         except UsageError:
             return None
     if name not in PAGES:

@@ -43,15 +43,18 @@ ICONS = {"rule": "scale", "order": "send", "event": "bell", "third_party": "flag
          UNDISCLOSED: "eye-off"}
 
 
-def why_page(observer: Observer, name: str, ids: tuple[str, ...] = (), turn: int = 0) -> Page:
-    """The reasons of a number's changes in a month, or in all (0), and the number itself."""
+def why_page(observer: Observer, name: str, ids: tuple[str, ...] = (), turn: int = 0,
+             cause: str = "") -> Page:
+    """The reasons of a number's changes in a month, or in all (0), and the number itself; a cause
+    that is asked for, as KIND:ID, stands open."""
     scenario = observer.scenario
     index = index_of(scenario, name, ids)
     row = scenario.layout.row(name, *index)
     found = observer.why(name, *index, turn=turn or None)
     what = label(scenario, row)
     when = date_text(scenario, turn) if turn else say("all_turns")
-    causes = (*causes_of(scenario, found, name, ids, dated=not turn),
+    told = causes_of(scenario, found, name, ids, dated=not turn, asked=cause)
+    causes = (*told,
               *(luck(observer, top(found, FEW), row) if turn and found else ()),
               *levers(observer, row)) if found else (
                   text(_nothing(observer, name, index, turn), kind="empty", id="nothing"),)
@@ -61,7 +64,8 @@ def why_page(observer: Observer, name: str, ids: tuple[str, ...] = (), turn: int
     charts = course(observer, what, name, [(say("value"), index)], moment=turn)
     right = (Section(say("the_number"), tuple(_number(observer, name, index)), icon="hash"),
              *([Section(say("over_time"), charts, icon="chart-line")] if charts else []))
-    return Page(say("why_title"), (Group((Group((left,)), Group(right)), "columns"),))
+    return Page(say("why_title"), (Group((Group((left,)), Group(right)), "columns"),),
+                at=next((fold.id for fold in told if fold.open), ""))
 
 
 def number_page(observer: Observer, name: str, ids: tuple[str, ...] = ()) -> Page:
@@ -160,18 +164,27 @@ def row_link(scenario: Scenario, row: int) -> str:
     return "why:" + ",".join((name, *ids_of(scenario, name, index)))
 
 
+def cause_link(scenario: Scenario, row: int, why: Why) -> str:
+    """The link to the reasons of a row's number in a month, at one of its causes."""
+    return f"{row_link(scenario, row)}@{why.turn}#{why.kind}:{why.rule}"
+
+
 # Causes -------------------------------------------------------------------------------------------
 
 def causes_of(scenario: Scenario, found: Sequence[Why], name: str, ids: tuple[str, ...],
-              dated: bool = False) -> tuple[Fold, ...]:
+              dated: bool = False, asked: str = "") -> tuple[Fold, ...]:
     """Each cause with what is behind it, the largest first; equal ones together, by month where
-    they are dated."""
+    they are dated; the one that is asked for, as KIND:ID, stands open."""
     groups: dict[tuple[str, str, str], list[Why]] = {}
     for why in found:
         groups.setdefault((why.kind, why.rule, why.words), []).append(why)
     sums = {key: sum(w.amount for w in group) for key, group in groups.items()}
-    return tuple(_cause(scenario, group, sums[key], (name, ids), dated) for key, group in sorted(
-        groups.items(), key=lambda g: (-abs(sums[g[0]]), g[0])))
+    ranked = sorted(groups.items(), key=lambda g: (-abs(sums[g[0]]), g[0]))
+    made = [(":".join(key[:2]), _cause(scenario, group, sums[key], (name, ids), dated))
+            for key, group in ranked]
+    at = next((n for n, (cause, _) in enumerate(made) if cause == asked), -1)
+    return tuple(replace(fold, open=True, id="asked") if n == at else fold
+                 for n, (_, fold) in enumerate(made))
 
 
 def shortly(causes: tuple[Fold, ...]) -> tuple[Block, ...]:

@@ -443,7 +443,7 @@ class PageView:
     @block.register
     def _(self, block: Fold) -> list[Widget]:
         title = plain(block.runs)
-        id_ = self._id(f"open/{title}"[:120])
+        id_ = block.id or self._id(f"open/{title}"[:120])
         if has_scene(block.scene):
             return [self._under_scene(block)]
         shown = self.kept.open.get(id_, block.open)

@@ -5,7 +5,7 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
 
     NAME(id="")           a page of the table in game/present/world/reference_pages.py, by its name
     relations(quantity="relations")  sanctions(id="")
-    charts(quantity="", ids=())  why(quantity, ids=(), turn=None)  encyclopaedia(entry="")
+    charts(quantity="", ids=())  why(quantity, ids=(), turn=None, cause="")  encyclopaedia(entry="")
     derivation(key, turn=None)  why of a computed figure: goal:ID goals:SEAT
                               stake:MATTER:SIDE unaligned:ID tension
     table(seat=-1, order="", item="")  an accord is composed, or an answer to one
@@ -18,7 +18,7 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
     title()  power(world)  setup(scenario="", seed=None, terms)  challenges()
     handover(seat, then)  briefing()  main()  month()
     dossier(id)           all of a matter, by its id
-    beats(turn=None, at=None)  front_page(turn=None)  report(turn=None)
+    beats(turn=None, at=None)  front_page(turn=None)  report(turn=None, fact=None)
     epilogue()  people()  debrief()
     minds(turn=None)      why programs acted as they did; after the game, or in training mode
 """

@@ -94,11 +94,12 @@ class InGame(Scene, Doing):
     def follow(self, link: str) -> None:
         """Follow a link: to a number's reasons, a figure's formula, a chart, a page, an article."""
         kind, _, rest = link.partition(":")
-        what, _, turn = rest.partition("@")
+        what, _, when = rest.partition("@")
+        turn, _, cause = when.partition("#")
         month = min(int(turn), self.game.observer.played) if turn else None
         name, *ids = what.split(",")
         if kind == "why":
-            self.game.why(name, *ids, turn=month)
+            self.game.why(name, *ids, turn=month, cause=cause)
         elif kind == "derived":
             self.game.go("derivation", key=what, turn=month)
         elif kind == CHARTS:
@@ -135,9 +136,13 @@ class ReferenceScreen(InGame):
     def __init__(self, game: GameController, way: str = "", id: str = "") -> None:
         self.game, self.id = game, id
         self.way = way or self.way
-        self.now = Page("", ())
+        self.now, self._sought = Page("", ()), True
         self.opened = Kept()
         self.offers = Offers(game, self.rebuild)
+
+    def entered(self) -> None:
+        """Show what the page was asked for when it opens, not again on a return to it."""
+        self._seek()
 
     @property
     def eyes(self) -> Observer:
@@ -202,8 +207,9 @@ class ReferenceScreen(InGame):
 
     def ask(self, id: str) -> None:
         """Show the page of something else."""
-        self.id, self.offers.picked = id, ""
+        self.id, self.offers.picked, self._sought = id, "", True
         self.rebuild()
+        self._seek()
 
     # The frame ---------------------------------------------------------------------------------
 
@@ -243,6 +249,15 @@ class ReferenceScreen(InGame):
             self.game.back(self.below)
         elif name != self.way or type(self) is not ReferenceScreen:
             self.game.go(name, above=self.below)
+
+    def _seek(self) -> None:
+        """Scroll to the part that the page was asked for, once."""
+        if self._sought and self.now.at and self.ui.has(self.now.at):
+            part = self.ui.find(self.now.at)
+            for around in part.chain():
+                if around is not part:
+                    around.reveal(part.rect)
+        self._sought = False
 
     def reveal(self, id: str) -> None:
         """Scroll to a widget where the parts of a page are stacked."""

@@ -52,12 +52,13 @@ class _Asked(ReferenceScreen):
 
 
 class WhyScreen(_Asked):
-    """The causes of one number: rule, assumptions, their sources."""
+    """The causes of one number: rule, assumptions, their sources; the one that is asked for, as
+    KIND:ID, stands open."""
 
     def __init__(self, game: GameController, quantity: str, ids: tuple[str, ...] = (),
-                 turn: int | None = None) -> None:
+                 turn: int | None = None, cause: str = "") -> None:
         super().__init__(game)
-        self.quantity, self.ids = quantity, tuple(ids)
+        self.quantity, self.ids, self.cause = quantity, tuple(ids), cause
         self.index, last = index_of(self.scenario, quantity, self.ids), self.eyes.played
         self.turn = turn if turn is not None and 0 <= turn <= last else last
         if turn is None and not self.eyes.why(quantity, *self.index, turn=last):
@@ -65,7 +66,7 @@ class WhyScreen(_Asked):
 
     def page(self) -> Page:
         """The reasons."""
-        return why_page(self.eyes, self.quantity, self.ids, self.turn)
+        return why_page(self.eyes, self.quantity, self.ids, self.turn, self.cause)
 
     @property
     def here(self) -> str:

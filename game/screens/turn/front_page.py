@@ -158,10 +158,10 @@ class FrontPageScene(GameScene, InGame):
 
         def follow(number: str) -> None:
             reason = found[int(number)]
-            if reason.row >= 0:
-                self.game.why_row(reason.row, reason.turn)
+            if reason.fact is not None:
+                self.game.go("report", turn=reason.turn, fact=reason.fact)
             else:
-                self.game.go("report", turn=reason.turn)
+                self.follow(reason.link)
         asked = RichText(f"**{escape(asked_why(self.game.scenario, lead))}**", size="small",
                          id="why_asked")
         first, *others = (LinkLine(reason.text, str(n), follow, id=f"background.{n}")

@@ -9,6 +9,7 @@ from game.app.controller import GameController
 from game.core.model import Scenario
 from game.present.month.motive import of_others
 from game.present.month.report_page import happened, headlines, orders_section
+from game.present.observer.observer import Line
 from game.present.words.texts import turn as say
 from game.screens.common import world_map
 from game.screens.common.app_window import app_of
@@ -32,27 +33,43 @@ from game.screens.turn import news
 from game.screens.turn.decisions import minds_button
 from game.screens.turn.front_page import FrontPageScene
 
+COURSE = 1
+"""The page of a small window that tells the month line by line."""
 STEP = 0.7
 """Seconds between two lines of the report."""
 
 
 class Report(GameScene, InGame):
-    """Every fact of a month: opened from the paper it plays line by line, from the main screen it
-    stands still."""
+    """Every fact of a month: opened from the paper it plays line by line, from the main screen, or
+    for a fact that is asked for, it stands still."""
 
-    def __init__(self, game: GameController, turn: int | None = None) -> None:
+    def __init__(self, game: GameController, turn: int | None = None,
+                 fact: Line | None = None) -> None:
         super().__init__(game)
         self.turn = game.observer.played if turn is None else turn
         self.report = game.observer.report(self.turn)
         self.facts = happened(game.observer, self.turn)
         self.motives = of_others(game.observer, self.turn)
         self.moments = game.observer.course(self.turn)
-        self.shown, self.gone = len(self.facts) if app_of(game).ui.style.calm else 0, 0.0
+        self.asked = self._place(fact) if fact is not None else -1
+        still = app_of(game).ui.style.calm or self.asked >= 0
+        self.shown, self.gone = len(self.facts) if still else 0, 0.0
+
+    def _place(self, fact: Line) -> int:
+        """The line that tells a fact, which others may know in other words; -1 for none."""
+        return next((n for n, line in enumerate(self.facts) if line.text == fact.text or any(
+            note in fact.notes for note in line.notes)), -1)
 
     def entered(self) -> None:
-        """Show all lines at once under reduced motion, on a return, and above the main screen."""
+        """Show all lines at once under reduced motion, on a return, and above the main screen; and
+        the one that is asked for."""
         if self.shown < len(self.facts) and (self.shown or not self._from_paper):
             self.show_all()
+        if self.asked >= 0 and self.narrow:
+            self.ui.get("tabs", Tabs).choose(COURSE)
+        if self.asked >= 0:
+            self.ui.update()
+            self.ui.get("facts", ListBox).choose(str(self.asked), tell=True)
         self.ui.focus(self.ui.find("to_desk"), ring=False)
 
     @property
@@ -103,12 +120,13 @@ class Report(GameScene, InGame):
 
     def _course(self) -> Widget:
         items = [self._item(n) for n in range(self.shown)]
-        feed = ListBox(items, id="facts", selected=str(self.shown - 1) if self.shown else "",
+        at = self.asked if self.asked >= 0 else self.shown - 1
+        feed = ListBox(items, id="facts", selected=str(at) if at >= 0 else "",
                        on_select=self.point_at, on_activate=self.ask_fact, rows_shown=9)
         return Panel(Column(Label(say("happened"), weight="semibold", token="dim",
                                   tooltip=say("facts_tip")),
                             feed.sized(stretch=1),
-                            RichText(self._said(self.shown - 1), size="small", token="dim",
+                            RichText(self._said(at), size="small", token="dim",
                                      id="said"), gap=6), 10)
 
     def _item(self, number: int) -> Item:
