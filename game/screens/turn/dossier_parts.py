@@ -220,23 +220,29 @@ def _span(bar: Rect, start: float, length: float) -> Rect:
 
 class Whole(Widget):
     """A text in the largest of some sizes in which it stands on at most so many lines; else in the
-    last, on as many as it needs, cut after the `last` line."""
+    last, on as many as it needs up to the `last`; where these are too few, as its `short` wording,
+    if it has one, and cut at the end."""
 
     solid = False
 
     def __init__(self, text: str, sizes: Sequence[SizeName], most: int, *, weight: Weight,
-                 token: str = "text", id: str = "", tooltip: str = "", last: int = 99) -> None:
+                 token: str = "text", id: str = "", tooltip: str = "", last: int = 99,
+                 short: str = "") -> None:
         super().__init__(id, tooltip=tooltip)
+        self.short = short
         self.text, self.sizes, self.most, self.weight = text, tuple(sizes), most, weight
         self.token, self.solid, self.last = token, bool(tooltip), last
 
     def _lines(self, style: Style, width: float) -> tuple[float, list[str]]:
-        for name in self.sizes:
-            size = points(style.theme.sizes, name)
-            lines = few_lines(style, self.text, width, size, self.weight, 99)
-            if len(lines) <= self.most:
+        for text in filter(None, (self.text, self.short)):
+            for name in self.sizes:
+                size = points(style.theme.sizes, name)
+                lines = few_lines(style, text, width, size, self.weight, 99)
+                if len(lines) <= self.most:
+                    return size, lines
+            if len(lines) <= self.last:
                 return size, lines
-        return size, few_lines(style, self.text, width, size, self.weight, self.last)
+        return size, few_lines(style, text, width, size, self.weight, self.last)
 
     def measure(self, style: Style, width: float) -> Size:
         """Its lines."""

@@ -37,6 +37,8 @@ from game.screens.turn.topbar import order_tools, table_tool
 
 HIGH: Mapping[Form, float] = {"grid": 124.0, "broad": 102.0}
 """Height of an order's card."""
+LINES = 3
+"""Lines of what an order is, before it is cut."""
 HEAD, ACTS, SCENE, BEAD, END = 126.0, 292.0, 74.0, 40.0, 40.0
 """Width of the words before the cards, of the buttons after them, of a card's scene; side of the
 face on it; height of the button that ends the turn; in logical units."""
@@ -93,11 +95,12 @@ def _card(main: AtDesk, slip: Slip, one: Dossier | None, deed: Deed | None, form
     """An order: its scene and whom it is about, the whole deed, what it goes against or what it
     moves, its price, the way back."""
     title = Whole(slip.title, ("body", "small", "tiny"), 2, weight="serif", id=slip.id,
-                  tooltip=escape(slip.title))
+                  tooltip=escape(slip.title), last=LINES, short=slip.short)
     below = warning_of(slip, 1 if form == "broad" else 2)
     if not below and deed is not None:
         below = [Row(Icon(entry.mark, 14, token=entry.token), Whole(
-            entry.words, ("small", "tiny"), 1, weight="regular").sized(stretch=1, min_w=40), gap=5)
+            entry.words, ("small", "tiny"), 1, weight="regular", last=1,
+            tooltip=escape(entry.words)).sized(stretch=1, min_w=40), gap=5)
             for entry in short_fields(main.game.mine, deed)]
     elif not below and slip.goals:
         below = [GoalLines(slip.goals[:2], id=f"slip.{slip.number}")]
