@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from playing import MAIN
+from playing import MAIN, compiled
 from test_play_games import Player
 from test_play_looks import player_of
 
 from game.core.numerals import amount
+from game.match.match import Match
 from game.present.desk.goal_marks import marks_of
 from game.present.desk.moves import ordered
 from game.present.desk.pending import FORCE, OVER, SENT, pending
 from game.present.words.formatting import row_in
 from game.present.words.scenes import scene_of_order
+from game.screens.toolkit.containers import Panel
 from game.screens.turn.desk_protocol import ANSWERS
 from game.screens.turn.main_screen import Main
 from game.screens.turn.price import Coin
@@ -59,6 +61,30 @@ def test_each_order_has_its_scene_its_price_and_the_way_back(size: tuple[int, in
                                                 if op.owner.startswith("price.")}
     player.click("remove.0")
     assert game.draft.orders == [ORDERS[1]] and not ui.has("sheet.1")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", ((1280, 720), (1366, 768), (1440, 800)))
+def test_a_card_of_the_sheet_holds_all_that_it_shows(size: tuple[int, int]) -> None:
+    player = player_of(size, 1.0, "dark")
+    player.take(Match(compiled(MAIN), seed=5), 3)
+    player.to_desk()
+    scene, draft = player.at(Main), player.game.draft
+    deeds = {deed.order for one in scene.dossiers for deed in one.deeds if deed.order}
+    longest = sorted((c.text for c in draft.choices()),
+                     key=lambda order: -len(ordered(player.game.mine, row_in(
+                         player.game.scenario, player.game.me, order), 0.0).label))
+    for order in [*sorted(deeds), *longest[:12]]:
+        for given in list(draft.orders):
+            draft.remove(given)
+        assert draft.add(order)
+        scene.rebuild()
+        player.window.ui.update()
+        for card in player.window.ui.find("sheet").walk(shown_only=True):
+            if isinstance(card, Panel) and card.id != "sheet":
+                assert all(part.rect.bottom <= card.rect.bottom for part in card.walk(
+                    shown_only=True)), order
+    assert len(deeds) > 3
 
 
 def test_of_what_is_pending_only_groups_with_something_in_them_show() -> None:

@@ -13,7 +13,7 @@ from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.text import Block, set_text
-from game.screens.toolkit.widget import Host
+from game.screens.toolkit.widget import Host, Widget
 
 DELAY = 0.5
 """Seconds of rest before the tooltip is shown."""
@@ -53,6 +53,7 @@ class Tooltip:
         self._ended, self._inside, self._coming = False, False, False
         self._at, self._since = (0.0, 0.0), -1.0
         self._owner: Rect | None = None
+        self._about: Widget | None = None
         self.text = ""
         """The visible tooltip of a widget, as markup; empty for none."""
         self.shown: list[Shown] = []
@@ -95,7 +96,9 @@ class Tooltip:
                 and now - d.rested_since >= DELAY:
             self.text, self._at = self._here(), d.pointer or self._at
             if self.text:
-                self._owner = d.hovered.rect if d.hovered is not None else None
+                self._about = self._teller()
+                about = self._about or d.hovered
+                self._owner = about.rect if about is not None else None
                 self._open("", self.text)
 
     def check(self) -> None:
@@ -168,6 +171,12 @@ class Tooltip:
         return under is not None and owner is not None and any(
             w.focusable and w.usable and not w.rect.holds(owner) for w in under.chain())
 
+    def _teller(self) -> Widget | None:
+        """The control around the pointer that all of the tooltip is about; None where that is a
+        part of one, as a row of a list, or no control."""
+        around = self._dispatch.hovered.chain() if self._dispatch.hovered is not None else ()
+        return next((w for w in around if w.focusable and w.tooltip == self.text), None)
+
     def _here(self) -> str:
         """The tooltip of the widget under the pointer, or of an ancestor."""
         widget, pointer = self._dispatch.hovered, self._dispatch.pointer
@@ -177,7 +186,8 @@ class Tooltip:
 
     def _hide(self) -> None:
         self._redraw()
-        self.text, self._inside, self._coming, self._owner = "", False, False, None
+        self.text, self._inside, self._coming = "", False, False
+        self._owner = self._about = None
         self.shown.clear()
 
     def _redraw(self) -> None:
@@ -185,19 +195,21 @@ class Tooltip:
             self._host.invalidate(one.rect)
 
     def _place(self, style: Style, text: str) -> tuple[Rect, Block]:
-        """Below the pointer, or above it if it is low in the window; where it would cover a control
-        in the row of the widget or, low in the window, what is kept clear, and always with terms,
-        beside the widget, where it covers the fewest others: it keeps presses from them."""
+        """Below the pointer, or above it if it is low in the window; where it would cover the
+        control that it is about, one in the same row or, low in the window, what is kept clear, and
+        always with terms, beside the widget, where it covers the fewest others: it keeps presses
+        from them."""
         screen, (x, y) = style.units.screen, self._at
         block = set_text(style, text, min(_WIDEST, screen.w - 44), style.theme.sizes.small)
         size = Size(block.width + 20, block.height + 14)
         room, owner = screen.grow(-_EDGE), self._owner
         top = y + 20 if y + 20 + size.h < room.bottom else y - size.h - 8
         spot = Rect(x + 8, top, *size).within(room)
+        beside = block.links() or self._hides(spot)
         if self.shown or owner is None or not (
-                block.links() or self._mates(spot) or (top < y and self._unclear(spot))):
+                beside or self._mates(spot) or (top < y and self._unclear(spot))):
             return spot, block
-        at_pointer = [] if block.links() else [spot, spot.within(Rect(
+        at_pointer = [] if beside else [spot, spot.within(Rect(
             owner.x, spot.y, max(owner.w, size.w), size.h))]
         return min([*at_pointer, *self._around(owner, size, room)], default=spot,
                    key=lambda rect: (self._mates(rect), self._covered(rect))), block
@@ -211,6 +223,10 @@ class Tooltip:
         spots += [Rect(x + 8, top, *size)
                   for top in (owner.y - _GAP - size.h, owner.bottom + _GAP)]
         return [spot.within(room) for spot in spots if not spot.within(room).meets(owner)]
+
+    def _hides(self, rect: Rect) -> bool:
+        """Whether a tooltip would cover the control that it is about."""
+        return self._about is not None and self._about.in_sight().meets(rect)
 
     def _mates(self, rect: Rect) -> int:
         """How many controls in the row of the widget a tooltip would cover: those that lie beside

@@ -3,7 +3,7 @@ and the ways on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -23,13 +23,14 @@ from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answers_strip import answers_of, answers_strip
-from game.screens.turn.deed_cards import short_fields
+from game.screens.turn.deed_cards import Entry, short_fields
 from game.screens.turn.desk_protocol import ALL, AtDesk, Form
 from game.screens.turn.dossier_parts import Envelope, Whole
 from game.screens.turn.folded_dossier import seat_token
 from game.screens.turn.goal_line import GoalLines
 from game.screens.turn.order_slips import Slip, sign_of, slips_of, warning_of
 from game.screens.turn.pips import Coins
+from game.screens.turn.printed import Trimmed
 from game.screens.turn.reasoning import reason_rows
 from game.screens.turn.side_panel import end_button
 from game.screens.turn.toolbar import KeyButton
@@ -94,16 +95,16 @@ def _coins(game: GameController) -> Widget:
 def _card(main: AtDesk, slip: Slip, one: Dossier | None, deed: Deed | None, form: Form) -> Widget:
     """An order: its scene and whom it is about, the whole deed, what it goes against or what it
     moves, its price, the way back."""
+    fields = [] if deed is None else short_fields(main.game.mine, deed)
     title = Whole(slip.title, ("body", "small", "tiny"), 2, weight="serif", id=slip.id,
-                  tooltip=escape(slip.title), last=LINES, short=slip.short)
-    below = warning_of(slip, 1 if form == "broad" else 2)
-    if not below and deed is not None:
-        below = [Row(Icon(entry.mark, 14, token=entry.token), Whole(
-            entry.words, ("small", "tiny"), 1, weight="regular", last=1,
-            tooltip=escape(entry.words)).sized(stretch=1, min_w=40), gap=5)
-            for entry in short_fields(main.game.mine, deed)]
-    elif not below and slip.goals:
-        below = [GoalLines(slip.goals[:2], id=f"slip.{slip.number}")]
+                  tooltip="\n".join(escape(text) for text in (
+                      slip.title, *(entry.words for entry in fields))),
+                  last=LINES, short=slip.short)
+    moves = [Row(Icon(entry.mark, 14, token=entry.token), Whole(
+        entry.words, ("small", "tiny"), 1, weight="regular", last=1).sized(
+            stretch=1, min_w=40), gap=5) for entry in fields]
+    below = warning_of(slip, 1 if form == "broad" else 2) or moves or [
+        GoalLines(slip.goals[:2], id=f"slip.{slip.number}")]
     ends = Row(*sign_of(slip), *slip.price, slip.back, gap=3)
     face = "" if one is None else portrait(main.game.mine, one)
     bead = [Bead(face, BEAD, seat_token(main, one))] if one is not None and face else []
@@ -113,9 +114,17 @@ def _card(main: AtDesk, slip: Slip, one: Dossier | None, deed: Deed | None, form
     if form == "broad" and slip.against:
         parts = []  # the words need its room
     head = Row(title.sized(stretch=1, min_w=60), ends, gap=6, align="start")
-    body = Padding(Column(head, Spacer(), *below, gap=1), 10, 4, 8, 4)
+    body = Padding(Trimmed(head, Spacer(), *below, gap=1, spare=_by_need(below, fields)), 10, 4, 8,
+                   4)
     row = Row(*parts, body.sized(stretch=1), gap=0, align="stretch")
     return Panel(row, 1, fill="raised", border="warning" if slip.against else "border")
+
+
+def _by_need(rows: Sequence[Widget], fields: Sequence[Entry]) -> list[Widget]:
+    """Rows of a card, the first that tells of what is won and of what is lost before all others."""
+    sorts = [entry.token for entry in fields][:len(rows)]
+    first = [rows[sorts.index(sort)] for sort in dict.fromkeys(sorts)]
+    return [*first, *(row for row in rows if row not in first)]
 
 
 class FreePlace(Pressable):

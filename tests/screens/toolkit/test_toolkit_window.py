@@ -13,7 +13,7 @@ from gallery import SIZES, Gallery
 
 from game.screens.toolkit.app import App, FakeClock, Scene
 from game.screens.toolkit.button import Button
-from game.screens.toolkit.containers import Column, Grid, Padding, Row
+from game.screens.toolkit.containers import Column, Grid, Padding, Row, Spacer
 from game.screens.toolkit.events import (
     Event,
     Key,
@@ -283,6 +283,21 @@ def test_a_tooltip_leaves_the_rest_of_its_row_free_and_goes_with_the_pointer(win
     assert rest_on(app, *first.centre)
     app.send(Pointer("down", *first.centre))
     assert not app.ui.tooltip.shown, "a press ends it"
+
+
+@pytest.mark.parametrize(("x", "y"), ((300, 200), (600, 500), (8, 500), (600, 4)))
+def test_a_tooltip_covers_no_control_that_it_is_about(window, x: int, y: int) -> None:
+    """Wherever the pointer rests on it, in the middle of the window or at its edges."""
+    text = "What ends the month, and what is sealed by it, in more than one line."
+    app = window(lambda: Padding(Row(
+        Button("End turn", id="end", tooltip=text).sized(width=140, height=40), Spacer(),
+        align="start"), x, y, 0, 0))
+    end = app.ui.find("end").rect
+    for across in (0.1, 0.5, 0.9):
+        for down in (0.1, 0.5, 0.9):
+            assert rest_on(app, end.x + across * end.w, end.y + down * end.h) == text
+            assert not app.ui.tooltip.shown[0].rect.meets(end), (across, down)
+            app.send(Pointer("move", 2, 2, button=0))
 
 
 def test_a_control_near_a_tooltip_with_terms_ends_it(window) -> None:
