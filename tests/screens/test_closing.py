@@ -6,7 +6,10 @@ import pytest
 from person import Person
 from playing import MAIN, compiled, play_by_lot
 
+from game.actions.capital import income
+from game.core.numerals import amount
 from game.present.desk.goal_marks import marks_of
+from game.present.desk.lapsing import lapsing
 from game.present.desk.moves import Move, answered, ordered, price_line
 from game.present.desk.situations import word_name
 from game.present.observer.observer import Observer
@@ -17,7 +20,8 @@ from game.present.words.scenes import scene_of_order
 from game.present.world.danger import rung_word, standings
 from game.screens.common.game_scene import NARROW
 from game.screens.turn.answer import Answer
-from game.screens.turn.closing import short
+from game.screens.toolkit.label import RichText
+from game.screens.turn.closing import LAPSES, LastLook, short
 
 
 def at_desk(turns: int = 4, asked: int = 1) -> Person:
@@ -86,12 +90,43 @@ def test_what_is_open_is_answered_from_the_last_look(person: Person) -> None:
     assert not person.window.ui.layers and person.game.match.turn == 5
 
 
-def test_a_full_sheet_ends_without_a_question() -> None:
+def test_a_month_in_which_nothing_is_lost_ends_without_a_question() -> None:
     person = at_desk(0, asked=0)
-    assert not person.game.draft.unanswered()
-    person.game.draft.add(person.game.draft.choices()[0].text)
+    game, draft = person.game, person.game.draft
+    assert not draft.unanswered()
+    while len(draft.orders) < game.scenario.slots and (found := draft.choices()):
+        draft.add(max(found, key=lambda choice: choice.cost).text)
+    assert lapsing(game.mine, draft.capital) < LAPSES or not draft.choices()
+    assert not LastLook(game, person.press, person.rest).reasons
     person.press("ctrl+enter")
     assert not person.window.ui.has("end.1") and person.screen != "Main"
+
+
+def test_it_is_told_why_it_is_asked_also_of_capital_that_lapses() -> None:
+    person = at_desk(0, asked=0)
+    game, draft = person.game, person.game.draft
+    draft.add(min(draft.choices(), key=lambda choice: choice.cost).text)
+    lost = lapsing(game.mine, draft.capital)
+    assert lost >= LAPSES and draft.choices()
+    person.press("ctrl+enter")
+    told = person.window.ui.get("end.why", RichText).text
+    assert f"{amount(lost)} of political capital lapse" in told and "no order" not in told
+    person.press("escape")
+    assert game.match.turn == 1
+    draft.remove(draft.orders[0])
+    person.press("ctrl+enter")
+    assert "no order is given" in person.window.ui.get("end.why", RichText).text
+
+
+def test_what_lapses_is_what_a_month_without_orders_does_not_bring() -> None:
+    match = play_by_lot(compiled(MAIN), 5, 0)
+    before = Observer(match, 0)
+    held = before.value("capital", 0)
+    gain, paid = (each[0, 0] for each in income(before.world()))
+    lost = lapsing(before, held)
+    assert lost > 1 and lapsing(before, 0.0) == 0
+    match.step()
+    assert Observer(match, 0).value("capital", 0) == pytest.approx(held + gain - paid - lost, abs=0.3)
 
 
 @pytest.mark.parametrize("size", [(3840, 2160), (1280, 720), (640, 480)])

@@ -10,6 +10,7 @@ from game.core.model import MEANS
 from game.core.numerals import amount
 from game.match.report import date_text
 from game.page import Block, Section, Table, text
+from game.present.desk.lapsing import carried_over
 from game.present.observer.observer import Observer
 from game.present.words.facts import value_text
 from game.present.words.formatting import change_text
@@ -48,7 +49,7 @@ def _income(observer: Observer, seat: int) -> str:
     """The political capital of next month."""
     gain, paid = income(observer.world())
     return tr("income", gain=amount(gain[seat, 0]), paid=amount(paid[seat, 0]),
-              most=amount(observer.scenario.k["capital"].carried))
+              most=amount(carried_over(observer)))
 
 
 def _means(observer: Observer, seat: int) -> tuple[str, ...]:

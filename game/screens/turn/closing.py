@@ -14,6 +14,7 @@ from game.present.asked.page import icon_of
 from game.present.desk.breaches import broken
 from game.present.desk.contradictions import contradictions, of_order
 from game.present.desk.goal_marks import marks_of
+from game.present.desk.lapsing import carried_over, lapsing
 from game.present.desk.moves import Move, answered, price_line
 from game.present.desk.risks import ends_in_war
 from game.present.desk.situations import card_of, word_name
@@ -48,8 +49,12 @@ ASKED, CARD, STRIP, FLAT = 190.0, 250.0, 0.3, 0.16
 share of it, also where there is little room."""
 
 
+LAPSES = 0.5
+"""Political capital from which it is told that it lapses."""
+
+
 class LastLook:
-    """What an end of the turn would leave undone; `answer` opens a question, `seal` ends the turn.
+    """What an end of the turn would lose or break; `answer` opens a question, `seal` ends the turn.
     """
 
     def __init__(self, game: GameController, answer: Callable[[str], None],
@@ -63,11 +68,23 @@ class LastLook:
                        for move in self.orders}
         self.against = contradictions(game.mine, game.draft.orders, game.draft.answers)
 
+        self.lapses = self._lapses()
+
+    def _lapses(self) -> float:
+        """Political capital that lapses though an order could still be given for it."""
+        draft = self.game.draft
+        found = lapsing(self.game.mine, draft.capital)
+        return found if found >= LAPSES and draft.choices() else 0.0
+
     @property
-    def needed(self) -> bool:
-        """Whether anything is left undone, contradicts itself, or cannot be taken back."""
-        return bool(self.open_items) or not self.orders or self.war or bool(self.against) \
-            or any(self.broken.values())
+    def reasons(self) -> list[str]:
+        """Why it asks, in few words each: what is lost, contradicts itself or cannot be taken back;
+        none where the month ends without a question."""
+        found = (("war", self.war), ("broken", any(self.broken.values())),
+                 ("against", bool(self.against)), ("open", bool(self.open_items)),
+                 ("none", not self.orders), ("lapses", bool(self.lapses)))
+        return [say(f"end_why_{key}", lapses=amount(self.lapses), most=amount(
+            carried_over(self.game.mine))) for key, holds in found if holds]
 
     def open(self, ui: UI) -> None:
         """Show it; Enter ends the turn."""
@@ -98,7 +115,8 @@ class LastLook:
 
     def _parts(self) -> list[Widget]:
         """The risk of war, the open questions, the orders."""
-        parts: list[Widget] = []
+        parts: list[Widget] = [RichText(escape(say("end_why", why="; ".join(self.reasons))),
+                                        id="end.why")]
         if self.war:
             parts.append(Panel(Row(Icon("triangle-alert", 22, token="bad"), RichText(
                 say("end_war")).sized(stretch=1), gap=10), 12, border="bad"))

@@ -131,9 +131,9 @@ class Ordering(GameScene):
     # The turn ----------------------------------------------------------------------------------
 
     def end_turn(self) -> None:
-        """Seal the draft, after confirmation if something was left open."""
+        """Seal the draft, after confirmation if something would be lost or broken by it."""
         look = LastLook(self.game, self.answer, self.seal)
-        if look.needed:
+        if look.reasons:
             look.open(self.ui)
         else:
             self.seal()

@@ -136,4 +136,4 @@ def table_button(main: AtDesk) -> Widget:
 def end_button(main: AtDesk) -> Widget:
     """The button that ends the turn."""
     return Button(say("end_turn"), main.end_turn, id="end_turn", kind="primary", icon="lock",
-                  tooltip=say("end_tip"))
+                  tooltip=f"{say('end_tip')}\n{say('end_asks')}")

@@ -1,0 +1,18 @@
+"""Political capital that a month's end takes: only so much can be carried over."""
+
+from __future__ import annotations
+
+from game.actions.capital import income
+from game.present.observer.observer import Observer
+
+
+def carried_over(observer: Observer) -> float:
+    """The most political capital that a seat begins a month with."""
+    return float(observer.scenario.k["capital"].carried)
+
+
+def lapsing(observer: Observer, left: float) -> float:
+    """How much of the seat's income of next month finds no room beside what is left of its capital.
+    """
+    gain, paid = (float(each[observer.view().seat, 0]) for each in income(observer.world()))
+    return max(0.0, gain - paid - max(carried_over(observer) - left, 0.0))
