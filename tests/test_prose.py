@@ -229,7 +229,7 @@ def test_a_flashpoint_says_where_it_is(main: Scenario) -> None:
     crisis = next(n for n, kind in KINDS.items() if kind.id == "crisis.over")
     note = note_of(main, (crisis, 2, 2, 0, 2))
     assert note_text(main, note) == (
-        "The crisis in the Taiwan Strait ends in a compromise between China and the United States.")
+        "The crisis in the Taiwan Strait ends on terms between China and the United States.")
     assert {"taiwan_strait", "china", "us"} <= set(about(main, note))
 
 

@@ -147,3 +147,16 @@ def test_the_last_round_says_what_can_still_go_wrong_for_who_stands_firm() -> No
     _, seen = played(["firm"] * 3, ["firm"] * 3, 30.0)
     card = seen[0][2]
     assert len(card) == 4 and "tied to the place" not in card[-1]
+
+
+@pytest.mark.parametrize(("us", "china", "more", "offered", "took"), [
+    ("firm", "terms", -10.0, "China", "United States"),
+    ("terms", "firm", 10.0, "United States", "China")])
+def test_terms_that_one_side_took_are_no_meeting_halfway(us: str, china: str, more: float,
+                                                        offered: str, took: str) -> None:
+    match, _ = played([us], [china], more)
+    story = next(s for s in ranked(Observer(match, None), match.turn - 1)
+                 if s.note.kind == "crisis.over")
+    assert offered in story.detail and "gave up half" in story.detail
+    assert "on terms between" in story.text
+    assert re.search(rf"{offered} (offers|gives way by half)|{took} stands firm", story.headline)

@@ -19,8 +19,8 @@ from game.present.words.order_words import asked
 from game.present.words.scenes import scene_of_order
 from game.present.world.danger import rung_word, standings
 from game.screens.common.game_scene import NARROW
-from game.screens.turn.answer import Answer
 from game.screens.toolkit.label import RichText
+from game.screens.turn.answer import Answer
 from game.screens.turn.closing import LAPSES, LastLook, short
 
 
@@ -110,7 +110,7 @@ def test_it_is_told_why_it_is_asked_also_of_capital_that_lapses() -> None:
     assert lost >= LAPSES and draft.choices()
     person.press("ctrl+enter")
     told = person.window.ui.get("end.why", RichText).text
-    assert f"{amount(lost)} of political capital lapse" in told and "no order" not in told
+    assert f"{amount(round(lost, 1))} of political capital lapse" in told and "no order" not in told
     person.press("escape")
     assert game.match.turn == 1
     draft.remove(draft.orders[0])
@@ -126,7 +126,8 @@ def test_what_lapses_is_what_a_month_without_orders_does_not_bring() -> None:
     lost = lapsing(before, held)
     assert lost > 1 and lapsing(before, 0.0) == 0
     match.step()
-    assert Observer(match, 0).value("capital", 0) == pytest.approx(held + gain - paid - lost, abs=0.3)
+    now = Observer(match, 0).value("capital", 0)
+    assert now == pytest.approx(held + gain - paid - lost, abs=0.3)
 
 
 @pytest.mark.parametrize("size", [(3840, 2160), (1280, 720), (640, 480)])

@@ -15,7 +15,7 @@ from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.notes import Named, about, actor_name, authored, place_name, where_name
 from game.core.quantities import BY_NAME
-from game.match.crisis_endings import OVER, RESOLVE, ending, loser_name
+from game.match.crisis_endings import OVER, RESOLVE, TAKEN, ending, loser_name
 from game.match.fates import ACCORD, broke_off
 from game.match.ranking import (
     DECIDED,
@@ -64,6 +64,8 @@ OF_SEATS = frozenset({"order given", "event answered"})
 """Facts that a seat has done."""
 QUIET, QUIET_LINES = 85.0, 3
 """Points below which a lead leads a quiet month; the lines that its page has then."""
+HOW = {RESOLVE: "_held", TAKEN: "_taken"}
+"""How the headline of a crisis goes where how it ended says more than who prevailed."""
 NEARER = 0.5
 """Size of what a deed moved towards war from which it is news of its own."""
 GREATER = frozenset({"flashpoints.general_war", "flashpoints.attempt_won",
@@ -393,9 +395,10 @@ def _title(public: Observer, room: Newsroom, note: Note, line: Line, text: str) 
     scenario = public.scenario
     if note.kind == OVER:
         sides = [actor_name(scenario, seat) for seat in note.actors] + [Named(say("defender"))]
-        way = ending(public.notes(note.turn), note).way
-        held = "_held" if way == RESOLVE else ""
-        return room.title(f"crisis_{note.numbers['end']}{held}", note, {
+        found = ending(public.notes(note.turn), note)
+        if found.way == TAKEN and found.loser != note.actors[0]:
+            sides = [sides[1], sides[0]]  # who offered terms first
+        return room.title(f"crisis_{note.numbers['end']}{HOW.get(found.way, '')}", note, {
             "where": where_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]})
     if note.kind == "occasion" and len({n.actors[:1] for n in line.notes}) < 2:
         which = "honour" if is_namesake(scenario, note) else "came"

@@ -83,7 +83,7 @@ class LastLook:
         found = (("war", self.war), ("broken", any(self.broken.values())),
                  ("against", bool(self.against)), ("open", bool(self.open_items)),
                  ("none", not self.orders), ("lapses", bool(self.lapses)))
-        return [say(f"end_why_{key}", lapses=amount(self.lapses), most=amount(
+        return [say(f"end_why_{key}", lapses=amount(round(self.lapses, 1)), most=amount(
             carried_over(self.game.mine))) for key, holds in found if holds]
 
     def open(self, ui: UI) -> None:
