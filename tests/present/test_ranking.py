@@ -228,7 +228,7 @@ def forced(note: Note) -> bool:
 @pytest.mark.slow
 def test_no_visit_no_talks_and_no_step_towards_war_is_in_brief() -> None:
     """In all months of many games each of them has a headline on the page."""
-    met = dict.fromkeys(("visit", "talks", "war"), 0)
+    met = dict.fromkeys(("visit", "talks", "war", "offensive"), 0)
     for match in games():
         public = Observer(match, None)
         for turn in range(1, public.played + 1):
@@ -241,6 +241,8 @@ def test_no_visit_no_talks_and_no_step_towards_war_is_in_brief() -> None:
                         note.kind == "order given" and note.subject.split()[0] in (
                             "propose_settlement", "insist_in_talks", "yield_in_talks")):
                     kind = "talks"
+                elif note.kind == "order given" and note.subject.split()[0] == "offensive":
+                    kind = "offensive"
                 elif note.kind in ("order given", "event answered") and not forced(note) and any(
                         amount >= 0.5 for row, amount in public.moved_by(turn, story.line).items()
                         if public.scenario.layout.where(row)[0] == "rung"):

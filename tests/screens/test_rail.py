@@ -102,6 +102,20 @@ def test_the_background_of_a_lead_leads_to_causes_and_to_earlier_months(look) ->
     assert ways == {WhyScreen, Report}
 
 
+def test_news_without_a_picture_are_on_the_page_of_a_small_window(look) -> None:
+    game, met = look(played(8), 0, (1366, 768)), 0
+    app = game.window.app
+    for turn in range(1, 9):
+        app.push(FrontPageScene(game, turn))
+        app.frame()
+        told = [w.text for w in app.ui.root.walk() if isinstance(w, RichText)]
+        for story in app.scenes[-1].page.further:  # type: ignore[attr-defined]
+            met += 1
+            assert any(escape(story.headline) in text for text in told), (turn, story.headline)
+        app.pop()
+    assert met
+
+
 def test_the_rail_has_the_word_of_a_new_antagonist(look, monkeypatch) -> None:
     monkeypatch.setattr(opposition, "antagonist", lambda observer, turn: (1, 0))
     game = look(played(4), 0, (1366, 768))

@@ -94,7 +94,7 @@ class Story:
     part of the text that stands on the page whatever its headline says. meaning: whose goal it
     serves and whose it goes against; only of a lead and of what has no deck. tone: -1 where the
     first of its effects brings war nearer, 1 where it makes it less likely. nearer: whether it is a
-    deed of a seat that brings war nearer, whatever else it moved.
+    deed of a seat that brings war nearer or carries one further, whatever else it moved.
     """
 
     line: Line
@@ -346,10 +346,13 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: tupl
 
 
 def _nearer(scenario: Scenario, note: Note, moved: Mapping[int, float]) -> bool:
-    """Whether a fact is a deed of a seat that brings war nearer; of a crisis the end is told."""
-    forces = note.kind == "order given" and scenario.order_types[int(
-        scenario.orders.type[note.numbers["row"]])].do == FORCED
-    return note.kind in OF_SEATS and not forces and graver(scenario, moved) >= NEARER
+    """Whether a fact is a deed of a seat that brings war nearer or carries one further, whatever it
+    has moved so far; of a crisis the end is told."""
+    if note.kind != "order given":
+        return note.kind in OF_SEATS and graver(scenario, moved) >= NEARER
+    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+    strikes = bool(note.places) and {"escalate", "front"} <= {*kind.tags}
+    return kind.do != FORCED and (strikes or graver(scenario, moved) >= NEARER)
 
 
 def _tone(scenario: Scenario, deck: Sequence[tuple[int, str]], moved: Mapping[int, float]) -> int:

@@ -144,9 +144,11 @@ class FrontPageScene(GameScene, InGame):
             parts += [Rule(), self._stories(spread.told)]
         parts += [self._further(story, n) for n, story in enumerate(
             self.page.further, len(self.page.stories)) if spread.told < FEW]
-        if brief and not beside and spread.told == FULL:
+        short = brief if not beside and spread.told == FULL else [
+            story.headline for story in self.page.further] if spread.told >= FEW else []
+        if short:
             parts += [Rule(), RichText("   ·   ".join(
-                [f"**{say('brief')}**", *(escape(text) for text in brief)]),
+                [f"**{say('brief')}**", *(escape(text) for text in short)]),
                 size="small" if self.narrow else "tiny", id="brief")]
         return Column(*parts, gap=10 if self.narrow else 8)
 
