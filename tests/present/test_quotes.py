@@ -50,6 +50,20 @@ def at_the_desk(observer: Observer) -> Iterator[tuple[str, str, str]]:
             yield person.id if person else str(who), spoken.text, fields.get("line", "")
 
 
+def test_nobody_says_the_same_line_in_two_months_that_follow_each_other() -> None:
+    """Whatever act the line answers; nor is an act spoken of in two months."""
+    said = defaultdict[tuple[str, int], list[str]](list)
+    met = 0
+    for month, match in enumerate(game()):
+        for seat in range(len(match.seats)):
+            for who, words, line in at_the_desk(Observer(match, seat)):
+                before = said[f"{seat}/{who}", month - 1]
+                met += bool(line)
+                assert words not in before and (not line or line not in before), (month, words)
+                said[f"{seat}/{who}", month] += [words, line]
+    assert met > 5
+
+
 def of_advisers(observer: Observer, advisers: Advisers) -> Iterator[tuple[str, str]]:
     """(school, words) of what advisers say."""
     for opinion in council(observer, advisers).opinions:

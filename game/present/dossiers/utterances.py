@@ -22,8 +22,10 @@ from game.present.people.persons import counterpart
 from game.present.words.texts import dossiers as say
 
 FIRST_DAY = 1
-SAID = 2
+SAID = 1
 """Months in which an act is spoken of."""
+TURNS = ("", "_b", "_c")
+"""The ends of the keys of a person's lines to acts of a kind, which take turns by the month."""
 
 
 def utterance(observer: Observer, matter: Matter, who: int, known: Sequence[Office],
@@ -47,8 +49,10 @@ def _remembered(observer: Observer, place: int, who: int,
     of, what weighs most now first."""
     me, now = observer.view().seat, observer.played
     mine = [n for n, one in enumerate(speakers(observer)) if one.seat == who]
-    own = [m for o in known if o.seat == who for m in o.memories
-           if place in mine and now - m.turn < SAID
+    if place not in mine:
+        return []
+
+    own = [m for o in known if o.seat == who for m in o.memories if now - m.turn < SAID
            and mine[int(name_key(m.text)) % len(mine)] == place]
     return [Utterance(who, m.turn + 1, me, _quoted(m, place), _key(m)) for m in sorted(
         own, key=lambda m: (FADES * (now - m.turn) - m.weight, m.text))]
@@ -85,9 +89,12 @@ def _key(memory: Memory) -> str:
 
 
 def _quoted(memory: Memory, place: int) -> str:
-    """A memory, and the line of the speaker at a place to acts of that kind, where it has one."""
-    lines = say.numbered(f"on_{_key(memory)}")
-    return say("quote", act=memory.text, line=lines[place]) if place < len(lines) else memory.text
+    """A memory, and a line of the speaker at a place to acts of that kind, where it has one: another
+    than in the month before, where it has several."""
+    lines = [found[place] for found in (
+        say.numbered(f"on_{_key(memory)}", end) for end in TURNS) if place < len(found)]
+    return say("quote", act=memory.text, line=lines[memory.turn % len(lines)]) \
+        if lines else memory.text
 
 
 def _first(observer: Observer, matter: Matter, who: int) -> list[Utterance]:

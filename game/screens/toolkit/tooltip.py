@@ -195,10 +195,9 @@ class Tooltip:
             self._host.invalidate(one.rect)
 
     def _place(self, style: Style, text: str) -> tuple[Rect, Block]:
-        """Below the pointer, or above it if it is low in the window; where it would cover the
-        control that it is about, one in the same row or, low in the window, what is kept clear, and
-        always with terms, beside the widget, where it covers the fewest others: it keeps presses
-        from them."""
+        """Below the pointer, or above it if it is low in the window; where it would cover a control
+        or what is kept clear, and always with terms, where it covers the fewest: it keeps presses
+        from them, and what it is about in sight."""
         screen, (x, y) = style.units.screen, self._at
         block = set_text(style, text, min(_WIDEST, screen.w - 44), style.theme.sizes.small)
         size = Size(block.width + 20, block.height + 14)
@@ -207,7 +206,7 @@ class Tooltip:
         spot = Rect(x + 8, top, *size).within(room)
         beside = block.links() or self._hides(spot)
         if self.shown or owner is None or not (
-                beside or self._mates(spot) or (top < y and self._unclear(spot))):
+                beside or self._covered(spot) or self._mates(spot)):
             return spot, block
         at_pointer = [] if beside else [spot, spot.within(Rect(
             owner.x, spot.y, max(owner.w, size.w), size.h))]
