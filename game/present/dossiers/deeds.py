@@ -146,7 +146,8 @@ def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Ch
     if arm is None or desk.bare is None or not (more := shifted(one, desk.bare, arm)):
         return ()
     return _settled(desk, one, arm, say("ahead_more" if more > 0 else "ahead_fewer",
-                                        side=one.matter.sides[one.side].name, count=round(100 * abs(more) / WORLDS)))
+                                        side=one.matter.sides[one.side].name,
+                                        count=round(100 * abs(more) / WORLDS)))
 
 
 def shifted(one: Touching, bare: Course, arm: Course) -> int:

@@ -90,8 +90,8 @@ def _key(memory: Memory) -> str:
 
 
 def _quoted(memory: Memory, place: int) -> str:
-    """A memory, and a line of the speaker at a place to acts of that kind, where it has one: another
-    than in the month before, where it has several."""
+    """A memory, and a line of the speaker at a place to acts of that kind, where it has one:
+    another than in the month before, where it has several."""
     lines = [found[place] for found in (
         say.numbered(f"on_{_key(memory)}", end) for end in TURNS) if place < len(found)]
     return say("quote", act=memory.text, line=lines[memory.turn % len(lines)]) \
