@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -17,6 +18,8 @@ from game.present.dossiers.deeds import on_sheet
 from game.present.dossiers.dossiers import dossiers
 from game.present.dossiers.page import chance_text, dossiers_page, numbered_deeds
 from game.present.dossiers.records import DOTS, HOLD, PREPARE, Chance, Dossier
+from game.present.dossiers.state import promises, stakes
+from game.present.dossiers.touching import touching
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.people.persons import counterpart
@@ -198,6 +201,29 @@ def test_an_order_against_an_accord_or_an_offer_that_awaits_an_answer() -> None:
     match.play({"china": Sheet((), {"accord.us": "sign"})})
     assert "It breaks your word to China" in against(match, US, "raise_tariffs china")
     assert not against(match, US, "patrol taiwan_strait")
+
+
+def test_nothing_is_offered_any_more_where_a_matter_is_settled_for_good() -> None:
+    """Only what was agreed stands."""
+    match, orders = quiet(), compiled(MAIN).orders.texts
+    match.play({"us": [next(t for t in orders
+                            if t.startswith("propose_accord china market_access/"))]})
+    for answer in ({}, {"china": Sheet((), {"accord.us": "sign"})}):
+        if answer:
+            match.play(answer)
+        observer = Observer(match, US)
+        told = [(promises(observer, one), promises(observer, replace(
+            one, now=one.now._replace(months_left=-1)))) for one in touching(observer)]
+        assert any(before for before, _ in told)
+        assert any(after for _, after in told) == bool(answer)
+
+
+def test_a_side_is_ones_own_where_something_of_ones_own_hangs_on_it() -> None:
+    observer = Observer(quiet(), BRICS)
+    one = next(t for t in touching(observer) if t.matter.id == "commerce")
+    assert [stake.own for stake in stakes(observer, one)] == [True, False]
+    idle = replace(one.matter, at_once=-1)
+    assert not any(stake.own for stake in stakes(observer, replace(one, matter=idle, goals=())))
 
 
 def test_an_order_against_what_is_promised_to_a_guest() -> None:

@@ -106,16 +106,19 @@ def shared_dots(shares: Sequence[float], full: int) -> list[int]:
 
 
 def _prize(observer: Observer, one: Touching) -> Iterator[str]:
-    """What it brings to whom that the reader's side prevails in full, the most first: at once, then
-    each month until when; the other side reverses it."""
+    """What it brings to whom that the reader's side prevails in full, what moves the reader's own
+    goals first and of it the most: at once, then each month until when; the other side reverses it.
+    """
     scenario, matter = observer.scenario, one.matter
     layout = scenario.layout
     if not one.settles:
         return
+    own = {int(row) for goal in observer.goal_weights(observer.view().seat)
+           for row in scenario.goals[goal].rows}
     for block, key in ((matter.at_once, "prize_once"), (matter.each_month, "prize_monthly")):
         parts = [(row, one.good * by, upto) for _, (row, by, upto) in listed(scenario, block)]
-        parts.sort(key=lambda part: -abs(part[1]) / float(
-            layout.high[part[0]] - layout.low[part[0]]))
+        parts.sort(key=lambda part: (part[0] not in own, -abs(part[1]) / float(
+            layout.high[part[0]] - layout.low[part[0]])))
         if told := changes(scenario, parts)[:PRIZE]:
             last = observer.turn + one.months + matter.lasts
             yield say(key, text=joined(told), date=month_of(scenario, min(last, scenario.turns)))
