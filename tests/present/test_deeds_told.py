@@ -226,18 +226,19 @@ def test_a_chance_that_moved_far_has_a_told_reason_more_often_than_not() -> None
     scenario = compiled(MAIN)
     match = Match(scenario, 5, seats=dict.fromkeys(scenario.seats, "doctrine@hard"))
     wise, chances, kinds = Advisers(scenario), dict[tuple[int, int], float](), list[str]()
-    while match.turn <= 4:
+    while match.turn <= 7:
         for seat in range(4):
             observer = Observer(match, seat)
             for one in outlines(observer, wise):
-                key = seat, one.number
-                if one.chance is not None:
-                    then = chances.get(key, one.chance.share)
-                    chances[key] = one.chance.share
-                    if abs(one.chance.share - then) >= 0.15:
-                        told = one.changed[0]
-                        assert isinstance(told, Told) and told.key.startswith("dossiers.odds_")
-                        kinds += [told.key]
+                then = chances.pop((seat, one.number), None)
+                if one.chance is None:
+                    continue
+                chances[seat, one.number] = one.chance.share
+                fresh = int(observer.value("settled_in", one.number)) == observer.played
+                if then is not None and not fresh and abs(one.chance.share - then) >= 0.15:
+                    told = one.changed[0]
+                    assert isinstance(told, Told) and told.key.startswith("dossiers.odds_")
+                    kinds += [told.key]
         match.step()
     named = [kind for kind in kinds if not kind.endswith("_unseen")]
     assert len(kinds) > 8

@@ -15,7 +15,7 @@ from game.page.record import record
 from game.page.text import lines_of
 from game.present.desk.breaches import LATELY, opposed, words_due
 from game.present.dossiers.deeds import on_sheet
-from game.present.dossiers.dossiers import dossiers
+from game.present.dossiers.dossiers import dossiers, outlines
 from game.present.dossiers.page import chance_text, dossiers_page, numbered_deeds
 from game.present.dossiers.records import DOTS, HOLD, PREPARE, Chance, Dossier
 from game.present.dossiers.state import promises, stakes
@@ -276,6 +276,19 @@ def test_what_stands_on_the_sheet() -> None:
     assert on_sheet(seen, offer, Sheet(("raise_tariffs china",)))
     assert not on_sheet(seen, "patrol taiwan_strait", Sheet((offer,)))
     assert not on_sheet(seen, offer, Sheet((offer,)))
+
+
+@pytest.mark.slow
+def test_the_matter_of_the_month_stands_first_and_the_others_keep_their_places() -> None:
+    for seat in range(4):
+        for match in course()[:6]:
+            observer = Observer(match, seat)
+            told = outlines(observer, advisers())
+            numbers = [one.number for one in told]
+            assert numbers[1:] == sorted(numbers[1:])
+            due = [one.number for one in told if one.settles and one.last == match.turn]
+            asked = [one.number for one in told if one.waiting]
+            assert numbers[0] in (due or asked or numbers)
 
 
 @pytest.mark.parametrize("seat", range(4))

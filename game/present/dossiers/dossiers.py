@@ -41,7 +41,7 @@ FAR = 3
 
 def dossiers(observer: Observer, advisers: Advisers,
              sheet: Sheet | None = None) -> tuple[Dossier, ...]:
-    """The dossiers of the observer's seat, the most pressing first; none once the game is over.
+    """The dossiers of the observer's seat, that of this month first; none once the game is over.
     sheet: what is on the seat's sheet, against which a deed may go."""
     return beside(observer, worked_out(observer, advisers), sheet or Sheet())
 
@@ -104,7 +104,7 @@ def _pressing(observer: Observer, advisers: Advisers) -> list[Ranked]:
     found = touching(observer)
     going = advisers.going(observer) if found else None
     people = observer.people_at(observer.turn) - {observer.seat}
-    return _kept([(one, _chance(one, going, people)) for one in found])
+    return _placed(observer, _kept([(one, _chance(one, going, people)) for one in found]))
 
 
 def _kept(found: Sequence[Ranked]) -> list[Ranked]:
@@ -115,6 +115,27 @@ def _kept(found: Sequence[Ranked]) -> list[Ranked]:
     most = weight[ranked[0][0].number] if ranked else 0.0
     return [pair for at, pair in enumerate(ranked[:MOST])
             if at < FEWEST or weight[pair[0].number] >= LESSER * most]
+
+
+def _placed(observer: Observer, found: Sequence[Ranked]) -> list[Ranked]:
+    """The same, first the matter that is settled this month, else one in which something awaits the
+    seat's answer, else the most pressing; the others as in the scenario, in every month the same.
+    """
+    asked = questions(observer) if found else []
+
+    def due(pair: Ranked) -> int:
+        one = pair[0]
+        return 2 * (one.settles and not one.months) or int(bool(
+            waiting(observer, one, asked, _against(observer, one)[1])))
+    first = max(found, key=due, default=None)  # of equals the most pressing
+    rest = sorted((pair for pair in found if pair is not first), key=lambda pair: pair[0].number)
+    return [first, *rest] if first is not None else []
+
+
+def _against(observer: Observer, one: Touching) -> tuple[Person | None, int]:
+    """Who speaks for the other side of a matter: its person, and its seat, -1 nobody."""
+    person = counterpart(observer, one.matter.id)
+    return person, opponent(observer, one.matter) if person is None else person.seat
 
 
 def _chance(one: Touching, going: Settled | None, people: Collection[int]) -> Chance | None:
@@ -139,8 +160,7 @@ def _outlined(observer: Observer, advisers: Advisers, kept: Sequence[Ranked]) ->
     people = observer.people_at(observer.turn) - {observer.seat}
     out, said, taken = list[Dossier](), set[str](), set[str]()
     for one, chance in kept:
-        person = counterpart(observer, one.matter.id)
-        who = opponent(observer, one.matter) if person is None else person.seat
+        person, who = _against(observer, one)
         mine = [q for q in waiting(observer, one, asked, who) if q.item not in taken]
         taken |= {q.item for q in mine}
         spoken = utterance(observer, one.matter, who, known, said) if who >= 0 else None
