@@ -291,7 +291,7 @@ def _paper_tells(after: Observer, number: int, deed: Deed, lead: Floats) -> bool
     scenario, order = after.scenario, deed.order
     text = next(one.text for one in results(after, TURN)
                 if one.title == asked(scenario, deed.row))
-    if f"Your lead in “{scenario.matters[number].called}”" not in text:
+    if f"your lead in “{scenario.matters[number].called}”" not in text:
         return False
     own = float(sum(lead[row] * by for row, by in after.moved_by_order(TURN, order).items()))
     assert f"{in_points(own)} in {month_of(scenario, TURN)}" in text

@@ -16,9 +16,13 @@ BY_ITSELF = frozenset({UNDISCLOSED, "rule", "limit", "override"})
 """Kinds of causes that nobody's doing is behind."""
 
 
+TENTHS = 3.0
+"""Points below which a tenth is told, which would else be rounded to half as much or twice."""
+
+
 def in_points(points: float) -> str:
-    """Points of a stake or of a lead with their sign: whole ones, where there are any."""
-    return signed(round(points) or round(points, 1))
+    """Points of a stake or of a lead with their sign: few with a tenth, else whole ones."""
+    return signed(round(points, 1) if abs(points) < TENTHS else round(points))
 
 
 @dataclass(frozen=True)
