@@ -156,8 +156,8 @@ def test_no_two_utterances_of_a_game_have_the_same_text() -> None:
                 who = (one.utterance.who, one.utterance.turn, one.utterance.to)
                 assert said.setdefault(f"{seat} {one.utterance.text}", who) == who
                 assert one.utterance.who == one.counterpart and one.utterance.turn <= match.turn
-                assert one.utterance.first == (match.turn == 1)
-                remembered += not one.utterance.first
+                assert match.turn > 1 or not one.utterance.spoken
+                remembered += match.turn > 1
                 again = [line for line in lines_of(dossiers_page(Observer(match, seat), [one], 0))
                          if one.utterance.text in line]
                 assert len(again) == 1

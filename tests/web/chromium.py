@@ -338,13 +338,25 @@ const have = Array.from(document.querySelectorAll(".region"), (r) => r.id + "=" 
 const query = {have: have.join(",")};
 if (data.as === "seat") Object.assign(query, {tab: data.tab, with: data.with || ""});
 for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-const shown = (name) => document.getElementById(name).offsetParent;
+const words = (html) => {
+  const made = document.createElement("div");
+  made.innerHTML = html;
+  return Array.from(made.querySelectorAll("*")).flatMap((el) => Array.from(el.childNodes)
+    .filter((n) => n.nodeType === 3).map((n) => n.data));
+};
+const other = ([name, part]) => {
+  const had = words(document.getElementById(name).innerHTML), has = words(part.html);
+  const only = (these, those) => these.filter((text) => !those.includes(text));
+  return [name, only(had, has), only(has, had)];
+};
+const shown = ([name]) => document.getElementById(name).offsetParent;
 fetch(url, {headers: {"X-Requested-With": "class"}, cache: "no-store"}).then((a) => a.json())
-  .then((told) => done(Object.keys(told.regions).filter(shown)));"""
+  .then((told) => done(Object.entries(told.regions).filter(shown).map(other)));"""
 
 
-def stale(driver: Any) -> list[str]:
-    """The parts of a page that the server has otherwise by now."""
+def stale(driver: Any) -> list[list[Any]]:
+    """The parts of a page that the server has otherwise by now: name, texts that only the page has,
+    texts that only the server has."""
     return list(driver.execute_async_script(FRESH))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from game.app.room.door import EXPECTED, GONE, KNOCKING, Door
 from game.app.room.door_page import door
 from game.app.room.room import Room
 from game.screens.shell import way_in
+from game.web.hall import TEACHER
 from game.web.joining import GUESSES
 
 from .conftest import FORM, Browser, Class, Form
@@ -144,6 +146,17 @@ def test_a_door_keeps_who_was_heard_last() -> None:
     assert not door.waiting(), "nobody has said a word since"
     door.send_away("d")
     assert door.waits("a") is None and door.waits("f299") is not None
+
+
+def test_a_crowd_of_connections_is_news_by_hundreds(school: Class) -> None:
+    """Nothing else happens meanwhile; each one more would draw the page anew all the time."""
+    def told(held: int) -> str:
+        school.hall.devices.held = lambda: Counter({"10.0.0.1": held})
+        school.hall._tick(school.live)
+        return school.live.sign(TEACHER)
+    assert told(20) == told(99) != told(250) == told(299) != told(300)
+    assert "It holds at least 300 connections." in school.teacher.page("/teacher")
+    assert told(99) != told(300)
 
 
 @pytest.mark.parametrize("count", [40])

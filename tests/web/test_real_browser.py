@@ -281,7 +281,7 @@ def test_memo_and_debrief_midway_are_accessible(server: Server, open_: Borrower)
     until(lambda: phone.find_elements(By.CSS_SELECTOR, "#desk textarea[data-keep='memo-1']"))
     assert not serious(phone)
     field = "#desk textarea[data-keep='memo-1']"
-    phone.find_element(By.CSS_SELECTOR, field).send_keys("We want")
+    fill(phone, field, "We want")
     click(phone, "#desk form:has(textarea[data-keep='memo-1']) button")
     until(lambda: "Handed in" in phone.find_element(By.ID, "desk").text)
     phone.find_element(By.CSS_SELECTOR, field).send_keys(" peace")

@@ -535,7 +535,7 @@ def _held(desk: Any, button: Any, student: Any) -> None:
     click(student, "nav [data-tab=talks]")
     fill(student, "[data-keep^=letter-]", "Who is there?")
     click(student, "#tab form:has([data-keep^=letter-]) button")
-    until(lambda: "main" in stale(desk))
+    until(lambda: any(part == "main" for part, *_ in stale(desk)))
     time.sleep(0.5)
     mouse.reset_actions()
     mouse.release().perform()

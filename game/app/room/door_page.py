@@ -97,10 +97,12 @@ def _device(live: Live, devices: Devices, device: Device, made: Made, held: int)
     names = [live.room.people.members[m.member].name for m in made.members
              if m.room == live.room.id][:LISTED]
     rush = device.agent.startswith(RUSHED)
-    return Group((Text(line(Run(w(
-        "rush_made" if rush else "device_made", count=len(made.members),
-        seconds=max(1, round(made.last - made.first)), held=held), icon="octagon-alert"), " ",
-        Run(", ".join(names), "dim"))),
+    said = w("rush_made" if rush else "device_made", count=len(made.members),
+             seconds=max(1, round(made.last - made.first)))
+    # By hundreds: the exact number is another with every page that somebody opens.
+    crowd = [w("device_holds", held=held // CROWD * CROWD)] if held >= CROWD else []
+    return Group((Text(line(Run(" ".join([said, *crowd]), icon="octagon-alert"), " ",
+                            Run(", ".join(names), "dim"))),
         press("shutoff", w("rush_press" if rush else "shut_off_press"), icon="log-out",
               kind="danger-button", device=devices.name(device))), "tools")
 

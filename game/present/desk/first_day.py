@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.core.model import Scenario
+from game.core.prose import opened
 from game.match.seats import OrderChoice, SeatView
 from game.present.people.advisers import Advice
 
@@ -59,9 +60,13 @@ def dilemmas(scenario: Scenario, seat: int) -> list[Dilemma]:
 
 
 def sought(seeks: str) -> str:
+    """What a goal seeks, as a line of its own."""
+    return opened(aim(seeks).removeprefix("that "))
+
+
+def aim(seeks: str) -> str:
     """What a goal seeks, without the leading words that name its owner."""
-    words = re.sub(r"^What (this|these) governments? seeks? is (that )?", "", _clean(seeks))
-    return words[:1].upper() + words[1:]
+    return re.sub(r"^What (this|these) governments? seeks? is ", "", _clean(seeks))
 
 
 def _clean(text: str) -> str:

@@ -98,9 +98,8 @@ def said(observer: Observer, one: Dossier) -> Iterator[Block]:
 def quote(observer: Observer, spoken: Utterance) -> str:
     """What was said; its date where that was before this month."""
     words = say("spoken" if spoken.spoken else "told", text=spoken.text)
-    key = "first_day" if spoken.first else "said_in" if spoken.turn < observer.turn else ""
-    return say(key, text=words, date=month_of(
-        observer.scenario, spoken.turn)) if key else words
+    return words if spoken.turn == observer.turn else say(
+        "said_in", text=words, date=month_of(observer.scenario, spoken.turn))
 
 
 def state(observer: Observer, one: Dossier) -> Iterator[Item]:

@@ -153,15 +153,14 @@ class Promise:
 @dataclass(frozen=True)
 class Utterance:
     """What is said: who says it, in which turn, to whom, its words, and the key of the fact that it
-    is about. first: it is a line of the first day, which answers nothing. spoken: it is told in
-    words of its own; else it tells a deed. to: ALL of what is said to everybody."""
+    is about. spoken: it is told in words of its own; else it tells a deed, or what is sought. to:
+    ALL of what is said to everybody."""
 
     who: int
     turn: int
     to: int
     text: str
     about: str
-    first: bool = False
     spoken: bool = True
 
 

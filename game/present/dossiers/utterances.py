@@ -1,6 +1,6 @@
-"""What the counterpart says in a dossier: a quote that names an act which its office remembers, a
-line of the first day, or nothing. One record for each utterance: later it is the same, with its
-date.
+"""What the counterpart says in a dossier: a quote that names an act which its office remembers, on
+the first day what its government seeks, or nothing. One record for each utterance: later it is the
+same, with its date.
 
 Whom a seat deals with in several matters are several people of one office. Each act that it
 remembers is one person's to speak of, and each line belongs to one of them."""
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from game.core.luck import name_key
 from game.core.model import Matter
-from game.present.desk.first_day import sought
+from game.core.prose import opened
+from game.present.desk.first_day import aim
 from game.present.dossiers.records import Utterance
 from game.present.dossiers.touching import opponent
 from game.present.observer.observer import Observer
@@ -91,12 +92,14 @@ def _quoted(memory: Memory, place: int) -> str:
 
 
 def _first(observer: Observer, matter: Matter, who: int) -> list[Utterance]:
-    """On the first day, what a government seeks in a matter, as it would state it."""
-    goals = [g for n in matter.goals for g in (observer.scenario.goals[n],) if g.actor == who]
+    """On the first day, what a government is known to seek in a matter."""
+    scenario = observer.scenario
+    goals = [g for n in matter.goals for g in (scenario.goals[n],) if g.actor == who]
     if observer.turn != FIRST_DAY:
         return []
-    return [Utterance(who, FIRST_DAY, observer.view().seat, sought(g.seeks), g.id, first=True)
-            for g in goals]
+    return [Utterance(who, FIRST_DAY, observer.view().seat, opened(say(
+        "seeks", who=scenario.actors[who].called, aim=aim(g.seeks))), g.id, spoken=False)
+        for g in goals]
 
 
 def _written(observer: Observer, who: int) -> Utterance | None:

@@ -24,6 +24,7 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.medallion import Bead
 from game.screens.toolkit.picture import Portrait
 from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.text import SANS
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import HasGame
@@ -47,8 +48,8 @@ def person_column(screen: HasGame, ui: UI, found: Whole) -> Widget:
     one, mine = found.dossier, screen.game.mine
     parts: list[Widget] = [_person(screen, ui, one)]
     if one.utterance is not None:
-        parts.append(RichText(escape(quote(mine, one.utterance)), size="large", face=QUOTE,
-                              id="quote"))
+        parts.append(RichText(escape(quote(mine, one.utterance)), size="large",
+                              face=QUOTE if one.utterance.spoken else SANS, id="quote"))
     if found.memories:
         parts += [_head(heading(found, "remembers")), *map(_recalled, found.memories)]
     if found.wants:

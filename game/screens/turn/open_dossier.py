@@ -131,7 +131,8 @@ def _titled(main: AtDesk, ui: UI, one: Dossier, form: Form) -> Widget:
                align="start")
     spoken = one.utterance
     said = [Whole(quote(main.game.mine, spoken), ("large", "body", "small", "tiny"), 2,
-                  weight="italic", id="quote")] if spoken is not None else []
+                  weight="italic" if spoken.spoken else "regular", id="quote")] \
+        if spoken is not None else []
     return Column(head, *below, *said, gap=2)
 
 
