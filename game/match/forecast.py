@@ -147,19 +147,22 @@ def month_ends(world: World, seat: int, own: Iterable[Sheet], programs: Programs
         yield worlds.flat
 
 
-def play_with(worlds: World, seat: int, sheets: Sequence[Sheet], others: Sheets,
+def play_with(worlds: World, seat: int, sheets: Sequence[Sheet | None], others: Sheets,
               programs: Programs) -> None:
     """Play a month in which the seat gives each of some sheets in as many worlds, which are as
-    `others` were decided in, once for each sheet."""
+    `others` were decided in, once for each sheet. None: what its program decided."""
     scenario, n = worlds.scenario, worlds.size // len(sheets)
     many, first = np.tile(np.arange(n), len(sheets)), int(scenario.orders.first[seat])
     answers, own = others.answers[..., many], list[Ints]()
     for i, sheet in enumerate(sheets):
+        if sheet is None:
+            own.append(others.chosen[:, seat])
+            continue
         rows, said = sheet.numbers(scenario, seat)
         answers[seat, :, i * n:(i + 1) * n] = said[:, None]
-        own.append(np.where(rows >= 0, rows + first, -1))
+        own.append(np.repeat(np.where(rows >= 0, rows + first, -1)[:, None], n, axis=1))
     month = SteppedMonth(worlds, with_answers(drafted(
-        worlds, others.chosen[..., many], seat, np.repeat(np.array(own).T, n, axis=1)), answers))
+        worlds, others.chosen[..., many], seat, np.concatenate(own, axis=1)), answers))
     while month.round:
         month.give(decide_stances(worlds, programs, month.round))
 

@@ -430,8 +430,8 @@ class Match:
         """How worlds that the seat may imagine go on to the end of a turn with each of some sheets;
         see `game.match.odds.courses`. Raises OrderError for an order that the seat does not have.
         """
-        return courses(self.world, seat_number(self.scenario, seat), [Sheet.of(s) for s in sheets],
-                       until, programs, n, less)
+        return courses(self.world, seat_number(self.scenario, seat), [
+            s if s is None else Sheet.of(s) for s in sheets], until, programs, n, less)
 
     def replies(self, seat: str | int, sheet: Any, other: str | int, *, n: int = 64,
                 player: str = "doctrine") -> dict[str, dict[str, float]]:

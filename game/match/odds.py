@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
@@ -103,6 +104,14 @@ def ends(world: World, seat: int, sheet: Sheet, programs: Programs, n: int = WOR
     return Ends(ahead, np.where(war, 0.0, best[seat] / best.sum(axis=0)), war)
 
 
+class Settled(NamedTuple):
+    """The side that came out ahead when each matter was settled next [Y, n], NOBODY or NEVER, and
+    how far the first side prevailed then [Y, n], -1 … 1, 0 where it was not settled."""
+
+    ahead: Ints
+    far: Floats
+
+
 @dataclass(frozen=True, eq=False)
 class Course:
     """How n worlds went on to the end of a turn in which a seat began with a sheet.
@@ -121,6 +130,11 @@ class Course:
     war_in: Ints
 
     @property
+    def settled(self) -> Settled:
+        """How matters were settled next."""
+        return Settled(self.ahead, self.far)
+
+    @property
     def month(self) -> Floats:
         """After the first month."""
         return self.months[0]
@@ -132,18 +146,18 @@ class Course:
         return self.months[:2][-1]
 
 
-def courses(world: World, seat: int, sheets: Sequence[Sheet], until: int, programs: Programs,
-            n: int, less: Mapping[int, float] = NOTHING) -> list[Course]:
+def courses(world: World, seat: int, sheets: Sequence[Sheet | None], until: int,
+            programs: Programs, n: int, less: Mapping[int, float] = NOTHING) -> list[Course]:
     """How the same n worlds, imagined from the seat's view, go on to the end of a turn with each of
-    some sheets, on the same luck; programs play all else. less: by row, what is taken off its
-    numbers before. OrderError as in `ends`."""
+    some sheets, on the same luck; programs play all else, and the seat where a sheet is None. less:
+    by row, what is taken off its numbers before. OrderError as in `ends`."""
     drawn, layout = imagine(world, seat, 0, n, "odds"), world.scenario.layout
     for row, by in less.items():
         drawn.flat[row] = np.clip(drawn.flat[row] - by, layout.low[row], layout.high[row])
     return courses_of(drawn, seat, sheets, until, programs)
 
 
-def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet], until: int,
+def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet | None], until: int,
                programs: Programs) -> list[Course]:
     """The same of given worlds, which stay as they are."""
     scenario, n = drawn.scenario, drawn.size

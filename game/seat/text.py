@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from game.core.numerals import amount, signed
+from game.present.words.formatting import at_hand
 from game.present.words.texts import seat as say
 from game.present.words.texts import terminal as tr
 from game.seat.observation import Record
@@ -41,7 +42,7 @@ def observation_text(record: Record, *, whole: bool = False, hints: bool = True)
 
 
 def _means(means: dict[str, Any]) -> Iterator[str]:
-    yield say("means", capital=amount(means["capital"]), money=amount(means["money"]),
+    yield say("means", capital=at_hand(means["capital"]), money=amount(means["money"]),
               orders=means["orders"])
 
 

@@ -97,7 +97,7 @@ def led(scenario: Scenario, seat: int, turn: int, change: dict[int, float],
     for matter, by in zip(scenario.matters, leads(scenario), strict=True):
         if by[row]:
             points = matter.side_of(seat) * fsum(by[at] * moved for at, moved in change.items())
-            yield (f"Your lead in “{matter.called}” moved by {in_points(points)} in "
+            yield (f"By itself it moved your lead in “{matter.called}” by {in_points(points)} in "
                    f"{month_of(scenario, turn)}.")
 
 
@@ -124,3 +124,10 @@ def test_the_rail_tells_the_number_that_it_leads_to(seat: int) -> None:
             assert found.change == done[found.number, turn] - done[found.number, turn - 1]
             assert opened(found.brief) in found.of_month
     assert worked
+
+
+@pytest.mark.parametrize(("points", "told"), [
+    (1.4, "+1.4"), (1.6, "+1.6"), (-0.5, "−0.5"), (2.96, "+3"), (7.66, "+8")])
+def test_few_points_are_told_with_a_tenth(points: float, told: str) -> None:
+    """+1.4 on the card and +1.6 in the paper read +1 and +2."""
+    assert in_points(points) == told

@@ -10,10 +10,12 @@ import pytest
 from playing import MAIN, compiled
 
 from game.core.exact import Floats
+from game.core.locale.texts import Told
 from game.core.model import PROMISED
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.match.odds import FIRST, FORESEEN, NEVER, WAR, Course
+from game.match.odds import WORLDS as ODDS
 from game.page import Run
 from game.page.text import lines_of
 from game.present.desk.effects import DOWN, UP, Effects
@@ -170,19 +172,17 @@ def test_odds_that_moved_have_a_known_cause_or_say_that_none_is_known() -> None:
         fresh = {one.matter.id: one.changed[0] for one in dossiers(observer, Advisers(
             observer.scenario)) if one.changed and "your chance" in one.changed[0]}
         assert lines == fresh
-        for line in lines.values():
-            cause = line.partition(" in 100: ")[2].rpartition(" (")[0]
-            assert (cause == "") == ("by no act that you know of" in line)
+        assert all(line.partition(" in 100: ")[2] for line in lines.values())
     assert any("your chance" in line for seat in range(4) for one in found(seat)
                for line in one.changed[:1])
 
 
 def test_odds_are_told_by_what_moves_them_that_way_in_the_same_worlds() -> None:
     """From as many worlds for as against, whatever the game has brought; else no act is named."""
-    before = np.tile([0, 1], (len(game().scenario.matters), WORLDS // 2))
+    before = np.tile([0, 1], (len(game().scenario.matters), ODDS // 2))
     named = 0
     for observer in (Observer(game(), seat) for seat in range(4)):
-        bare = advisers().held(observer, WORLDS)
+        bare = advisers().going(observer)
         assert bare is not None
         for one in touching(observer):
             def told(share: float, one: Touching = one, observer: Observer = observer) -> list[str]:
@@ -192,19 +192,57 @@ def test_odds_are_told_by_what_moves_them_that_way_in_the_same_worlds() -> None:
                     (line,) = told(share)
                     assert line.startswith(f"your chance {way} in 100: ")
                     cause = line.partition(": ")[2].rpartition(" (")[0]
-                    assert (cause == "") == ("by no act that you know of" in line)
-                    if cause:
-                        moved = next(m for side in one.matter.sides for m in stake_causes(
-                            observer, side, observer.played) if m.text == cause)
-                        with_it, without = ((course.ahead[one.number] == one.side).sum() for course
-                                            in (bare, advisers().without(
-                                                observer, observer.moved_by_causes(
-                                                    observer.played, moved.causes),
-                                                observer.turn + one.months, WORLDS)))
+                    if moved := next((m for side in one.matter.sides for m in stake_causes(
+                            observer, side, observer.played) if m.text == cause), None):
+                        less = advisers().going(observer, observer.moved_by_causes(
+                            observer.played, moved.causes), observer.turn + one.months)
+                        assert less is not None
+                        with_it, without = ((course.ahead[one.number] == one.side).sum()
+                                            for course in (bare, less))
                         assert with_it > without if share > 0.5 else with_it < without
                         named += 1
             assert not told(0.5)
     assert named
+
+
+def test_an_act_is_taken_back_without_the_same_act_of_another_seat() -> None:
+    """Two seats that give the same order in a month are two causes."""
+    scenario = compiled(MAIN)
+    match = Match(scenario, 6)
+    match.play({seat: ["lower_tariffs china"] for seat in ("us", "russia")})
+    observer, row = Observer(match, CHINA), scenario.layout.row
+    moved = next(m for m in stake_causes(observer, scenario.matters[0].sides[1], observer.played)
+                 if m.text.startswith("The United States lowers tariffs"))
+    less = observer.moved_by_causes(observer.played, moved.causes)
+    assert less[row("tariff", US, CHINA)] < 0 and row("tariff", RUSSIA, CHINA) not in less
+    both = observer.moved_by_seat(observer.played, RUSSIA)
+    assert row("tariff", US, CHINA) not in both and both[row("tariff", RUSSIA, CHINA)] < 0
+
+
+@pytest.mark.slow
+def test_a_chance_that_moved_far_has_a_told_reason_more_often_than_not() -> None:
+    """Of the first months of a game: the chance goes on as programs play, so that a month without
+    an order of the seat does not count as one that will be lost."""
+    scenario = compiled(MAIN)
+    match = Match(scenario, 5, seats=dict.fromkeys(scenario.seats, "doctrine@hard"))
+    wise, chances, kinds = Advisers(scenario), dict[tuple[int, int], float](), list[str]()
+    while match.turn <= 7:
+        for seat in range(4):
+            observer = Observer(match, seat)
+            for one in outlines(observer, wise):
+                then = chances.pop((seat, one.number), None)
+                if one.chance is None:
+                    continue
+                chances[seat, one.number] = one.chance.share
+                fresh = int(observer.value("settled_in", one.number)) == observer.played
+                if then is not None and not fresh and abs(one.chance.share - then) >= 0.15:
+                    told = one.changed[0]
+                    assert isinstance(told, Told) and told.key.startswith("dossiers.odds_")
+                    kinds += [told.key]
+        match.step()
+    named = [kind for kind in kinds if not kind.endswith("_unseen")]
+    assert len(kinds) > 8
+    assert len(named) > 0.6 * len(kinds), kinds
 
 
 def test_the_month_before_is_the_game_as_it_was() -> None:
@@ -253,7 +291,7 @@ def _paper_tells(after: Observer, number: int, deed: Deed, lead: Floats) -> bool
     scenario, order = after.scenario, deed.order
     text = next(one.text for one in results(after, TURN)
                 if one.title == asked(scenario, deed.row))
-    if f"Your lead in “{scenario.matters[number].called}”" not in text:
+    if f"your lead in “{scenario.matters[number].called}”" not in text:
         return False
     own = float(sum(lead[row] * by for row, by in after.moved_by_order(TURN, order).items()))
     assert f"{in_points(own)} in {month_of(scenario, TURN)}" in text
@@ -337,7 +375,7 @@ def test_a_push_tells_the_same_chance_of_general_war_everywhere() -> None:
     observer = Observer(match, CHINA)
     row = next(r for r in range(len(scenario.orders.texts)) if war_chance(observer, r) > 0.02)
     one = touching(observer)[0]
-    desk = Desk(observer, advisers(), Moves(observer, advisers()), frozenset(), None)
+    desk = Desk(observer, advisers(), Moves(observer, advisers()), frozenset(), None, None)
     risk = next(c for c in risks(desk, one, row, None) if c.grave)
     assert risk.text == "general war this month"
     assert f"{100 * risk.share:.3g} %" in push_text(observer, row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -14,9 +15,11 @@ from game.page.record import record
 from game.page.text import lines_of
 from game.present.desk.breaches import LATELY, opposed, words_due
 from game.present.dossiers.deeds import on_sheet
-from game.present.dossiers.dossiers import dossiers
+from game.present.dossiers.dossiers import dossiers, outlines
 from game.present.dossiers.page import chance_text, dossiers_page, numbered_deeds
 from game.present.dossiers.records import DOTS, HOLD, PREPARE, Chance, Dossier
+from game.present.dossiers.state import promises, stakes
+from game.present.dossiers.touching import touching
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.people.persons import counterpart
@@ -118,6 +121,8 @@ def test_a_quiet_matter_has_one_deed_that_prepares() -> None:
 def test_without_imagined_worlds_nothing_is_said_of_what_they_would_show(
         monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Advisers, "courses", lambda *_: [])
+    for name in ("ends", "going"):
+        monkeypatch.setattr(Advisers, name, lambda *_: None)
     observer = Observer(course()[0], US)
     told = dossiers(observer, Advisers(observer.scenario))
     assert told and not any(deed.likely for one in told for deed in one.deeds)
@@ -198,6 +203,29 @@ def test_an_order_against_an_accord_or_an_offer_that_awaits_an_answer() -> None:
     assert not against(match, US, "patrol taiwan_strait")
 
 
+def test_nothing_is_offered_any_more_where_a_matter_is_settled_for_good() -> None:
+    """Only what was agreed stands."""
+    match, orders = quiet(), compiled(MAIN).orders.texts
+    match.play({"us": [next(t for t in orders
+                            if t.startswith("propose_accord china market_access/"))]})
+    for answer in ({}, {"china": Sheet((), {"accord.us": "sign"})}):
+        if answer:
+            match.play(answer)
+        observer = Observer(match, US)
+        told = [(promises(observer, one), promises(observer, replace(
+            one, now=one.now._replace(months_left=-1)))) for one in touching(observer)]
+        assert any(before for before, _ in told)
+        assert any(after for _, after in told) == bool(answer)
+
+
+def test_a_side_is_ones_own_where_something_of_ones_own_hangs_on_it() -> None:
+    observer = Observer(quiet(), BRICS)
+    one = next(t for t in touching(observer) if t.matter.id == "commerce")
+    assert [stake.own for stake in stakes(observer, one)] == [True, False]
+    idle = replace(one.matter, at_once=-1)
+    assert not any(stake.own for stake in stakes(observer, replace(one, matter=idle, goals=())))
+
+
 def test_an_order_against_what_is_promised_to_a_guest() -> None:
     scenario = compiled(MAIN)
     match, number = quiet(), next(n for n, x in enumerate(scenario.inducements)
@@ -248,6 +276,19 @@ def test_what_stands_on_the_sheet() -> None:
     assert on_sheet(seen, offer, Sheet(("raise_tariffs china",)))
     assert not on_sheet(seen, "patrol taiwan_strait", Sheet((offer,)))
     assert not on_sheet(seen, offer, Sheet((offer,)))
+
+
+@pytest.mark.slow
+def test_the_matter_of_the_month_stands_first_and_the_others_keep_their_places() -> None:
+    for seat in range(4):
+        for match in course()[:6]:
+            observer = Observer(match, seat)
+            told = outlines(observer, advisers())
+            numbers = [one.number for one in told]
+            assert numbers[1:] == sorted(numbers[1:])
+            due = [one.number for one in told if one.settles and one.last == match.turn]
+            asked = [one.number for one in told if one.waiting]
+            assert numbers[0] in (due or asked or numbers)
 
 
 @pytest.mark.parametrize("seat", range(4))

@@ -15,7 +15,7 @@ from game.engine.views import imagine
 from game.match.match import Match
 from game.page.record import record
 from game.page.text import page_lines
-from game.present.dossiers.dossiers import dossiers
+from game.present.dossiers.dossiers import dossiers, outlines
 from game.present.dossiers.page import dossiers_page
 from game.present.dossiers.records import DOTS, WEIGHTS, Whole
 from game.present.dossiers.thread import PAST
@@ -182,6 +182,14 @@ def test_the_prize_is_that_of_the_readers_own_side() -> None:
                   for seat in (US, RUSSIA))
     assert "sanctions pressure on Russia +6" in us.prize[0]
     assert "sanctions pressure on Russia −6" in russia.prize[0]
+
+
+def test_what_a_matter_brings_to_the_readers_own_goals_stands_first() -> None:
+    """Trade between the great powers brings BRICS payments of its own."""
+    observer = Observer(Match(compiled(MAIN), 3), 3)
+    prizes = {one.dossier.matter.id: one.prize for one in whole_of(
+        observer, advisers(), outlines(observer, advisers()))}
+    assert prizes["commerce"][0].startswith("At once: payments outside the dollar +3")
 
 
 # Where people hold seats ------------------------------------------------------------------------

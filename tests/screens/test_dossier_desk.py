@@ -237,7 +237,7 @@ def test_dossiers_keep_their_places_whichever_is_open(size: tuple[int, int],
     player.press_at(f"fold.{other.matter.id}", "enter")
     assert ui.has(f"dossier.{other.matter.id}")
     assert [*sorted(ids, key=lambda id: ui.find(id).rect[1::-1])] == ids
-    if size != (1280, 720):  # there what is open may take more room than the one before
+    if size[1] > 800:  # else what is open may take more room than the one before
         assert places() == before
     assert [c.deed.text for c in cards(player)] == [d.text for d in other.deeds]
     assert ui.focused is not None and ui.focused.id == "deed.0" and ui.focused.in_sight().h > 0

@@ -39,7 +39,7 @@ from game.present.dossiers.records import Deed
 from game.present.observer.observer import Observer
 from game.present.people.protest import protest
 from game.present.words import order_words as deeds
-from game.present.words.formatting import row_in
+from game.present.words.formatting import at_hand, row_in
 from game.present.words.texts import dossiers, people
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
@@ -49,7 +49,7 @@ def sheet_page(room: Room, member: Member, *, open_: bool) -> tuple[Block, ...]:
     """The sheet of a member's team. open_: whether it can still be changed."""
     seat = member.team
     observer, team = room.observer(seat), room.desk(seat)
-    left = amount(observer.view().capital_left(tuple(team.orders)))
+    left = at_hand(observer.view().capital_left(tuple(team.orders)))
     free = max(room.scenario.slots - len(team.orders), 0) if open_ else 0
     return (card(w("sheet"), figures(observer, room.match.seats.index(seat), member.role),
                  _protest(observer, team),

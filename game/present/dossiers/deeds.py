@@ -13,7 +13,7 @@ from game.core.exact import Flags
 from game.core.numerals import amount
 from game.core.prose import inside, opened
 from game.core.sheets import Sheet
-from game.match.odds import Course
+from game.match.odds import Course, Ends
 from game.present.desk.breaches import opposed, words_due
 from game.present.desk.contradictions import contradictions
 from game.present.desk.moves import Move, Moves
@@ -43,14 +43,15 @@ WAR = 0.02
 @dataclass(frozen=True, eq=False)
 class Desk:
     """What deeds are made from: the seat's view, its advisers, its moves, the other seats that
-    people hold, whose answers nobody can tell; how worlds go on without an order, None where
-    nothing is played."""
+    people hold, whose answers nobody can tell; how worlds go on without an order, beside those of
+    each deed and, as many as for an order's odds, to the end; None where nothing is played."""
 
     observer: Observer
     advisers: Advisers
     can: Moves
     people: frozenset[int]
     bare: Course | None
+    held: Ends | None
 
 
 def deeds(desk: Desk, one: Touching, orders: Orders) -> tuple[Deed, ...]:
@@ -124,8 +125,7 @@ def _hold(desk: Desk, one: Touching) -> Deed:
     """Giving no order in a matter: what the month then brings."""
     bare = desk.bare
     loses = won_and_lost(drift(desk.observer, one, bare))[1] if bare is not None else ()
-    likely = _settled(desk, one, bare, say("ahead", side=one.matter.sides[one.side].name)) \
-        if bare is not None else ()
+    likely = _settled(desk, one, say("ahead", side=one.matter.sides[one.side].name))
     return Deed(HOLD, say("hold"), loses=loses, likely=likely,
                 against=tuple(words_due(desk.observer)))
 
@@ -145,9 +145,9 @@ def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Ch
                      _jeffreys(share * IMAGINED, IMAGINED), IMAGINED)
     if arm is None or desk.bare is None or not (more := shifted(one, desk.bare, arm)):
         return ()
-    return _settled(desk, one, arm, say("ahead_more" if more > 0 else "ahead_fewer",
-                                        side=one.matter.sides[one.side].name,
-                                        count=round(100 * abs(more) / WORLDS)))
+    return _settled(desk, one, say("ahead_more" if more > 0 else "ahead_fewer",
+                                   side=one.matter.sides[one.side].name,
+                                   count=round(100 * abs(more) / WORLDS)), more / WORLDS)
 
 
 def shifted(one: Touching, bare: Course, arm: Course) -> int:
@@ -162,14 +162,15 @@ def _more(before: Flags, after: Flags) -> int:
     return int(change.sum()) if beyond_luck(change) else 0
 
 
-def _settled(desk: Desk, one: Touching, course: Course, text: str) -> tuple[Chance, ...]:
-    """How a matter is settled next: whether the seat's side comes out ahead, in words; nothing
-    where it is settled for good."""
-    if not one.settles:
+def _settled(desk: Desk, one: Touching, text: str, more: float = 0.0) -> tuple[Chance, ...]:
+    """How a matter is settled next: whether the seat's side comes out ahead, in words, by the odds
+    without an order and by how much likelier a deed makes it in paired worlds; nothing where it is
+    settled for good."""
+    if not one.settles or desk.held is None:
         return ()
-    side = one.matter.sides[one.side].name
-    first, other = both(text, say("ahead_not", side=side),
-                         *counted(course.ahead[one.number] == one.side))
+    share, n = counted(desk.held.ahead[one.number] == one.side)
+    share = min(max(share + more, _jeffreys(0, n)), _jeffreys(n, n))
+    first, other = both(text, say("ahead_not", side=one.matter.sides[one.side].name), share, n)
     return as_programs(first, desk.people), other
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from game.core.exact import Flags
 from game.core.sheets import Sheet
-from game.match.odds import FIRST, WAR, Course
+from game.match.odds import FIRST, WAR, Settled
 from game.present.desk.moves import Moves
 from game.present.dossiers.choice import choice
 from game.present.dossiers.choosing import Lifts, orders_of
@@ -41,7 +41,7 @@ FAR = 3
 
 def dossiers(observer: Observer, advisers: Advisers,
              sheet: Sheet | None = None) -> tuple[Dossier, ...]:
-    """The dossiers of the observer's seat, the most pressing first; none once the game is over.
+    """The dossiers of the observer's seat, that of this month first; none once the game is over.
     sheet: what is on the seat's sheet, against which a deed may go."""
     return beside(observer, worked_out(observer, advisers), sheet or Sheet())
 
@@ -60,7 +60,7 @@ def outlines(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
     """The dossiers without deeds, in their final order: a small part of the work."""
     if observer.seat is None or observer.over:
         return ()
-    return tuple(_outlined(observer, advisers, _pressing(observer, advisers)[0]))
+    return tuple(_outlined(observer, advisers, _pressing(observer, advisers)))
 
 
 def worked_out(observer: Observer, advisers: Advisers,
@@ -69,9 +69,10 @@ def worked_out(observer: Observer, advisers: Advisers,
     these are known."""
     if observer.seat is None or observer.over:
         return ()
-    kept, bare = _pressing(observer, advisers)
+    kept = _pressing(observer, advisers)
     people = observer.people_at(observer.turn) - {observer.seat}
-    desk = Desk(observer, advisers, Moves(observer, advisers), people, bare)
+    desk = Desk(observer, advisers, Moves(observer, advisers), people,
+                advisers.held(observer, WORLDS), advisers.ends(observer))
     lifts = Lifts(observer)
     out, done = list[Dossier](), set[str]()
     for (one, _), told in zip(kept, outlined or _outlined(observer, advisers, kept),
@@ -98,13 +99,12 @@ def endings(observer: Observer, advisers: Advisers) -> tuple[Chance, ...]:
 Ranked = tuple[Touching, Chance | None]
 
 
-def _pressing(observer: Observer, advisers: Advisers) -> tuple[list[Ranked], Course | None]:
-    """The matters that press most, each with its chance, and how worlds go on without an order of
-    the seat, None where nothing is played."""
+def _pressing(observer: Observer, advisers: Advisers) -> list[Ranked]:
+    """The matters that press most, each with its chance."""
     found = touching(observer)
-    bare = advisers.held(observer, WORLDS) if found else None
+    going = advisers.going(observer) if found else None
     people = observer.people_at(observer.turn) - {observer.seat}
-    return _kept([(one, _chance(one, bare, people)) for one in found]), bare
+    return _placed(observer, _kept([(one, _chance(one, going, people)) for one in found]))
 
 
 def _kept(found: Sequence[Ranked]) -> list[Ranked]:
@@ -117,12 +117,34 @@ def _kept(found: Sequence[Ranked]) -> list[Ranked]:
             if at < FEWEST or weight[pair[0].number] >= LESSER * most]
 
 
-def _chance(one: Touching, bare: Course | None, people: Collection[int]) -> Chance | None:
-    """That the good side comes out ahead when the matter is settled next."""
-    if bare is None or not one.settles:
+def _placed(observer: Observer, found: Sequence[Ranked]) -> list[Ranked]:
+    """The same, first the matter that is settled this month, else one in which something awaits the
+    seat's answer, else the most pressing; the others as in the scenario, in every month the same.
+    """
+    asked = questions(observer) if found else []
+
+    def due(pair: Ranked) -> int:
+        one = pair[0]
+        return 2 * (one.settles and not one.months) or int(bool(
+            waiting(observer, one, asked, _against(observer, one)[1])))
+    first = max(found, key=due, default=None)  # of equals the most pressing
+    rest = sorted((pair for pair in found if pair is not first), key=lambda pair: pair[0].number)
+    return [first, *rest] if first is not None else []
+
+
+def _against(observer: Observer, one: Touching) -> tuple[Person | None, int]:
+    """Who speaks for the other side of a matter: its person, and its seat, -1 nobody."""
+    person = counterpart(observer, one.matter.id)
+    return person, opponent(observer, one.matter) if person is None else person.seat
+
+
+def _chance(one: Touching, going: Settled | None, people: Collection[int]) -> Chance | None:
+    """That the good side comes out ahead when the matter is settled next, if the seat, too, goes on
+    as programs do."""
+    if going is None or not one.settles:
         return None
     return as_programs(_counted(say("ahead", side=one.matter.sides[one.side].name),
-                                bare.ahead[one.number] == one.side), people)
+                                going.ahead[one.number] == one.side), people)
 
 
 def _counted(text: str, happened: Flags) -> Chance:
@@ -133,13 +155,12 @@ def _counted(text: str, happened: Flags) -> Chance:
 
 def _outlined(observer: Observer, advisers: Advisers, kept: Sequence[Ranked]) -> list[Dossier]:
     """The dossiers of matters without deeds; no quote and no question stands in two of them."""
-    before = advisers.ahead_before(observer, WORLDS) if kept else None
+    before = advisers.ahead_before(observer) if kept else None
     known, asked = offices(observer), questions(observer)
     people = observer.people_at(observer.turn) - {observer.seat}
     out, said, taken = list[Dossier](), set[str](), set[str]()
     for one, chance in kept:
-        person = counterpart(observer, one.matter.id)
-        who = opponent(observer, one.matter) if person is None else person.seat
+        person, who = _against(observer, one)
         mine = [q for q in waiting(observer, one, asked, who) if q.item not in taken]
         taken |= {q.item for q in mine}
         spoken = utterance(observer, one.matter, who, known, said) if who >= 0 else None

@@ -1,26 +1,39 @@
-"""Why the odds of a matter are others than a month ago: which known acts moved them that way, by
-worlds with them and without them."""
+"""Why the odds of a matter are others than a month ago, by worlds with and without what happened:
+one known act, all that one seat did, or a number that moved by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from math import hypot
 
 from game.core.exact import Ints
-from game.match.odds import Course
-from game.present.dossiers.deeds import WORLDS, counted
+from game.present.dossiers.deeds import counted
 from game.present.dossiers.moved import NOISE, beyond_luck
 from game.present.dossiers.records import Chance
 from game.present.dossiers.touching import Touching
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.words.formatting import group_label
 from game.present.words.texts import dossiers as say
-from game.present.world.stake_causes import Moved, in_points, stake_causes
+from game.present.world.stake_causes import BY_ITSELF, in_points, stake_causes
 
 LEAST = 1.0
 """Points of a stake from which a cause may have moved odds by more than luck does."""
 TRIED = 3
 """Causes of which it is tried whether they moved odds."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What may have moved odds: of which kind (the key of its sentence), in words, by how many
+    points it moved the stake of which side, and by how much it moved numbers, by row."""
+
+    kind: str
+    text: str
+    less: Mapping[int, float]
+    side: str = ""
+    points: float = 0.0
 
 
 def odds_moved(observer: Observer, advisers: Advisers, one: Touching, now: Chance | None,
@@ -36,13 +49,12 @@ def odds_moved(observer: Observer, advisers: Advisers, one: Touching, now: Chanc
         return
     way = "up" if by > 0 else "down"
     shares = {"before": round(100 * then), "now": round(100 * now.share)}
-    found = _cause(observer, advisers, one, 1 if by > 0 else -1)
+    found = _reason(observer, advisers, one, 1 if by > 0 else -1)
     if found is None:
         yield say(f"odds_{way}_unseen", **shares)
     else:
-        side, cause = found
-        yield say(f"odds_{way}", **shares, side=side, points=in_points(cause.points),
-                  cause=cause.text)
+        yield say(f"odds_{way}{found.kind}", **shares, side=found.side,
+                  points=in_points(found.points), cause=found.text)
 
 
 def _settled_since(observer: Observer, one: Touching) -> bool:
@@ -50,26 +62,59 @@ def _settled_since(observer: Observer, one: Touching) -> bool:
     return int(observer.value("settled_in", one.number)) == observer.played
 
 
-def _cause(observer: Observer, advisers: Advisers, one: Touching,
-           way: int) -> tuple[str, Moved] | None:
-    """Of the known causes that moved the stakes last month the heaviest that moved the odds a way,
-    1 to the good, with the side whose stake it moved. None where none of the heaviest did."""
-    found = [(side.name, cause) for side, sign in zip(one.matter.sides, (1, -1), strict=True)
-             for cause in stake_causes(observer, side, observer.played)
-             if cause.points * sign * one.good * way >= LEAST]
-    found.sort(key=lambda pair: -abs(pair[1].points))
-    bare = advisers.held(observer, WORLDS) if found else None
-    return next((pair for pair in found[:TRIED] if bare is not None and way * weight_in_odds(
-        observer, advisers, one, bare, pair[1]) > 0), None)
+def _reason(observer: Observer, advisers: Advisers, one: Touching, way: int) -> Reason | None:
+    """Of the known acts, and of the numbers of the stakes that moved by themselves, the heaviest
+    that moved the odds a way, 1 to the good; else the seat that moved them so by all that it did.
+    None where nothing of it did."""
+    found = [reason for side, sign in zip(one.matter.sides, (1, -1), strict=True)
+             for reason in (*_acts(observer, one, sign), *_numbers(observer, one, sign))
+             if reason.points * sign * one.good * way >= LEAST]
+    found.sort(key=lambda reason: -abs(reason.points))
+    for reason in found[:TRIED]:
+        if way * weight_in_odds(observer, advisers, one, reason) > 0:
+            return reason
+    weighed = [(way * weight_in_odds(observer, advisers, one, reason), reason)
+               for reason in _seats(observer)]
+    most = max(weighed, key=lambda pair: pair[0])
+    return most[1] if most[0] > 0 else None
 
 
-def weight_in_odds(observer: Observer, advisers: Advisers, one: Touching, bare: Course,
-                   cause: Moved) -> int:
-    """In how many more of the worlds of a course the good side comes out ahead than in the same
-    ones without what a cause moved last month; 0 where how far it prevails differs by no more than
+def _acts(observer: Observer, one: Touching, sign: int) -> Iterator[Reason]:
+    """The known acts that moved the stake of a side last month, 1 the first, -1 the second."""
+    side = one.matter.sides[sign < 0]
+    for cause in stake_causes(observer, side, observer.played):
+        yield Reason("", cause.text, observer.moved_by_causes(observer.played, cause.causes),
+                     side.name, cause.points)
+
+
+def _numbers(observer: Observer, one: Touching, sign: int) -> Iterator[Reason]:
+    """The numbers of the stake of a side that moved by themselves last month, or nobody knows by
+    whose doing."""
+    side = one.matter.sides[sign < 0]
+    factor = {row: by for row, by in zip(side.rows.tolist(), side.coefficients.tolist(),
+                                         strict=True) if observer.shown(row) == row}
+    for row, whys in observer.causes(list(factor), observer.played).items():
+        by = sum(why.amount for why in whys if why.kind in BY_ITSELF)
+        yield Reason("_number", group_label(observer.scenario, [row]), {row: by}, side.name,
+                     factor[row] * by)
+
+
+def _seats(observer: Observer) -> Iterator[Reason]:
+    """All that each seat did last month, as far as it is known."""
+    for number, actor in enumerate(observer.scenario.actors):
+        own = number == observer.seat
+        yield Reason("_own" if own else "_seat", actor.called,
+                     observer.moved_by_seat(observer.played, number))
+
+
+def weight_in_odds(observer: Observer, advisers: Advisers, one: Touching, reason: Reason) -> int:
+    """In how many more of the worlds as they are the good side comes out ahead than in the same
+    ones without what a reason moved last month; 0 where how far it prevails differs by no more than
     luck, or the other way."""
-    without = advisers.without(observer, observer.moved_by_causes(
-        observer.played, cause.causes), observer.turn + one.months, WORLDS)
+    bare = advisers.going(observer)
+    without = advisers.going(observer, reason.less, observer.turn + one.months)
+    if bare is None or without is None or not reason.less:
+        return 0
     far = one.good * (bare.far[one.number] - without.far[one.number])
     more = sum((bare.ahead[one.number] == one.side).tolist()) - sum(
         (without.ahead[one.number] == one.side).tolist())

@@ -3,12 +3,13 @@ an answer, what changed last month."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from game.core.kinds import BY_ID, days, places, seats
 from game.core.model import PROMISED
 from game.core.rulebook import coefficients
 from game.match.fates import ACCORD, DEMAND, INVITATION, OPEN, PROPOSAL, Fate
+from game.present.desk.effects import Effects, brought, size
 from game.present.dossiers.records import Promise, Stake
 from game.present.dossiers.touching import Touching
 from game.present.observer.observer import Observer
@@ -33,9 +34,18 @@ def stakes(observer: Observer, one: Touching) -> tuple[Stake, ...]:
                     for row, c in zip(side.rows, side.coefficients, strict=True))
         low, high = max(now - width, 0.0), min(now + width, FULL)
         out.append(Stake(side.name, side.seats, low, high - low,
-                         observer.seat is not None
-                         and one.matter.side_of(observer.seat) == sign))
+                         _is_own(observer, one, sign)))
     return tuple(out)
+
+
+def _is_own(observer: Observer, one: Touching, sign: int) -> bool:
+    """Whether a side is the observer's own: it stands there, and what it brings moves one of its
+    goals, or one is counted then."""
+    if observer.seat is None or one.matter.side_of(observer.seat) != sign:
+        return False
+    points = brought(observer, Effects((one.matter.at_once,)), lagged=True)
+    return bool(one.goals) or any(size(float(points[goal]))
+                                  for goal in observer.goal_weights(observer.seat))
 
 
 def _width(observer: Observer, row: int) -> float:
@@ -52,8 +62,10 @@ def _width(observer: Observer, row: int) -> float:
 
 def promises(observer: Observer, one: Touching) -> tuple[Promise, ...]:
     """Who has promised or offered what to whom in a matter: of its courted day, by accords and
-    demands that move its stakes, by bonds that are offered."""
-    found = [*_to_guests(observer, one), *_dealt(observer, one), *_bonds(observer, one)]
+    demands that move its stakes, by bonds that are offered; of a matter that is settled for good
+    only the accords in force, since nothing that is offered moves it any more."""
+    found = [*_to_guests(observer, one), *_dealt(observer, one), *_bonds(observer, one)] \
+        if one.settles else list(_dealt(observer, one, (ACCORD,)))
     return tuple(found[:PROMISES])
 
 
@@ -75,11 +87,12 @@ def _to_guests(observer: Observer, one: Touching) -> Iterator[Promise]:
                 seen.inducement_secret[j]))
 
 
-def _dealt(observer: Observer, one: Touching) -> Iterator[Promise]:
+def _dealt(observer: Observer, one: Touching,
+           kinds: Collection[str] = (ACCORD, PROPOSAL, DEMAND, INVITATION)) -> Iterator[Promise]:
     """Accords in force, proposals and demands that are open, the newest first."""
     for fate in reversed(observer.fates()):
-        if fate.end == OPEN and fate.what in (ACCORD, PROPOSAL, DEMAND, INVITATION) \
-                and len(fate.parties) > 1 and about(observer, one, fate):
+        if fate.end == OPEN and fate.what in kinds and len(fate.parties) > 1 \
+                and about(observer, one, fate):
             by, to = fate.parties[:2]
             trust = observer.get("trust", to, by)
             yield Promise(by, to, _told(observer, fate),

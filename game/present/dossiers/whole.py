@@ -9,9 +9,9 @@ from math import floor
 from game.core.model import Matter
 from game.core.prose import opened
 from game.match.fates import ACCORD, DEMAND, PROPOSAL
-from game.match.odds import NOBODY, Course
+from game.match.odds import NOBODY, Settled
 from game.present.desk.first_day import sought
-from game.present.dossiers.deeds import WORLDS, counted
+from game.present.dossiers.deeds import counted
 from game.present.dossiers.records import DOTS, WEIGHTS, Chance, Dossier, Recalled, Whole
 from game.present.dossiers.thread import Said, said_of_facts, thread
 from game.present.dossiers.touching import Touching, month_of, opponent, touching
@@ -40,11 +40,11 @@ def _whole(observer: Observer, advisers: Advisers, dossier: Dossier, said: Said)
     one = next(found for found in touching(observer) if found.number == dossier.number)
     who = dossier.counterpart
     other = who if who >= 0 else opponent(observer, one.matter)
-    bare = advisers.held(observer, WORLDS)
+    going = advisers.going(observer)
     return Whole(
         dossier, thread(observer, one, other, said), _recalled(observer, who),
         tuple(_wants(observer, one.matter, who, dossier.person)) if who >= 0 else (),
-        _outcomes(one, dossier.chance, bare) if bare is not None else (),
+        _outcomes(one, dossier.chance, going) if going is not None else (),
         tuple(tuple(stake_causes(observer, side)[:PUT]) for side in one.matter.sides),
         tuple(_prize(observer, one)),
         tuple(observer.scenario.goals[g].name for g in one.goals))
@@ -80,7 +80,7 @@ def _wants(observer: Observer, matter: Matter, who: int, person: bool) -> Iterat
     yield from list(dict.fromkeys(told))[:WANTS]
 
 
-def _outcomes(one: Touching, first: Chance | None, bare: Course) -> tuple[Chance, ...]:
+def _outcomes(one: Touching, first: Chance | None, going: Settled) -> tuple[Chance, ...]:
     """Whether the reader's side comes out ahead when a matter is settled next, which is what its
     dossier tells; else the other, or neither clearly. Together they have all dots."""
     if first is None:
@@ -88,7 +88,7 @@ def _outcomes(one: Touching, first: Chance | None, bare: Course) -> tuple[Chance
     other = 1 - one.side
     ends = ((other, say("ahead", side=one.matter.sides[other].name)),
             (NOBODY, say("ahead_neither")))
-    ahead = bare.ahead[one.number]
+    ahead = going.ahead[one.number]
     counts = [counted(ahead == end)[0] for end, _ in ends]
     dots = shared_dots(counts, DOTS - first.dots)
     shares = [(1 - first.share) * count / sum(counts) for count in counts]
@@ -106,16 +106,19 @@ def shared_dots(shares: Sequence[float], full: int) -> list[int]:
 
 
 def _prize(observer: Observer, one: Touching) -> Iterator[str]:
-    """What it brings to whom that the reader's side prevails in full, the most first: at once, then
-    each month until when; the other side reverses it."""
+    """What it brings to whom that the reader's side prevails in full, what moves the reader's own
+    goals first and of it the most: at once, then each month until when; the other side reverses it.
+    """
     scenario, matter = observer.scenario, one.matter
     layout = scenario.layout
     if not one.settles:
         return
+    own = {int(row) for goal in observer.goal_weights(observer.view().seat)
+           for row in scenario.goals[goal].rows}
     for block, key in ((matter.at_once, "prize_once"), (matter.each_month, "prize_monthly")):
         parts = [(row, one.good * by, upto) for _, (row, by, upto) in listed(scenario, block)]
-        parts.sort(key=lambda part: -abs(part[1]) / float(
-            layout.high[part[0]] - layout.low[part[0]]))
+        parts.sort(key=lambda part: (part[0] not in own, -abs(part[1]) / float(
+            layout.high[part[0]] - layout.low[part[0]])))
         if told := changes(scenario, parts)[:PRIZE]:
             last = observer.turn + one.months + matter.lasts
             yield say(key, text=joined(told), date=month_of(scenario, min(last, scenario.turns)))

@@ -324,10 +324,20 @@ class Observer(ClassViewer):
         deed = ("order", order, self.seat)
         return self._seen(self._because(lambda cause: cause.deed == deed, turn))
 
-    def moved_by_causes(self, turn: int, found: Collection[tuple[str, str]]) -> dict[int, float]:
-        """Row → change by causes of some kinds and ids in a turn, of the numbers that it sees."""
-        return self._seen(self._because(lambda cause: (cause.kind, cause.id) in found and may_know(
-            self.viewer, cause), turn))
+    def moved_by_causes(self, turn: int, found: Collection[tuple[str, str, str]]
+                        ) -> dict[int, float]:
+        """Row → change by causes of some kinds, ids and names of the seat behind them in a turn, of
+        the numbers that it sees."""
+        names = [actor.name for actor in self.scenario.actors] + [""]  # -1: nobody
+        return self._seen(self._because(
+            lambda cause: (cause.kind, cause.id, names[cause.actor]) in found and may_know(
+                self.viewer, cause), turn))
+
+    def moved_by_seat(self, turn: int, seat: int) -> dict[int, float]:
+        """Row → change by all that a seat did in a turn, as far as the viewer may know of it, of
+        the numbers that it sees."""
+        return self._seen(self._because(
+            lambda cause: cause.actor == seat and may_know(self.viewer, cause), turn))
 
     def _seen(self, entries: Iterable[Entry]) -> dict[int, float]:
         """Row → change by some entries, of the numbers that are seen exactly."""
@@ -517,8 +527,8 @@ class Observer(ClassViewer):
         """How worlds that the seat may imagine go on to the end; see Match.ends."""
         return self._match.ends(self._seated, list(orders), programs)
 
-    def courses(self, sheets: Sequence[Sequence[str] | Sheet], until: int, programs: Programs,
-                n: int, less: Mapping[int, float] = NOTHING) -> list[Course]:
+    def courses(self, sheets: Sequence[Sequence[str] | Sheet | None], until: int,
+                programs: Programs, n: int, less: Mapping[int, float] = NOTHING) -> list[Course]:
         """How worlds that the seat may imagine go on to the end of a turn; see Match.courses."""
         return self._match.courses(self._seated, sheets, until, programs, n, less)
 

@@ -22,7 +22,7 @@ from game.core.world import World
 from game.engine.compiling import COMPILED
 from game.engine.engine import Sheets
 from game.match.forecast import Policy, Range
-from game.match.odds import Course, Ends, Odds, odds
+from game.match.odds import NOTHING, WORLDS, Course, Ends, Odds, Settled, odds
 from game.match.seats import OrderChoice
 from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
@@ -121,7 +121,8 @@ class Advisers:
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._ends: dict[tuple[str, int, tuple[str, ...]], Ends] = {}
         self._courses: dict[tuple[str, int, Hashable], list[Course]] = {}
-        self._ahead: dict[tuple[str, int, int], Ints] = {}
+        self._ahead: dict[tuple[str, int], Ints] = {}
+        self._going: dict[tuple[str, int, int, frozenset[tuple[int, float]]], Settled] = {}
         self._agreed: dict[tuple[str, int, str], float | None] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
         self._ratings: dict[tuple[str, int], Ratings] = {}
@@ -269,14 +270,12 @@ class Advisers:
     def odds(self, observer: Observer, *orders: str) -> list[Odds]:
         """What orders do together to who comes out ahead when matters are settled next, and to the
         end of the game; nothing while the rules run uncompiled, which would take minutes."""
-        seat = observer.view().seat
-        if not COMPILED.loaded:
-            return []
         try:
-            without, after = (self._played(observer, seat, given) for given in ((), orders))
+            without, after = (self.ends(observer, *given) for given in ((), orders))
         except MultipolarError:
             return []
-        return odds(self.scenario, seat, without, after)
+        return odds(self.scenario, observer.view().seat, without, after) \
+            if without is not None and after is not None else []
 
     def courses(self, observer: Observer, sheets: Sequence[tuple[str, ...] | Sheet], until: int,
                 n: int) -> list[Course]:
@@ -295,30 +294,38 @@ class Advisers:
     def held(self, observer: Observer, n: int) -> Course | None:
         """How n worlds go on to the end where the seat gives no order this month; None while the
         rules run uncompiled."""
-        found = self.courses(observer, [()], observer.scenario.turns, n)
-        if not found:
-            return None
-        self._ahead[observer.mark(observer.turn), observer.view().seat, n] = found[0].ahead
-        return found[0]
+        return next(iter(self.courses(observer, [()], observer.scenario.turns, n)), None)
 
-    def ahead_before(self, observer: Observer, n: int) -> Ints | None:
-        """Who came out ahead in each matter in the worlds of `held` a month ago [Y, n]; None in the
-        first month, while the rules run uncompiled, and where that month cannot be played anew."""
-        key = observer.mark(observer.turn - 1), observer.view().seat, n
+    def going(self, observer: Observer, less: Mapping[int, float] = NOTHING,
+              until: int | None = None) -> Settled | None:
+        """How matters are settled in worlds in which programs play all seats, the observer's as
+        well from this month on; None while the rules run uncompiled. less: so much less of some
+        numbers by row, on the same luck. until: the last month that is played, else all are."""
+        last = self.scenario.turns if until is None else until
+        key = (observer.fingerprint, observer.view().seat, last, frozenset(less.items()))
+        if not COMPILED.loaded:
+            return None
+        if key not in self._going:
+            self._going = {**_of_now(self._going, key[0]), key: observer.courses(
+                [None], last, self._table.programs, WORLDS, less)[0].settled}
+        if not less and until is None:
+            self._ahead[observer.mark(observer.turn), key[1]] = self._going[key].ahead
+        return self._going[key]
+
+    def ahead_before(self, observer: Observer) -> Ints | None:
+        """Who came out ahead in each matter in the worlds of `going` a month ago [Y, n]; None in
+        the first month, while the rules run uncompiled, and where that month cannot be played anew.
+        """
+        key = observer.mark(observer.turn - 1), observer.view().seat
         if observer.played < 1 or not COMPILED.loaded:
             return None
         if key not in self._ahead:
             try:
                 self._ahead[key] = observer.before.courses(
-                    [()], observer.scenario.turns, self._table.programs, n)[0].ahead
+                    [None], observer.scenario.turns, self._table.programs, WORLDS)[0].ahead
             except MultipolarError:
                 return None
         return self._ahead[key]
-
-    def without(self, observer: Observer, less: Mapping[int, float], until: int, n: int) -> Course:
-        """The worlds of `held` to the end of a turn with so much less of some numbers by row, on
-        the same luck."""
-        return observer.courses([()], until, self._table.programs, n, less)[0]
 
     def agreement(self, observer: Observer, order: str) -> float | None:
         """The share of worlds in which whoever is least likely to agree to an order does so; None
@@ -331,9 +338,11 @@ class Advisers:
                 (one.share for one in found), default=None)}
         return self._agreed[key]
 
-    def _played(self, observer: Observer, seat: int, orders: tuple[str, ...]) -> Ends:
-        """How worlds go on after orders."""
-        key = (observer.fingerprint, seat, orders)
+    def ends(self, observer: Observer, *orders: str) -> Ends | None:
+        """How worlds go on to the end after orders; None while the rules run uncompiled."""
+        key = (observer.fingerprint, observer.view().seat, orders)
+        if not COMPILED.loaded:
+            return None
         if key not in self._ends:
             self._ends = {**_of_now(self._ends, key[0]), key: observer.ends(
                 orders, self._table.programs)}

@@ -12,7 +12,7 @@ from game.core.quantities import BY_NAME
 from game.match.report import Headline, TurnReport
 from game.match.seats import OrderChoice
 from game.present.talks.clauses import undertaking
-from game.present.words.formatting import with_unit
+from game.present.words.formatting import at_hand, with_unit
 from game.present.words.texts import terminal as tr
 from game.rules.goals import verdict
 
@@ -41,11 +41,12 @@ def front_page(report: TurnReport) -> list[Headline]:
 
 
 def value_text(name: str, value: float, width: float) -> str:
-    """A value with its unit, or its range where it is an estimate, within what it can be."""
+    """A value with its unit, or its range where it is an estimate, within what it can be; political
+    capital as what there is to spend."""
     if width > 0.5:
         return with_unit(name, tr("range", low=amount(max(0.0, value - width)),
                                   high=amount(min(value + width, BY_NAME[name].high))))
-    return with_unit(name, amount(value))
+    return with_unit(name, at_hand(value) if name == "capital" else amount(value))
 
 
 def rung_name(scenario: Scenario, place: int, rung: float) -> str:

@@ -7,7 +7,6 @@ from functools import partial
 
 from game.app.controller import GameController
 from game.core.errors import sentence
-from game.core.numerals import amount
 from game.core.prose import opened
 from game.match.report import date_text
 from game.present.asked.page import icon_of
@@ -19,7 +18,7 @@ from game.present.desk.moves import Move, answered, price_line
 from game.present.desk.risks import ends_in_war
 from game.present.desk.situations import card_of, word_name
 from game.present.talks.questions import Question
-from game.present.words.formatting import row_in
+from game.present.words.formatting import at_hand, row_in
 from game.present.words.scenes import home, scene_of_order
 from game.present.words.texts import turn as say
 from game.screens.common.app_window import app_of
@@ -142,7 +141,7 @@ class LastLook:
 
     def _orders(self) -> list[Widget]:
         """What goes out, with its scene; or that nothing does."""
-        left = amount(self.game.draft.capital)
+        left = at_hand(self.game.draft.capital)
         if not self.orders:
             return [RichText(say("end_none"), size="large", face=HEAD),
                     RichText(say("end_idle", left=left), token="dim", id="idle")]

@@ -12,6 +12,7 @@ from game.core.numerals import amount
 from game.present.dossiers.folds import portrait
 from game.present.dossiers.records import Deed, Dossier
 from game.present.people.protest import protest
+from game.present.words.formatting import at_hand
 from game.present.words.texts import people
 from game.present.words.texts import turn as say
 from game.screens.toolkit.button import Pressable
@@ -87,9 +88,9 @@ def _coins(game: GameController) -> Widget:
     left = game.draft.capital
     whole = game.mine.value("capital", game.me)
     spent = max(0.0, whole - left)
-    told = say("sheet_spent", spent=amount(spent), whole=amount(whole))
-    return Coins(spent, whole, say("capital_after_3", capital=amount(left)),
-                 id="capital_left", tooltip=f"{say('sheet_left', capital=amount(left))}\n{told}")
+    told = say("sheet_spent", spent=amount(spent), whole=at_hand(whole))
+    return Coins(spent, whole, say("capital_after_3", capital=at_hand(left)),
+                 id="capital_left", tooltip=f"{say('sheet_left', capital=at_hand(left))}\n{told}")
 
 
 def _card(main: AtDesk, slip: Slip, one: Dossier | None, deed: Deed | None, form: Form) -> Widget:

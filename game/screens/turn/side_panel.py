@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.core.numerals import amount
+from game.present.words.formatting import at_hand
 from game.present.words.texts import table as table_say
 from game.present.words.texts import turn as say
 from game.screens.toolkit.button import Button
@@ -96,7 +96,7 @@ def narrow_page(main: AtDesk, ui: UI) -> Widget:
 def _used(main: AtDesk) -> Label:
     game = main.game
     return Label(say("orders_used", used=len(game.draft.orders), slots=game.scenario.slots,
-                     capital=amount(game.draft.capital)), size="small", token="dim", id="used")
+                     capital=at_hand(game.draft.capital)), size="small", token="dim", id="used")
 
 
 def _words(main: AtDesk) -> RichText:

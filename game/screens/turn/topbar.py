@@ -14,7 +14,7 @@ from game.match.report import date_text
 from game.present.month.brief_causes import figure_words
 from game.present.people.office_names import office_name
 from game.present.words.facts import rung_name
-from game.present.words.formatting import with_unit
+from game.present.words.formatting import at_hand, with_unit
 from game.present.words.texts import table as table_say
 from game.present.words.texts import turn as say
 from game.screens.common.timer_bar import timer_bar
@@ -109,7 +109,8 @@ def figures(game: GameController, tense: bool, small: bool = False) -> list[Stat
             game, f"words.{name}", partial(figure_words, game.mine, name, game.me))
         worth = trend.worth if len(told) > 1 and name != "capital" else 0
         tip = say("why_tip", help=escape(BY_NAME[name].help))
-        out.append(Stat(icon, say(f"s_{name}"), amount(now.value),
+        shown = at_hand if name == "capital" else amount
+        out.append(Stat(icon, say(f"s_{name}"), shown(now.value),
                         replace(trend, told=told, worth=worth), _why(game, name),
                         id=f"stat.{name}", unit=with_unit(name, ""), longest=longest,
                         tooltip=f"**{say(f's_{name}')}**{_worth(trend)}\n{tip}"))
@@ -121,7 +122,7 @@ def _left(game: GameController) -> tuple[str, ...]:
     draft = game.draft
     if not draft.orders:
         return (say("capital_whole"),)
-    left = amount(draft.capital)
+    left = at_hand(draft.capital)
     return tuple(say(f"capital_after_{n}", capital=left) for n in (1, 2, 3))
 
 
