@@ -68,7 +68,7 @@ def _stakes(public: Observer, note: Note) -> tuple[Reason, ...]:
     numbers = {side.name: n for n, side in enumerate(matter.sides)}
     return tuple(Reason(
         say("background_stake", side=side, cause=opened(moved.text)),
-        *_latest(public, note.turn, moved.causes),
+        *_latest(public, note.turn, {cause[:2] for cause in moved.causes}),
         f"derived:stake:{matter.id}:{numbers[side]}@{note.turn}")
         for side, moved in what_decided(public, note)[told:MOST + told])
 

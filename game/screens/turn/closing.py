@@ -7,6 +7,7 @@ from functools import partial
 
 from game.app.controller import GameController
 from game.core.errors import sentence
+from game.core.numerals import amount
 from game.core.prose import opened
 from game.match.report import date_text
 from game.present.asked.page import icon_of
