@@ -37,7 +37,7 @@ from game.present.dossiers.brief import as_deed, moved_brief
 from game.present.dossiers.deeds import WORLDS, Desk, risks, shifted
 from game.present.dossiers.dossiers import dossiers, endings, outlines
 from game.present.dossiers.moved import TOWARDS, moved_by, regarded
-from game.present.dossiers.odds_moved import odds_moved
+from game.present.dossiers.odds_moved import PAIRED, odds_moved
 from game.present.dossiers.page import (
     deed_fields,
     dossier_page,
@@ -182,7 +182,7 @@ def test_odds_are_told_by_what_moves_them_that_way_in_the_same_worlds() -> None:
     before = np.tile([0, 1], (len(game().scenario.matters), ODDS // 2))
     named = 0
     for observer in (Observer(game(), seat) for seat in range(4)):
-        bare = advisers().going(observer)
+        bare = advisers().going(observer, PAIRED)
         assert bare is not None
         for one in touching(observer):
             def told(share: float, one: Touching = one, observer: Observer = observer) -> list[str]:
@@ -194,7 +194,7 @@ def test_odds_are_told_by_what_moves_them_that_way_in_the_same_worlds() -> None:
                     cause = line.partition(": ")[2].rpartition(" (")[0]
                     if moved := next((m for side in one.matter.sides for m in stake_causes(
                             observer, side, observer.played) if m.text == cause), None):
-                        less = advisers().going(observer, observer.moved_by_causes(
+                        less = advisers().going(observer, PAIRED, observer.moved_by_causes(
                             observer.played, moved.causes), observer.turn + one.months)
                         assert less is not None
                         with_it, without = ((course.ahead[one.number] == one.side).sum()
@@ -226,6 +226,7 @@ def test_a_chance_that_moved_far_has_a_told_reason_more_often_than_not() -> None
     scenario = compiled(MAIN)
     match = Match(scenario, 5, seats=dict.fromkeys(scenario.seats, "doctrine@hard"))
     wise, chances, kinds = Advisers(scenario), dict[tuple[int, int], float](), list[str]()
+    far = 0
     while match.turn <= 7:
         for seat in range(4):
             observer = Observer(match, seat)
@@ -236,12 +237,12 @@ def test_a_chance_that_moved_far_has_a_told_reason_more_often_than_not() -> None
                 chances[seat, one.number] = one.chance.share
                 fresh = int(observer.value("settled_in", one.number)) == observer.played
                 if then is not None and not fresh and abs(one.chance.share - then) >= 0.15:
-                    told = one.changed[0]
-                    assert isinstance(told, Told) and told.key.startswith("dossiers.odds_")
-                    kinds += [told.key]
+                    kinds += [told.key for told in one.changed[:1] if isinstance(told, Told)
+                              and told.key.startswith("dossiers.odds_")]
+                    far += 1
         match.step()
     named = [kind for kind in kinds if not kind.endswith("_unseen")]
-    assert len(kinds) > 8
+    assert far > 8 and len(kinds) > far / 2, "else most moves are luck of too few worlds"
     assert len(named) > 0.6 * len(kinds), kinds
 
 
@@ -375,7 +376,7 @@ def test_a_push_tells_the_same_chance_of_general_war_everywhere() -> None:
     observer = Observer(match, CHINA)
     row = next(r for r in range(len(scenario.orders.texts)) if war_chance(observer, r) > 0.02)
     one = touching(observer)[0]
-    desk = Desk(observer, advisers(), Moves(observer, advisers()), frozenset(), None, None)
+    desk = Desk(observer, advisers(), Moves(observer, advisers()), frozenset(), None)
     risk = next(c for c in risks(desk, one, row, None) if c.grave)
     assert risk.text == "general war this month"
     assert f"{100 * risk.share:.3g} %" in push_text(observer, row)

@@ -43,6 +43,7 @@ from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.deed_cards import DeedCard
 from game.screens.turn.dossier_parts import Envelope
+from game.screens.turn.main_screen import Main
 from game.screens.turn.month import Month
 from game.screens.tutorial.card import visible
 
@@ -179,9 +180,12 @@ def test_a_turn_with_two_deeds_and_an_answer_takes_few_presses(
         assert person.screen != "Crisis", "which is not left by going on"
         assert person.game.match.turn < 8, "nobody asks anything"
     person.count = Count()
-    for id in [w.id for w in person.window.ui.root.walk(shown_only=True)
-               if isinstance(w, DeedCard) and w.deed.order and "raise" not in w.deed.order][:2]:
-        person.press_on(id, keys=False)
+    folds = iter([f"fold.{one.matter.id}" for one in person.at(Main).dossiers[1:]])
+    while len(given := person.game.draft.orders) < 2:
+        free = [w.id for w in person.window.ui.root.walk(shown_only=True) if isinstance(
+            w, DeedCard) and w.deed.order and w.deed.order not in given
+            and "raise" not in w.deed.order]
+        person.press_on(free[0] if free else next(folds), keys=False)
     assert "answers" in [hint.id for hint in due(person.game, "main")]
     person.press_on(envelopes(person)[0].id, keys=False)
     assert person.screen != "Main", "the hint does not lie on what it speaks of"

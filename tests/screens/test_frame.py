@@ -9,10 +9,10 @@ from playing import MAIN
 from test_desk_foot import at_desk
 from test_main_screen import SIZES
 
-from game.core.numerals import amount
 from game.core.prose import opened
 from game.match.report import date_text
 from game.present.people.office_names import office_name
+from game.present.words.formatting import at_hand
 from game.present.world.danger import RUNGS, Standing, brink
 from game.screens.map.arcs import Arc, bows
 from game.screens.map.scene import PIN, Spot
@@ -58,7 +58,7 @@ def test_figures_say_in_words_where_they_are_going_and_keep_the_number_in_the_to
     scene = player.at(Main)
     assert player.game.draft.add(next(c.text for c in player.game.draft.choices()))
     scene.rebuild()
-    assert player.painted().says(f"{amount(player.game.draft.capital)} left")
+    assert player.painted().says(f"{at_hand(player.game.draft.capital)} left")
 
 
 def track(rungs: list[float], step: int = 0) -> DangerTrack:

@@ -13,7 +13,7 @@ from game.core.exact import Flags
 from game.core.numerals import amount
 from game.core.prose import inside, opened
 from game.core.sheets import Sheet
-from game.match.odds import Course, Ends
+from game.match.odds import Course
 from game.present.desk.breaches import opposed, words_due
 from game.present.desk.contradictions import contradictions
 from game.present.desk.moves import Move, Moves
@@ -43,15 +43,14 @@ WAR = 0.02
 @dataclass(frozen=True, eq=False)
 class Desk:
     """What deeds are made from: the seat's view, its advisers, its moves, the other seats that
-    people hold, whose answers nobody can tell; how worlds go on without an order, beside those of
-    each deed and, as many as for an order's odds, to the end; None where nothing is played."""
+    people hold, whose answers nobody can tell; how worlds go on without an order, None where
+    nothing is played."""
 
     observer: Observer
     advisers: Advisers
     can: Moves
     people: frozenset[int]
     bare: Course | None
-    held: Ends | None
 
 
 def deeds(desk: Desk, one: Touching, orders: Orders) -> tuple[Deed, ...]:
@@ -166,9 +165,9 @@ def _settled(desk: Desk, one: Touching, text: str, more: float = 0.0) -> tuple[C
     """How a matter is settled next: whether the seat's side comes out ahead, in words, by the odds
     without an order and by how much likelier a deed makes it in paired worlds; nothing where it is
     settled for good."""
-    if not one.settles or desk.held is None:
+    if not one.settles or desk.bare is None:
         return ()
-    share, n = counted(desk.held.ahead[one.number] == one.side)
+    share, n = counted(desk.bare.ahead[one.number] == one.side)
     share = min(max(share + more, _jeffreys(0, n)), _jeffreys(n, n))
     first, other = both(text, say("ahead_not", side=one.matter.sides[one.side].name), share, n)
     return as_programs(first, desk.people), other

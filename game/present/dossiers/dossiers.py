@@ -72,7 +72,7 @@ def worked_out(observer: Observer, advisers: Advisers,
     kept = _pressing(observer, advisers)
     people = observer.people_at(observer.turn) - {observer.seat}
     desk = Desk(observer, advisers, Moves(observer, advisers), people,
-                advisers.held(observer, WORLDS), advisers.ends(observer))
+                advisers.held(observer, WORLDS))
     lifts = Lifts(observer)
     out, done = list[Dossier](), set[str]()
     for (one, _), told in zip(kept, outlined or _outlined(observer, advisers, kept),

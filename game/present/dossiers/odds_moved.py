@@ -22,6 +22,8 @@ LEAST = 1.0
 """Points of a stake from which a cause may have moved odds by more than luck does."""
 TRIED = 3
 """Causes of which it is tried whether they moved odds."""
+PAIRED = 32
+"""Worlds in which that is tried, which are the same with and without a cause."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,8 @@ def weight_in_odds(observer: Observer, advisers: Advisers, one: Touching, reason
     """In how many more of the worlds as they are the good side comes out ahead than in the same
     ones without what a reason moved last month; 0 where how far it prevails differs by no more than
     luck, or the other way."""
-    bare = advisers.going(observer)
-    without = advisers.going(observer, reason.less, observer.turn + one.months)
+    bare = advisers.going(observer, PAIRED)
+    without = advisers.going(observer, PAIRED, reason.less, observer.turn + one.months)
     if bare is None or without is None or not reason.less:
         return 0
     far = one.good * (bare.far[one.number] - without.far[one.number])

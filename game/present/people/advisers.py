@@ -22,7 +22,7 @@ from game.core.world import World
 from game.engine.compiling import COMPILED
 from game.engine.engine import Sheets
 from game.match.forecast import Policy, Range
-from game.match.odds import NOTHING, WORLDS, Course, Ends, Odds, Settled, odds
+from game.match.odds import NOTHING, Course, Ends, Odds, Settled, odds
 from game.match.seats import OrderChoice
 from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
@@ -49,6 +49,8 @@ V = TypeVar("V")
 PICKS = 6
 IMAGINED = 100
 """Worlds drawn for a preview."""
+GOING = 64
+"""Worlds of the chances on the desk."""
 NAMED = 2
 """Number of an order's effects named in a reason."""
 SILENT = ("price", "book")
@@ -122,7 +124,7 @@ class Advisers:
         self._ends: dict[tuple[str, int, tuple[str, ...]], Ends] = {}
         self._courses: dict[tuple[str, int, Hashable], list[Course]] = {}
         self._ahead: dict[tuple[str, int], Ints] = {}
-        self._going: dict[tuple[str, int, int, frozenset[tuple[int, float]]], Settled] = {}
+        self._going: dict[tuple[str, int, int, int, frozenset[tuple[int, float]]], Settled] = {}
         self._agreed: dict[tuple[str, int, str], float | None] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
         self._ratings: dict[tuple[str, int], Ratings] = {}
@@ -296,19 +298,19 @@ class Advisers:
         rules run uncompiled."""
         return next(iter(self.courses(observer, [()], observer.scenario.turns, n)), None)
 
-    def going(self, observer: Observer, less: Mapping[int, float] = NOTHING,
+    def going(self, observer: Observer, n: int = GOING, less: Mapping[int, float] = NOTHING,
               until: int | None = None) -> Settled | None:
-        """How matters are settled in worlds in which programs play all seats, the observer's as
+        """How matters are settled in n worlds in which programs play all seats, the observer's as
         well from this month on; None while the rules run uncompiled. less: so much less of some
         numbers by row, on the same luck. until: the last month that is played, else all are."""
         last = self.scenario.turns if until is None else until
-        key = (observer.fingerprint, observer.view().seat, last, frozenset(less.items()))
+        key = (observer.fingerprint, observer.view().seat, last, n, frozenset(less.items()))
         if not COMPILED.loaded:
             return None
         if key not in self._going:
             self._going = {**_of_now(self._going, key[0]), key: observer.courses(
-                [None], last, self._table.programs, WORLDS, less)[0].settled}
-        if not less and until is None:
+                [None], last, self._table.programs, n, less)[0].settled}
+        if not less and until is None and n == GOING:
             self._ahead[observer.mark(observer.turn), key[1]] = self._going[key].ahead
         return self._going[key]
 
@@ -322,7 +324,7 @@ class Advisers:
         if key not in self._ahead:
             try:
                 self._ahead[key] = observer.before.courses(
-                    [None], observer.scenario.turns, self._table.programs, WORLDS)[0].ahead
+                    [None], observer.scenario.turns, self._table.programs, GOING)[0].ahead
             except MultipolarError:
                 return None
         return self._ahead[key]

@@ -78,13 +78,16 @@ class LastLook:
 
     @property
     def reasons(self) -> list[str]:
-        """Why it asks, in few words each: what is lost, contradicts itself or cannot be taken back;
-        none where the month ends without a question."""
+        """Why it asks, in few words each: what contradicts itself, cannot be taken back or is not
+        answered; none where the month ends without a question. Capital that lapses is told beside
+        these; alone it asks nothing, or most first months would end with a press more."""
         found = (("war", self.war), ("broken", any(self.broken.values())),
                  ("against", bool(self.against)), ("open", bool(self.open_items)),
-                 ("none", not self.orders), ("lapses", bool(self.lapses)))
+                 ("none", not self.orders))
+        keys = [key for key, holds in found if holds]
+        keys += ["lapses"] if keys and self.lapses else []
         return [say(f"end_why_{key}", lapses=amount(round(self.lapses, 1)), most=amount(
-            carried_over(self.game.mine))) for key, holds in found if holds]
+            carried_over(self.game.mine))) for key in keys]
 
     def open(self, ui: UI) -> None:
         """Show it; Enter ends the turn."""
