@@ -21,6 +21,7 @@ from game.engine.compiling import Compiled
 from game.engine.proofs import SETTING
 
 pytest.importorskip("numba")
+pytestmark = pytest.mark.slow
 
 STANDING_IN = """
 import json, os, sys, time

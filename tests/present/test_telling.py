@@ -202,6 +202,7 @@ def _pages(made: Page | Iterator[Page]) -> Iterator[Page]:
     return iter([made]) if isinstance(made, Page) else made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", PLANTS)
 def test_a_planted_mistake_is_found_and_nothing_else(
         monkeypatch: Patch, mistake: str) -> None:

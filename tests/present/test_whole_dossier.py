@@ -63,6 +63,7 @@ def test_the_thread_tells_few_steps_in_order_of_time_and_last_how_it_stands(seat
                 assert now.text.endswith("It is settled this month.")
 
 
+@pytest.mark.slow
 def test_what_moved_the_stakes_most_is_told_and_what_did_not_is_left_out() -> None:
     late = [one for seat in range(4) for turn in (8, 10) for one in wholes(turn, seat)]
     assert any(len(one.thread) == PAST + 1 for one in late)
@@ -77,6 +78,7 @@ def test_what_moved_the_stakes_most_is_told_and_what_did_not_is_left_out() -> No
     assert again and all(e.text.endswith(").") for e in again)
 
 
+@pytest.mark.slow
 def test_nothing_is_said_twice_in_a_game_and_what_is_shown_again_is_the_same_record() -> None:
     said: dict[str, tuple[int, int, str]] = {}
     for turn in range(1, len(course()) + 1):

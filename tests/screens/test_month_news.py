@@ -16,6 +16,7 @@ from game.present.month.great_moments import beats
 from game.present.observer.observer import Observer
 
 
+@pytest.mark.slow
 def test_a_kept_month_tells_the_same_as_one_ranked_anew() -> None:
     match = Match(compiled(MAIN), 9, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
     news, public = MonthNews(match), Observer(match, None)
