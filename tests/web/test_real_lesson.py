@@ -344,12 +344,16 @@ def test_deleted_class_data_leave_nothing_of_the_lesson(lesson: Lesson) -> None:
 
 def team_of(desk: Any, name: str) -> str:
     """What the teacher reads of a team."""
-    return next(x.text for x in find(desk, "section.team") if x.text.startswith(name))
+    found = desk.execute_script("return Array.from(document.querySelectorAll('section.team'), "
+                                "(team) => team.innerText)")  # at once: it may be drawn anew
+    return str(next(text for text in found if text.startswith(name)))
 
 
 def among(desk: Any) -> list[str]:
     """The code names of the first team's students."""
-    return [x.text.split()[0] for x in find(desk, ".team:first-child li.student summary")]
+    found = desk.execute_script("return Array.from(document.querySelectorAll("
+                                "'.team:first-child li.student summary'), (x) => x.innerText)")
+    return [str(text).split()[0] for text in found]
 
 
 def test_scenario_3_absence_is_played_moved_and_logged(server: Server, open_: Borrower) -> None:
