@@ -16,7 +16,7 @@ from game.app.room.devices import Devices
 from game.app.room.hosting import Hosting
 from game.app.room.live import TEACHER, Live
 from game.app.room.people import Member, MemberKey
-from game.app.room.room import ENGINE, NotSavedError, Room, classes_folder, digest
+from game.app.room.room import NotSavedError, Room, classes_folder, digest
 from game.app.room.token_seats import seat_of
 from game.engine.warming import ABSENT, BUSY, IDLE, Background
 
@@ -55,8 +55,8 @@ class Hall:
         """Whether the server ends: streams then end, too."""
         self._unsaved: set[str] = set()
         """Digests of teachers' secrets that no disk has taken."""
-        self._told: dict[str, object] = {}
-        """What each room's teacher was told of devices."""
+        self._told: object = None
+        """What teachers were told of the program itself: of compiling and of crowds."""
         self._wrong: dict[str, tuple[int, float]] = {}
         self._rates: dict[Hashable, deque[float]] = defaultdict(deque)
         self._counting = threading.Lock()
@@ -200,24 +200,20 @@ class Hall:
     # Time --------------------------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Let all rooms' clocks run until cancelled; say when the rules are compiled."""
-        state = ""
+        """Let all rooms' clocks run until cancelled."""
         while True:
             await asyncio.sleep(0.5)
-            state, before = self.rules, state
+            self.note()
             for live in list(self.rooms.values()):
-                if state != before:
-                    live.tell((TEACHER,))
                 try:
-                    await asyncio.to_thread(self._tick, live)
+                    await asyncio.to_thread(live.tick)
                 except Exception as error:
                     live.refused.append(f"clock: {type(error).__name__}: {error}")
 
-    def _tick(self, live: Live) -> None:
-        """Let a room's clocks run; its teacher hears of what is told of devices, too."""
-        live.tick()
-        with ENGINE:
-            told = (door_page.door(live, self.devices), door_page.options(live, self.devices))
-        if told != self._told.get(live.room.id):
-            self._told[live.room.id] = told
-            live.tell((TEACHER,))
+    def note(self) -> None:
+        """Let teachers know when the rules are compiled, and of crowds of connections."""
+        now = self.rules, door_page.crowds(self.devices)
+        if now != self._told:
+            self._told = now
+            for live in list(self.rooms.values()):
+                live.tell((TEACHER,))

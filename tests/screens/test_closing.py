@@ -115,7 +115,9 @@ def test_it_is_told_why_it_is_asked_and_beside_it_what_capital_lapses() -> None:
     assert game.match.turn == 1
     draft.add(min(draft.choices(), key=lambda choice: choice.cost).text)
     assert lapsing(game.mine, draft.capital) >= LAPSES
-    person.press("ctrl+enter")
+    LastLook(game, person.press, person.rest).open(person.window.ui)  # what was asked is taken back
+    assert person.window.ui.has("end.1") and not person.window.ui.has("end.why")
+    person.press("escape", "ctrl+enter")
     assert not person.window.ui.has("end.1"), "capital alone asks nothing"
 
 

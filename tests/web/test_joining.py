@@ -152,7 +152,7 @@ def test_a_crowd_of_connections_is_news_by_hundreds(school: Class) -> None:
     """Nothing else happens meanwhile; each one more would draw the page anew all the time."""
     def told(held: int) -> str:
         school.hall.devices.held = lambda: Counter({"10.0.0.1": held})
-        school.hall._tick(school.live)
+        school.hall.note()
         return school.live.sign(TEACHER)
     assert told(20) == told(99) != told(250) == told(299) != told(300)
     assert "It holds at least 300 connections." in school.teacher.page("/teacher")

@@ -86,6 +86,15 @@ def _devices(live: Live, devices: Devices, *, only_odd: bool) -> Iterator[Block]
             yield _device(live, devices, Device(address), Made(), held[address])
 
 
+def crowds(devices: Devices) -> object:
+    """What the page tells of crowds of connections: of an address how many hundreds it holds, and
+    which devices hold too many. It changes without news."""
+    many = {address: held for address, held in devices.held().items() if held >= CROWD}
+    odd = [device for device, made in list(devices.made.items())
+           if device.address in many and _odd(made, many[device.address])] if many else []
+    return {address: held // CROWD for address, held in many.items()}, odd
+
+
 def _odd(made: Made, held: int) -> bool:
     """Whether a device is none of a class's: its members came faster than people do, or it holds
     too many connections."""

@@ -29,7 +29,7 @@ from game.present.people.advisers import Advisers
 from game.present.people.office_names import office_name
 from game.present.people.offices import offices
 from game.present.people.persons import Person, counterpart
-from game.present.talks.questions import questions
+from game.present.talks.questions import Question, questions
 from game.present.words.texts import dossiers as say
 
 FEWEST, MOST = 4, 5
@@ -60,7 +60,8 @@ def outlines(observer: Observer, advisers: Advisers) -> tuple[Dossier, ...]:
     """The dossiers without deeds, in their final order: a small part of the work."""
     if observer.seat is None or observer.over:
         return ()
-    return tuple(_outlined(observer, advisers, _pressing(observer, advisers)))
+    asked = questions(observer)
+    return tuple(_outlined(observer, advisers, _pressing(observer, advisers, asked), asked))
 
 
 def worked_out(observer: Observer, advisers: Advisers,
@@ -69,13 +70,14 @@ def worked_out(observer: Observer, advisers: Advisers,
     these are known."""
     if observer.seat is None or observer.over:
         return ()
-    kept = _pressing(observer, advisers)
+    asked = questions(observer)
+    kept = _pressing(observer, advisers, asked)
     people = observer.people_at(observer.turn) - {observer.seat}
     desk = Desk(observer, advisers, Moves(observer, advisers), people,
                 advisers.held(observer, WORLDS))
     lifts = Lifts(observer)
     out, done = list[Dossier](), set[str]()
-    for (one, _), told in zip(kept, outlined or _outlined(observer, advisers, kept),
+    for (one, _), told in zip(kept, outlined or _outlined(observer, advisers, kept, asked),
                            strict=True):
         orders = orders_of(observer, advisers, lifts, desk.can, one, done, told.quiet)
         made = deeds(desk, one, orders)
@@ -99,12 +101,12 @@ def endings(observer: Observer, advisers: Advisers) -> tuple[Chance, ...]:
 Ranked = tuple[Touching, Chance | None]
 
 
-def _pressing(observer: Observer, advisers: Advisers) -> list[Ranked]:
-    """The matters that press most, each with its chance."""
+def _pressing(observer: Observer, advisers: Advisers, asked: Sequence[Question]) -> list[Ranked]:
+    """The matters that press most, each with its chance. asked: what awaits the seat's answer."""
     found = touching(observer)
     going = advisers.going(observer) if found else None
     people = observer.people_at(observer.turn) - {observer.seat}
-    return _placed(observer, _kept([(one, _chance(one, going, people)) for one in found]))
+    return _placed(observer, asked, _kept([(one, _chance(one, going, people)) for one in found]))
 
 
 def _kept(found: Sequence[Ranked]) -> list[Ranked]:
@@ -117,12 +119,11 @@ def _kept(found: Sequence[Ranked]) -> list[Ranked]:
             if at < FEWEST or weight[pair[0].number] >= LESSER * most]
 
 
-def _placed(observer: Observer, found: Sequence[Ranked]) -> list[Ranked]:
+def _placed(observer: Observer, asked: Sequence[Question],
+            found: Sequence[Ranked]) -> list[Ranked]:
     """The same, first the matter that is settled this month, else one in which something awaits the
     seat's answer, else the most pressing; the others as in the scenario, in every month the same.
     """
-    asked = questions(observer) if found else []
-
     def due(pair: Ranked) -> int:
         one = pair[0]
         return 2 * (one.settles and not one.months) or int(bool(
@@ -153,10 +154,11 @@ def _counted(text: str, happened: Flags) -> Chance:
     return Chance(text, share, (share * (1 - share) / n) ** 0.5)
 
 
-def _outlined(observer: Observer, advisers: Advisers, kept: Sequence[Ranked]) -> list[Dossier]:
+def _outlined(observer: Observer, advisers: Advisers, kept: Sequence[Ranked],
+              asked: Sequence[Question]) -> list[Dossier]:
     """The dossiers of matters without deeds; no quote and no question stands in two of them."""
     before = advisers.ahead_before(observer) if kept else None
-    known, asked = offices(observer), questions(observer)
+    known = offices(observer)
     people = observer.people_at(observer.turn) - {observer.seat}
     out, said, taken = list[Dossier](), set[str](), set[str]()
     for one, chance in kept:

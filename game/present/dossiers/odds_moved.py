@@ -113,9 +113,11 @@ def weight_in_odds(observer: Observer, advisers: Advisers, one: Touching, reason
     """In how many more of the worlds as they are the good side comes out ahead than in the same
     ones without what a reason moved last month; 0 where how far it prevails differs by no more than
     luck, or the other way."""
+    if not reason.less:
+        return 0
     bare = advisers.going(observer, PAIRED)
     without = advisers.going(observer, PAIRED, reason.less, observer.turn + one.months)
-    if bare is None or without is None or not reason.less:
+    if bare is None or without is None:
         return 0
     far = one.good * (bare.far[one.number] - without.far[one.number])
     more = sum((bare.ahead[one.number] == one.side).tolist()) - sum(

@@ -68,8 +68,6 @@ class LastLook:
                        for move in self.orders}
         self.against = contradictions(game.mine, game.draft.orders, game.draft.answers)
 
-        self.lapses = self._lapses()
-
     def _lapses(self) -> float:
         """Political capital that lapses though an order could still be given for it."""
         draft = self.game.draft
@@ -85,8 +83,9 @@ class LastLook:
                  ("against", bool(self.against)), ("open", bool(self.open_items)),
                  ("none", not self.orders))
         keys = [key for key, holds in found if holds]
-        keys += ["lapses"] if keys and self.lapses else []
-        return [say(f"end_why_{key}", lapses=amount(round(self.lapses, 1)), most=amount(
+        lost = self._lapses() if keys else 0.0
+        keys += ["lapses"] if lost else []
+        return [say(f"end_why_{key}", lapses=amount(round(lost, 1)), most=amount(
             carried_over(self.game.mine))) for key in keys]
 
     def open(self, ui: UI) -> None:
@@ -118,8 +117,9 @@ class LastLook:
 
     def _parts(self) -> list[Widget]:
         """The risk of war, the open questions, the orders."""
-        parts: list[Widget] = [RichText(escape(say("end_why", why="; ".join(self.reasons))),
-                                        id="end.why")]
+        why = self.reasons  # none once what was asked about is taken back
+        parts: list[Widget] = [RichText(escape(say("end_why", why="; ".join(why))),
+                                        id="end.why")] if why else []
         if self.war:
             parts.append(Panel(Row(Icon("triangle-alert", 22, token="bad"), RichText(
                 say("end_war")).sized(stretch=1), gap=10), 12, border="bad"))
