@@ -19,12 +19,14 @@ from game.screens.toolkit.button import Button
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import RichText
+from game.screens.toolkit.markup import escape
 from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.answer import Answer
 from game.screens.turn.answer_cards import Chance
 from game.screens.turn.deed_cards import DeedCard
 from game.screens.turn.goal_pane import DIAL, DayDial, GoalDial, UprightDial
 from game.screens.turn.main_screen import Main
+from game.screens.turn.order_slips import slips_of
 from game.screens.tutorial.card import visible
 
 
@@ -197,7 +199,10 @@ def test_an_order_of_the_sheet_is_never_cut(size: tuple[int, int]) -> None:
     player.rest()
     said = " ".join(op.text for op in player.tidy().ops
                     if op.owner == "sheet.0" and op.kind == "text")
-    assert said == asked(scenario, row_in(scenario, me, long))
+    slip = slips_of(player.at(Main))[0]
+    assert slip.title == asked(scenario, row_in(scenario, me, long))
+    assert said in (slip.title, slip.short)
+    assert player.window.ui.find("sheet.0").tooltip == escape(slip.title)
 
 
 def test_a_goal_has_its_short_name_where_two_lines_would_cut_it(player: Player) -> None:
