@@ -7,14 +7,16 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playing import MAIN, ROOT, SCENARIOS, compiled, copy, midgames
+from playing import MAIN, ROOT, SCENARIOS, compiled, copy, midgames, once_a_moment
 
 from game.core.model import Scenario
 from game.core.world import World
+from game.match import match
 
 gc.set_threshold(50_000, 20, 20)  # else a tenth of the time goes into looking for what is unused
 settings.register_profile("fast", max_examples=25, deadline=None, derandomize=True,
@@ -47,6 +49,17 @@ def _keep_bytecode(folder: Path) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than processors: some tests wait for a window or another process."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _imagined_once() -> Iterator[None]:
+    """What a seat imagines of a moment is played once in a process: windows, pages and terminals
+    stand at the same moments in many tests, and imagining is most of their work. What plays it,
+    `game.match.odds` and `game.match.forecast`, is tested by itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("courses", "ends", "replies"):
+            patch.setattr(match, name, once_a_moment(getattr(match, name)))
+        yield
 
 
 @pytest.fixture(scope="session")

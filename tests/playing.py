@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from game.core.sheets import Sheet, items
 from game.core.turn import Turn
 from game.core.world import World
 from game.engine.drafts import Draft
-from game.engine.engine import Sheets, play
+from game.engine.engine import Programs, Sheets, play
 from game.engine.phases import PHASES
 from game.engine.simulation import new_worlds, no_answers, step, with_answers
 from game.engine.views import View
@@ -38,6 +38,7 @@ from game.scenario.load import load_scenario
 ROOT = Path(__file__).resolve().parents[1]
 SCENARIOS = tuple(sorted(p.parent.name for p in ROOT.glob("scenarios/*/scenario.yaml")))
 MAIN = "victory_day_2025"
+T = TypeVar("T")
 
 
 def as_parts(entries: Iterable[Entry]) -> list[Parts]:
@@ -63,6 +64,38 @@ def compiled(name: str) -> Scenario:
 def midgames() -> tuple[World, ...]:
     """Six worlds each at the start, after 3 and after 8 turns of random play; not to be moved."""
     return tuple(after(compiled(MAIN), turns, range(10, 16)) for turns in (0, 3, 8))
+
+
+KEPT = 24
+"""Findings of a function that imagines that a process keeps: ten megabytes each."""
+
+
+def once_a_moment(imagine: Callable[..., T]) -> Callable[..., T]:
+    """A function of a world, which it leaves as it is, that keeps what it found last; of programs
+    that are given to it, the same object counts as the same."""
+    kept: dict[Hashable, tuple[T, object]] = {}
+
+    def found(world: World, *given: Any, **named: Any) -> T:
+        key = (id(world.scenario), world.turn, blake2b(world.numbers.tobytes()).digest(),
+               repr(world.pipeline.due), *map(_key_of, given), *map(_key_of, named.items()))
+        what = kept.pop(key, None) or (imagine(world, *given, **named),
+                                       (world.scenario, given, named))  # so that no id is reused
+        kept[key] = what
+        for old in list(kept)[:-KEPT]:
+            kept.pop(old, None)
+        return what[0]
+    return found
+
+
+def _key_of(value: Any) -> Hashable:
+    """A key of something that is given to a function that imagines."""
+    if isinstance(value, Sheet):
+        return value.orders, tuple(value.answers.items())
+    if isinstance(value, Mapping):
+        return tuple(value.items())
+    if isinstance(value, list | tuple) and not isinstance(value, Programs):
+        return tuple(map(_key_of, value))
+    return value if isinstance(value, int | str | None) else id(value)
 
 
 def table_of(scenario: Scenario, player: str = "random") -> Table:

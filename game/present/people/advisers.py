@@ -108,6 +108,12 @@ def _about(scenario: Scenario, row: int, seat: int) -> set[tuple[str, int]]:
     return found - {("A", seat)} or found
 
 
+def _imagined(scenario: Scenario, seats: Mapping[str, str]) -> Table:
+    """Who plays in imagined worlds, made once for a scenario and its players."""
+    return scenario.once(("imagined", tuple(sorted(seats.items()))), lambda of: Table(
+        of, dict[str, Player](as_imagined(of, seats))))
+
+
 class Advisers:
     """The doctrines of a scenario as advisers, and previews of the effects of orders."""
 
@@ -116,7 +122,7 @@ class Advisers:
         self.scenario = scenario
         self._players = list(schools(scenario))
         self._everyone = DoctrinePlayer(scenario)
-        self._table = Table(scenario, dict[str, Player](as_imagined(scenario, seats or {})))
+        self._table = _imagined(scenario, seats or {})
         self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}
         self._others: dict[tuple[str, int], Sheets] = {}
         self._bare: dict[tuple[str, int], dict[int, Floats]] = {}
