@@ -7,7 +7,7 @@ from looking import look, played, seen
 from game.present.month.background import background, behind
 from game.present.month.private_page import moved_most
 from game.present.people import opposition
-from game.present.world.why_page import row_link
+from game.present.world.queries import row_link
 from game.screens.reference.reference import ReferenceScreen
 from game.screens.reference.why import Derivation, WhyScreen
 from game.screens.toolkit.button import Button
@@ -68,7 +68,7 @@ def test_the_number_that_moved_the_goals_most_is_a_chart_from_the_second_month_o
     told = next(w for w in app.ui.root.walk() if isinstance(w, RichText)
                 and w.text.startswith("Since the start"))
     assert told.on_link is not None
-    told.on_link(f"{row_link(game.scenario, found.row)}@4")
+    told.on_link(row_link(game.scenario, found.row, 4))
     assert isinstance(app.scenes[-1], WhyScreen)
     app.pop()
     scene._open(0)

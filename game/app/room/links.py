@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from game.page.links import Link
+
 WHY, TABLE, DOSSIER, BACK = "/play/why?", "/play/table?", "/play/dossier?", "/play/back"
 """The reasons of a number or of news, the table of an accord or a settlement, all of a dossier, the
 way back."""
@@ -14,9 +16,8 @@ def query(what: str) -> str:
     is, a number by its name, `rung,taiwan@2`, with its turn."""
     if "=" in what or not what:
         return what
-    number, _, when = what.partition("@")
-    turn = when.partition("#")[0]
-    return urlencode({"number": number, **({"turn": turn} if turn else {})})
+    link = Link.of(f"why:{what}")
+    return urlencode({"number": link.what, **({} if link.turn is None else {"turn": link.turn})})
 
 
 def box_of(link: str, why: str = WHY) -> str:

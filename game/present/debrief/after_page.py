@@ -39,7 +39,7 @@ from game.present.words.texts import debrief as say
 from game.present.words.texts import front
 from game.present.words.texts import reference as look
 from game.present.world.goals_page import SIGNS
-from game.present.world.why_page import row_link
+from game.present.world.queries import row_link
 
 
 def after_note(observer: Observer) -> Text | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.core.numerals import amount
 from game.match.report import short_date
 from game.page import Chart, Curve, Group, Run, Section, text
+from game.page.links import why_link
 from game.present.debrief.results import Climb, climbs, crises
 from game.present.observer.observer import Observer
 from game.present.words.numbers import number_name
@@ -18,7 +19,7 @@ def escalation_section(observer: Observer) -> Section:
     """Every dispute's rungs over time, and what they cost."""
     places, found = observer.scenario.flashpoints, climbs(observer)
     chart = Chart(say("rungs_chart"), tuple(
-        Curve(climb.name, climb.path, link=f"why:rung,{place.id}")
+        Curve(climb.name, climb.path, link=why_link("rung", [place.id]))
         for climb, place in zip(found, places, strict=True)), _steps(observer), low=0, high=10,
         height=280, id="escalation")
     return Section(say("escalation"), (chart, Group(tuple(
@@ -30,7 +31,7 @@ def _climb(climb: Climb, place: str) -> Section:
     lost = {"killed": amount(climb.killed), "displaced": amount(climb.displaced)}
     return Section(climb.name, (
         text(Run(say("peak", rung=amount(max(climb.path)), peak=climb.peak, date=climb.peak_date),
-                 link=f"why:rung,{place}")),
+                 link=why_link("rung", [place]))),
         text(say("no_losses") if set(lost.values()) == {"0"} else say("losses", **lost))),
         3, "card", icon="flame")
 

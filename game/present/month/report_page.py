@@ -20,7 +20,7 @@ from game.present.words.formatting import LEAST_SHOWN, row_in, span
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
 from game.present.words.texts import turn as say
-from game.present.world.why_page import row_link
+from game.present.world.queries import row_link
 
 Hopes = Mapping[str, Sequence[Range]] | None
 """What each order was expected to change; None while that is worked out."""
@@ -57,7 +57,7 @@ def _headline(observer: Observer, turn: int, head: Headline, events: Sequence[Li
     event = next((e for e in events if head.note in e.notes), None) if row < 0 else None
     if event is not None and (moved := moved_most(observer, event, turn, observer.seat)):
         row, why = moved[0][0], aside(observer.scenario, *moved[0])
-    link = "" if row < 0 else f"{row_link(observer.scenario, row)}@{turn}"
+    link = "" if row < 0 else row_link(observer.scenario, row, turn)
     return Item((Run(head.text, bold=True, link=link),),
                 _below(why, motive_of(observer.public, turn, head)))
 
@@ -91,7 +91,7 @@ def _expected(observer: Observer, turn: int, order: str, hopes: Hopes,
             yield line(case, say("expected_not", what=r.what, span=span(r)))
             continue
         own = observer.moved_by_order(turn, order).get(r.row, 0.0)
-        yield line(case, Run(r.what, link=f"{row_link(observer.scenario, r.row)}@{turn}"),
+        yield line(case, Run(r.what, link=row_link(observer.scenario, r.row, turn)),
                    say("expected_line", span=span(r), whole=signed(observer.change(r.row, turn))),
                    say("expected_own", own=signed(own)) if own else "")
 

@@ -21,7 +21,7 @@ from game.present.people import opposition
 from game.present.words.texts import front as say
 from game.present.words.texts import people
 from game.present.world.goal_state import GoalState
-from game.present.world.why_page import row_link
+from game.present.world.queries import row_link
 
 SIGNS: dict[str, tuple[str, Tone]] = {
     how.WORKED: ("circle-check", "good"), how.MIXED: ("scale", "warning"),
@@ -56,7 +56,7 @@ def orders_came(observer: Observer, turn: int) -> Section:
     items = []
     for one in results(observer, turn):
         icon, tone = SIGNS[one.how]
-        way = (" ", why_way(f"{row_link(observer.scenario, one.row)}@{turn}")) \
+        way = (" ", why_way(row_link(observer.scenario, one.row, turn))) \
             if one.row >= 0 else ()
         items.append(Item(line(Run(icon=icon, tone=tone), bold(one.title)), (
             text(one.text, *way, kind="small dim"),)))
@@ -87,7 +87,7 @@ def _course(observer: Observer, turn: int, most: Course) -> Chart:
     first, last = amount(most.values[0]), amount(most.values[-1])
     told = line(say("course_since", told=most.told), " ", tinted(
         say("course_of", what=most.name, first=first, last=last), "dim"), " ",
-        why_way(f"{row_link(observer.scenario, most.row)}@{turn}"))
+        why_way(row_link(observer.scenario, most.row, turn)))
     return Chart(most.name, (Curve(most.name, most.values, tone="good" if most.points > 0
                                    else "bad"),), (), (told,), height=HIGH, id="course")
 

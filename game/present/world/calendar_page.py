@@ -18,9 +18,10 @@ from game.present.words.formatting import effects, row_in
 from game.present.words.occasions import say as day_say
 from game.present.words.order_words import asked
 from game.present.words.texts import reference as say
-from game.present.world.figure_rows import Row, figures, number, row, why_link
+from game.present.world.figure_rows import Row, figures, number, row
 from game.present.world.occasions import honoured, stands
 from game.present.world.place_page import orders_line
+from game.present.world.queries import link_of
 from game.present.world.world_page import accord_line, under_way
 
 COMES: dict[int, Tone] = {-1: "bad", 0: "", 1: "good"}
@@ -112,7 +113,7 @@ def _invited(observer: Observer, at: int, occasion: Occasion) -> Iterator[Row]:
         name = observer.scenario.actors[a].name
         yield row(name + (say("honour") if honoured(occasion, a) else ""),
                   Run(stands(occasion, said), COMES[said]),
-                  link=why_link(observer, "attendance", a, at))
+                  link=link_of(observer.scenario, "attendance", a, at))
         yield number(observer, say("prepared_by", name=name), "preparation", a, at)
 
 

@@ -16,11 +16,12 @@ from game.core.locale.program import game_text
 from game.core.model import Goal, Side
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
+from game.page.links import why_link
 from game.present.observer.observer import Observer
 from game.present.words.facts import rung_name
 from game.present.words.formatting import factor_text, with_unit
 from game.present.words.texts import figures as say
-from game.present.world.queries import ids_of
+from game.present.world.queries import row_link
 from game.rules.matters import standings
 
 MOST = 100.0
@@ -75,12 +76,6 @@ def _rows(observer: Observer, rows: np.ndarray) -> np.ndarray:
     return np.stack([observer.flat(m)[rows] for m in range(observer.moment_count)], axis=1)
 
 
-def why_link(observer: Observer, row: int) -> str:
-    """The link to the reasons of a row's number."""
-    name, index = observer.scenario.layout.where(row)
-    return "why:" + ",".join((name, *ids_of(observer.scenario, name, index)))
-
-
 def _name(observer: Observer, row: int) -> str:
     """The name of a part; of many countries the country comes first."""
     name, index = observer.scenario.layout.where(row)
@@ -113,7 +108,7 @@ def _measured(observer: Observer, measure: Goal | Side) -> tuple[Part, ...]:
         parts.append(Part(_name(observer, row),
                           say("hidden") if observer.shown(row) is None else now,
                           factor_text(weight), tuple(float(weight * v) for v in past),
-                          why_link(observer, row)))
+                          row_link(observer.scenario, row)))
     return tuple(parts)
 
 
@@ -179,7 +174,7 @@ def _unaligned(observer: Observer, of: str) -> Derived:
         past = observer.series("alignment", a, c)
         parts.append(Part(say("leans_to", name=actor.called),
                           with_unit("alignment", amount(past[-1])), "× −1",
-                          tuple(-v for v in past), f"why:alignment,{actor.id},{of}"))
+                          tuple(-v for v in past), why_link("alignment", (actor.id, of))))
     rest = np.maximum(0.0, MOST + np.sum([p.points for p in parts], axis=0))
     return Derived(say("unaligned_of", name=scenario.countries[c].name), say("formula_unaligned"),
                    "%", tuple(float(v) for v in rest), tuple(parts))
@@ -192,7 +187,7 @@ def _tension(observer: Observer, of: str) -> Derived:
     for f, place in enumerate(scenario.flashpoints):
         past = observer.series("rung", f)
         parts.append(Part(say("stands_at", name=place.name, rung=rung_name(scenario, f, past[-1])),
-                          amount(past[-1]), "", tuple(past), f"why:rung,{place.id}"))
+                          amount(past[-1]), "", tuple(past), why_link("rung", [place.id])))
     worst = np.max([p.points for p in parts], axis=0)
     return Derived(say("tension"), say("formula_tension"), say("of_10"),
                    tuple(float(v) for v in worst), tuple(parts))

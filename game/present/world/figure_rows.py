@@ -13,18 +13,13 @@ from game.present.observer.observer import Observer, Reading
 from game.present.words.facts import value_text
 from game.present.words.numbers import number_name
 from game.present.words.texts import reference as say
-from game.present.world.queries import ids_of
+from game.present.world.queries import link_of
 from game.present.world.worth import worth
 from game.row_names import is_told
 
 Shown = tuple[str, str, tuple[int, ...]]
 """A caption, a number's name, its index."""
 Row = tuple[tuple[Block, ...], ...]
-
-
-def why_link(observer: Observer, name: str, *index: int) -> str:
-    """The link to the reasons of a number."""
-    return "why:" + ",".join((name, *ids_of(observer.scenario, name, index)))
 
 
 def figures(rows: Iterable[Row], none: str = "", kind: str = "") -> Table:
@@ -53,7 +48,7 @@ def number(observer: Observer, caption: str, name: str, *index: int, value: str 
         return row(caption, say("hidden"))
     tone = worth_of(observer, seen.change, name, *index)
     return row(caption, value or value_text(name, seen.value, seen.width),
-               "" if value else change_words(seen), why_link(observer, name, *index), tone)
+               "" if value else change_words(seen), link_of(observer.scenario, name, *index), tone)
 
 
 def row(caption: str, value: str | Run, change: str = "", link: str = "", tone: Tone = "") -> Row:
@@ -96,7 +91,7 @@ def course(observer: Observer, title: str, name: str, lines: Sequence[tuple[str,
     curves = tuple(Curve(
         called, tuple(observer.series(name, *index)),
         observer.scenario.actors[index[0]].id if axes[:1] == "A" else "",
-        why_link(observer, name, *index)) for called, index in lines
+        link_of(observer.scenario, name, *index)) for called, index in lines
         if observer.row(name, *index) is not None)
     marks = (Mark(moment),) if moment else ()
     return (Chart(title, curves, tuple(moments), tuple(map(told, curves)), moments=marks,

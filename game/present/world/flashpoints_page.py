@@ -16,8 +16,9 @@ from game.present.talks.positions import partial_lines, talks_lines, term_lines
 from game.present.words.formatting import effects, joined
 from game.present.words.texts import reference as say
 from game.present.world.derived_figures import derive
-from game.present.world.figure_rows import Row, course, figures, named, number, row, why_link
+from game.present.world.figure_rows import Row, course, figures, named, number, row
 from game.present.world.place_page import happened_section, orders_there
+from game.present.world.queries import link_of
 
 STATE = ("rung", "control", "scare", "resolve", "claimant_exhaustion", "defender_exhaustion")
 TOLL = ("casualties", "displaced")
@@ -41,7 +42,7 @@ def ladder(observer: Observer, f: int, *, near: bool = False) -> Points:
     """The rungs by number, the highest first, the present one marked; near: it and those beside it.
     """
     place, now = observer.scenario.flashpoints[f], round(observer.value("rung", f))
-    link = why_link(observer, "rung", f)
+    link = link_of(observer.scenario, "rung", f)
     return Points(tuple(
         Item(line(Run(name, "warning" if at == now else "bad" if at >= place.war_rung else "",
                       bold=at == now, link=link if at == now else "")), number=at,

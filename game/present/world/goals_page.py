@@ -30,8 +30,9 @@ from game.present.words.facts import mark_lines, verdict_on
 from game.present.words.formatting import group_label
 from game.present.words.texts import reference as say
 from game.present.world.challenge_page import challenge_of
-from game.present.world.figure_rows import Row, figures, row, told, why_link
+from game.present.world.figure_rows import Row, figures, row, told
 from game.present.world.members_page import factions
+from game.present.world.queries import link_of
 
 PARTS = 8
 """Number of a goal's parts listed one by one; the rest is one line."""
@@ -176,7 +177,7 @@ def moved_rows(observer: Observer, goal: Goal) -> Iterator[Row]:
     formula, parts = f"derived:goal:{goal.id}", goal_parts(observer, goal)
     for part in parts[:PARTS]:
         name, index = observer.scenario.layout.where(part.rows[0])
-        link = formula if len(part.rows) > 1 else why_link(observer, name, *index)
+        link = formula if len(part.rows) > 1 else link_of(observer.scenario, name, *index)
         tone: Tone = "good" if part.last > LEAST else "bad" if part.last < -LEAST else ""
         yield row(part.text[:1].upper() + part.text[1:], Run(signed(part.last), tone),
                   say("since_start", change=signed(part.whole)), link)

@@ -13,7 +13,8 @@ from game.page.kinds import Block, Item, Mark, Meter, Page, Points, Run, Section
 from game.present.observer.observer import Observer
 from game.present.words.formatting import effects, group_label, joined
 from game.present.words.texts import reference as say
-from game.present.world.figure_rows import Row, figures, row, why_link
+from game.present.world.figure_rows import Row, figures, row
+from game.present.world.queries import link_of
 from game.rules.goals import matter_of
 from game.rules.matters import FULL, Standing, standings
 
@@ -61,7 +62,7 @@ def _last(observer: Observer, n: int, matter: Matter) -> Iterator[Block]:
     side = matter.sides[0 if outcome >= 0 else 1]
     yield text(Run(say("matter_last", side=side.name, points=amount(abs(outcome)), date=date_text(
         observer.scenario, int(observer.value("settled_in", n)))),
-                   link=why_link(observer, "settled", n)))
+                   link=link_of(observer.scenario, "settled", n)))
 
 
 def _side(observer: Observer, side: Side, stake: float, made: str) -> Section:
@@ -88,7 +89,7 @@ def _parts(observer: Observer, side: Side, made: str) -> Iterator[Row]:
         several = rows.size > 1 and name not in SYMMETRIC
         yield row(opened(group_label(scenario, rows.tolist() if several else [int(rows[0])])),
                   amount(float((seen[rows] * share).sum())), signed(added),
-                  made if several else why_link(observer, name, *index))
+                  made if several else link_of(observer.scenario, name, *index))
 
 
 def _brings(observer: Observer, matter: Matter) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from game.core.errors import UsageError
 from game.core.locale.program import game_text
 from game.core.model import CHANNELS, MEANS, Scenario
 from game.core.quantities import BY_NAME, SYMMETRIC
+from game.page.links import why_link
 from game.present.words.texts import terminal as tr
 from game.row_names import axis_ids, is_observable
 
@@ -144,6 +145,18 @@ def ids_of(scenario: Scenario, name: str, index: tuple[int, ...]) -> tuple[str, 
     """The ids of a number's index."""
     return tuple(axis_ids(scenario, axis)[i]
                  for axis, i in zip(BY_NAME[name].axes, index, strict=True))
+
+
+def link_of(scenario: Scenario, name: str, *index: int, turn: int | None = None,
+            cause: str = "") -> str:
+    """The link to the reasons of a number in a turn, at one of its causes."""
+    return why_link(name, ids_of(scenario, name, index), turn, cause)
+
+
+def row_link(scenario: Scenario, row: int, turn: int | None = None, cause: str = "") -> str:
+    """The same of a row's number."""
+    name, index = scenario.layout.where(row)
+    return link_of(scenario, name, *index, turn=turn, cause=cause)
 
 
 def index_of(scenario: Scenario, name: str, ids: tuple[str, ...]) -> tuple[int, ...]:

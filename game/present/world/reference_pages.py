@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from game.core.errors import UsageError
 from game.page.kinds import Page
+from game.page.links import Link
 from game.present.observer.observer import Observer
 from game.present.words.texts import reference as say
 from game.present.world.articles import articles, articles_page, group_names
@@ -99,7 +100,7 @@ DERIVED = "derived"
 def looked_up(link: str) -> str:
     """Where a link to a page of the table, to a computed figure or to an article leads, as NAME:ID;
     "" for any other."""
-    kind = link.partition(":")[0]
+    kind = Link.of(link).kind
     return link if kind in PAGES or kind == DERIVED else \
         f"encyclopaedia:{link}" if kind in ARTICLES else ""
 
@@ -109,9 +110,9 @@ def look_up(observer: Observer, where: str) -> Page | None:
     name, _, id = where.partition(":")
     if name == DERIVED:
         try:
-            key, _, turn = id.partition("@")
-            return derivation_page(observer, key, min(
-                int(turn), observer.played) if turn.isdecimal() else observer.played)
+            _, key, turn, _ = Link.of(where)
+            return derivation_page(observer, key, observer.played if turn is None
+                                   else min(turn, observer.played))
         except UsageError:
             return None
     if name not in PAGES:

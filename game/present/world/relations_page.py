@@ -21,9 +21,9 @@ from game.present.world.figure_rows import (
     figures,
     named,
     number,
-    why_link,
     worth_of,
 )
+from game.present.world.queries import link_of
 from game.present.world.world_page import accords, beside_sanctions, bonds_section
 
 BETWEEN = ("relations", "trust", "tie", "overture", "deeds", "cooperation", "threat", "trade",
@@ -70,7 +70,7 @@ def _cell(observer: Observer, name: str, *index: int, label: str = "") -> tuple[
     if seen is None:
         return line("?")
     change = change_words(seen)
-    return line(Run(label + amount(seen.value), link=why_link(observer, name, *index)), Run(
+    return line(Run(label + amount(seen.value), link=link_of(observer.scenario, name, *index)), Run(
         f" {change}", worth_of(observer, seen.change, name, *index), small=True)
         if change else "")
 
@@ -134,8 +134,8 @@ def coalition(observer: Observer, target: int) -> Section:
     rows: list[Row] = []
     for seen, c in sorted(found, key=lambda f: -f[0].value):
         country = observer.scenario.countries[c]
-        rows.append(((Text(line(Run(country.name, link=why_link(
-            observer, "participation", target, c)))),), (text(f"{amount(seen.value)} %"),),
+        rows.append(((Text(line(Run(country.name, link=link_of(
+            observer.scenario, "participation", target, c)))),), (text(f"{amount(seen.value)} %"),),
             (text(change_words(seen)),), (text(amount(country.weight)),)))
     name = observer.scenario.actors[target].name
     return Section(line(say("coalition"), " ", say("against", name=name)), (Table(

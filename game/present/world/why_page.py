@@ -18,6 +18,7 @@ from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.match.report import UNDISCLOSED, Headline, Why, date_text, top
 from game.page.kinds import Block, Fold, Group, Item, Line, Page, Points, Run, Section, line, text
+from game.page.links import why_link
 from game.page.rich_text import rich
 from game.present.month.event_effects import moved_most
 from game.present.month.front_page import how_ended
@@ -30,7 +31,7 @@ from game.present.words.texts import reference as say
 from game.present.words.texts import terminal as tr
 from game.present.world.figure_rows import by_points, change_words, course
 from game.present.world.mechanisms import mechanism_of, mechanisms
-from game.present.world.queries import ids_of, index_of, origin
+from game.present.world.queries import ids_of, index_of, origin, row_link
 
 FEW, LEVERS = 3, 6
 """Causes of which the luck is told; kinds of orders that are named."""
@@ -142,7 +143,7 @@ def headline_page(observer: Observer, head: Headline, turn: int, seat: int | Non
         observer, note)
     reason = Why(turn, 0.0, note.cause.text, note.cause.kind, note.cause.id, by, (), ())
     items = tuple(Item(line(Run(rounded(size), bold=True), " ", Run(
-        label(scenario, row), link=f"{row_link(scenario, row)}@{turn}"))) for row, size in moved)
+        label(scenario, row), link=row_link(scenario, row, turn)))) for row, size in moved)
     return Page(head.text, (
         *(text(said) for said in (told, head.why) if said),
         *luck(observer, [reason], moved[0][0] if moved else -1),
@@ -158,15 +159,9 @@ def numbered_headline(observer: Observer, number: int) -> Page:
     return headline_page(observer, found[number - 1], turn)
 
 
-def row_link(scenario: Scenario, row: int) -> str:
-    """The link to the reasons of a row's number."""
-    name, index = scenario.layout.where(row)
-    return "why:" + ",".join((name, *ids_of(scenario, name, index)))
-
-
 def cause_link(scenario: Scenario, row: int, why: Why) -> str:
     """The link to the reasons of a row's number in a month, at one of its causes."""
-    return f"{row_link(scenario, row)}@{why.turn}#{why.kind}:{why.rule}"
+    return row_link(scenario, row, why.turn, f"{why.kind}:{why.rule}")
 
 
 # Causes -------------------------------------------------------------------------------------------
@@ -302,7 +297,7 @@ def parent_link(name: str, quantity: str, ids: tuple[str, ...]) -> str:
             return f"charts:{name}"
         left.remove(fits)
         out.append(fits[1])
-    return "why:" + ",".join([name, *out])
+    return why_link(name, out)
 
 
 # Luck and levers ----------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ from game.page import (
     Text,
     parts_of,
 )
+from game.page.links import Link
 from game.page.text import plain
 from game.present.words.texts import reference as say
 from game.screens.common.figures import Bar, Figure
@@ -369,10 +370,9 @@ class PageView:
 
     def _id_of(self, link: str) -> str:
         """The id of what leads somewhere: `support.us` for a number's reasons."""
-        kind, _, what = link.partition(":")
-        name, *ids = what.partition("@")[0].split(",")
-        return self._once(f"{name}.{'-'.join(ids)}".rstrip(".") if kind == "why" else what) \
-            if link else ""
+        to = Link.of(link)
+        return self._once(f"{to.name}.{'-'.join(to.ids)}".rstrip(".") if to.kind == "why"
+                          else link.partition(":")[2]) if link else ""
 
     def _sorted(self, block: Table) -> Widget:
         """A table that its columns sort; a row leads where its first cell does."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from game.app.controller import GameController
 from game.app.exports.files import write_files
 from game.page import Block, Group
+from game.page.links import Link
 from game.present.debrief.better_course import Better
 from game.present.debrief.discussion_page import discussion_section
 from game.present.debrief.escalation_page import escalation_section, world_section
@@ -189,11 +190,12 @@ class Debrief(GameScene, InGame):
             if kind == "branch":
                 self.whatif.branch()
         elif kind == "why":
-            name, *ids = rest.partition("@")[0].split(",")
-            self.game.why(name, *ids)
+            to = Link.of(link)
+            self.game.why(to.name, *to.ids)
         else:
-            key, _, step = link.partition("@")
-            self.game.go("derivation", key=key, turn=self._month(int(step)) if step else None)
+            to = Link.of(f"derived:{link}")
+            self.game.go("derivation", key=to.what,
+                         turn=None if to.turn is None else self._month(to.turn))
 
     def _month(self, step: int) -> int:
         """The month of a step of a chart; after the last one, 0 for the whole game."""

@@ -10,8 +10,8 @@ from game.core.quantities import BY_NAME, REGISTERS
 from game.present.words.formatting import with_unit
 from game.present.words.numbers import number_name
 from game.present.words.texts import reference as say
-from game.present.world.figure_rows import figures, number, row, why_link
-from game.present.world.queries import askable, axis_names, index_of
+from game.present.world.figure_rows import figures, number, row
+from game.present.world.queries import askable, axis_names, index_of, link_of
 from game.screens.common.figures import Finder
 from game.screens.reference.reference import ReferenceScreen, ReferenceView, card, token_of
 from game.screens.toolkit.charts import LineChart, Moment, Series
@@ -179,7 +179,8 @@ class Charts(ReferenceScreen):
                                          for series, index in lines)])
         return view.widgets([figures(row(
             series.name, with_unit(self.quantity, amount(series.values[step] or 0.0)),
-            link=f"{why_link(self.eyes, self.quantity, *index)}@{min(step, self.eyes.played)}")
+            link=link_of(
+                self.eyes.scenario, self.quantity, *index, turn=min(step, self.eyes.played)))
             for series, index in lines)])
 
     def _read(self, step: int) -> None:

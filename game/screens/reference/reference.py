@@ -11,6 +11,7 @@ from game.core.model import Actor, Scenario
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.page import Block, Group, Page, Section
+from game.page.links import Link
 from game.present.observer.observer import Observer
 from game.present.words.texts import reference as say
 from game.present.world.country_page import actor_number
@@ -79,8 +80,8 @@ class ReferenceView(PageView):
 
     def tip(self, link: str) -> str:
         """A number's meaning and scale, and what pressing it does."""
-        kind, _, what = link.partition(":")
-        q = BY_NAME.get(what.partition("@")[0].split(",")[0]) if kind == "why" else None
+        to = Link.of(link)
+        q = BY_NAME.get(to.name) if to.kind == "why" else None
         return say("ask_why") if q is None else say(
             "scale_tip", help=escape(q.help), low=amount(q.low), high=amount(q.high),
             unit=escape(unit_text(q.unit)))
@@ -93,21 +94,18 @@ class InGame(Scene, Doing):
 
     def follow(self, link: str) -> None:
         """Follow a link: to a number's reasons, a figure's formula, a chart, a page, an article."""
-        kind, _, rest = link.partition(":")
-        what, _, when = rest.partition("@")
-        turn, _, cause = when.partition("#")
-        month = min(int(turn), self.game.observer.played) if turn else None
-        name, *ids = what.split(",")
-        if kind == "why":
-            self.game.why(name, *ids, turn=month, cause=cause)
-        elif kind == "derived":
-            self.game.go("derivation", key=what, turn=month)
-        elif kind == CHARTS:
-            self.game.go(CHARTS, quantity=name, ids=tuple(ids))
-        elif kind in PAGES:
-            self.game.go(kind, id=rest)
-        elif not rest:
-            self.game.go(kind)
+        to = Link.of(link)
+        month = None if to.turn is None else min(to.turn, self.game.observer.played)
+        if to.kind == "why":
+            self.game.why(to.name, *to.ids, turn=month, cause=to.cause)
+        elif to.kind == "derived":
+            self.game.go("derivation", key=to.what, turn=month)
+        elif to.kind == CHARTS:
+            self.game.go(CHARTS, quantity=to.name, ids=to.ids)
+        elif to.kind in PAGES:
+            self.game.go(to.kind, id=link.partition(":")[2])
+        elif not link.partition(":")[2]:
+            self.game.go(to.kind)
         else:
             self.game.go("encyclopaedia", entry=link)
 

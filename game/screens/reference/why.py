@@ -7,6 +7,7 @@ from typing import ClassVar
 from game.app.controller import GameController
 from game.match.report import date_text
 from game.page import Page
+from game.page.links import why_link
 from game.present.words.texts import reference as say
 from game.present.world.derivation_page import derivation_page
 from game.present.world.derived_figures import derive
@@ -71,7 +72,7 @@ class WhyScreen(_Asked):
     @property
     def here(self) -> str:
         """The link of this number."""
-        return "why:" + ",".join((self.quantity, *self.ids))
+        return why_link(self.quantity, self.ids)
 
 
 class Derivation(_Asked):
