@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
+from inspect import signature
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
@@ -38,7 +39,6 @@ from game.scenario.load import load_scenario
 ROOT = Path(__file__).resolve().parents[1]
 SCENARIOS = tuple(sorted(p.parent.name for p in ROOT.glob("scenarios/*/scenario.yaml")))
 MAIN = "victory_day_2025"
-T = TypeVar("T")
 
 
 def as_parts(entries: Iterable[Entry]) -> list[Parts]:
@@ -66,25 +66,35 @@ def midgames() -> tuple[World, ...]:
     return tuple(after(compiled(MAIN), turns, range(10, 16)) for turns in (0, 3, 8))
 
 
-KEPT = 24
-"""Findings of a function that imagines that a process keeps: ten megabytes each."""
+KEPT, FEWER = 24, 4
+"""Findings that a process keeps of a function that imagines, of megabytes each; by how much fewer
+worlds it imagines than it is asked for."""
 
 
-def once_a_moment(imagine: Callable[..., T]) -> Callable[..., T]:
-    """A function of a world, which it leaves as it is, that keeps what it found last; of programs
-    that are given to it, the same object counts as the same."""
-    kept: dict[Hashable, tuple[T, object]] = {}
+class Imagining:
+    """A function of a world that imagines n others and leaves it as it is: it keeps what it found
+    last, and imagines fewer unless `all_worlds` is set. Of programs, the same object counts as the
+    same."""
 
-    def found(world: World, *given: Any, **named: Any) -> T:
+    all_worlds = False
+
+    def __init__(self, imagine: Callable[..., Any]) -> None:
+        self.imagine, self.signature = imagine, signature(imagine)
+        self.kept: dict[Hashable, tuple[Any, object]] = {}
+
+    def __call__(self, world: World, *given: Any, **named: Any) -> Any:
+        asked = self.signature.bind(world, *given, **named)
+        asked.apply_defaults()
+        if not Imagining.all_worlds:
+            asked.arguments["n"] //= FEWER
         key = (id(world.scenario), world.turn, blake2b(world.numbers.tobytes()).digest(),
-               repr(world.pipeline.due), *map(_key_of, given), *map(_key_of, named.items()))
-        what = kept.pop(key, None) or (imagine(world, *given, **named),
-                                       (world.scenario, given, named))  # so that no id is reused
-        kept[key] = what
-        for old in list(kept)[:-KEPT]:
-            kept.pop(old, None)
-        return what[0]
-    return found
+               repr(world.pipeline.due), *map(_key_of, asked.args[1:]))
+        found = self.kept.pop(key, None) or (self.imagine(*asked.args, **asked.kwargs),
+                                             (world.scenario, asked))  # so that no id is reused
+        self.kept[key] = found
+        for old in list(self.kept)[:-KEPT]:
+            self.kept.pop(old, None)
+        return found[0]
 
 
 def _key_of(value: Any) -> Hashable:

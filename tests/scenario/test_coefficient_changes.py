@@ -35,7 +35,7 @@ from game.scenario.read.merge import read_plain
 
 Changes = Mapping[str, Any]
 SAMPLE = 1
-SOME, OF_MAIN = 5, 3
+SOME, OF_MAIN = 20, 4
 """Every so many coefficients and groups are changed: of other scenarios, of the main one."""
 
 

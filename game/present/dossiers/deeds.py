@@ -144,9 +144,10 @@ def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Ch
                      _jeffreys(share * IMAGINED, IMAGINED), IMAGINED)
     if arm is None or desk.bare is None or not (more := shifted(one, desk.bare, arm)):
         return ()
+    share = more / arm.ahead.shape[-1]
     return _settled(desk, one, say("ahead_more" if more > 0 else "ahead_fewer",
                                    side=one.matter.sides[one.side].name,
-                                   count=round(100 * abs(more) / WORLDS)), more / WORLDS)
+                                   count=round(100 * abs(share))), share)
 
 
 def shifted(one: Touching, bare: Course, arm: Course) -> int:
