@@ -20,6 +20,7 @@ from game.match.ranking import NAMESAKE, SETTLED, TRIFLE, drama, namesake, occas
 from game.present.debrief.results import promises, swings, verdicts
 from game.present.desk.situations import CARDS, hand
 from game.present.month.captions import asked_why, caption
+from game.present.month.consequences import consequences
 from game.present.month.front_page import GREATER, front_page, host_of, ranked
 from game.present.month.goals_served import touched
 from game.present.month.great_moments import MOST, THRESHOLD, beats
@@ -239,6 +240,7 @@ def test_what_an_order_cost_is_not_told_as_what_it_won() -> None:
             told = [r for r in results(observer, turn) if r.how == RISK]
             assert len(told) == len(risked)
             assert all("It went wrong: " in r.text for r in told)
+            assert all(r.text.count("What it brought all the same:") <= 1 for r in told)
             known += len(told)
     assert known and all(met[how] for how in (WORKED, MIXED, COST, RISK, WAITS)), met
 
@@ -722,12 +724,28 @@ def test_what_follows_from_a_moment_is_told_with_its_way_and_worth() -> None:
                 said = [text for _, text in beat.lines]
                 assert len(said) == len(set(said))
                 for (_, text), (way, worth_of) in zip(beat.lines, beat.signs, strict=True):
-                    own = [g for g in scenario.goals if f"Your goal “{g.name}”" in text]
+                    own = [g for g in scenario.goals if f"your goal “{g.name}”" in text]
                     assert all(g.actor == seat for g in own)
-                    assert not own or worth_of == way == (1 if "nearer" in text else -1)
+                    assert not own or worth_of == way == (1 if "helps" in text else -1)
                     goals += len(own)
                 lines += len(said)
     assert goals and lines > 2 * goals
+
+
+def test_a_moment_says_what_it_moved_against_the_month_by_this_alone() -> None:
+    """So that no page of the month says the opposite of it."""
+    match, alone = game(3), 0
+    for turn in range(1, 12):
+        for seat in (0, 2):
+            observer = Observer(match, seat)
+            for story in ranked(observer.public, turn):
+                for line in consequences(observer, turn, story):
+                    if "goal" in line.said or story.note.kind == "crisis.over":
+                        continue
+                    against = observer.change(line.row, turn) * line.way <= 0
+                    assert against == line.said.startswith("By this alone, "), line
+                    alone += against
+    assert alone
 
 
 def test_each_side_of_a_crisis_shows_what_its_sealed_answer_meant() -> None:

@@ -75,6 +75,16 @@ def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:
     assert all(met[what] for what in ("refused", "went", *STEPS)) and sum(met.values()) >= 8, met
 
 
+@pytest.mark.parametrize("word", ["confirm", "decline"])
+def test_nobody_goes_to_the_end_of_a_treaty(word: str) -> None:
+    game = Match(compiled(MAIN), 4)
+    while game.turn < 9:
+        game.play({})
+    game.play({"russia": {"answers": {"occasion.new_start_expiry": word}}})
+    told = [r.text for r in replies(Observer(game, 1), 9) if "New START" in r.text]
+    assert len(told) == 1 and "limits" in told[0] and "go" not in told[0].split(), told
+
+
 def test_what_is_open_still_says_who_asks_for_which_change() -> None:
     seen = 0
     for seat in range(4):

@@ -91,5 +91,5 @@ def test_what_was_unknown_comes_in_order_and_is_never_ones_own(match: Match) -> 
         assert all(one.parties and seat not in one.parties for one in secrets)
         more = blind_spots(observer, seat, 40)
         errors = [one for one in more if not one.date]
-        assert errors and all(one.text.startswith("You put ") for one in errors)
+        assert errors and all(one.text.startswith("Your staff put ") for one in errors)
         assert len({one.text for one in more}) == len(more)

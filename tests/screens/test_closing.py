@@ -156,3 +156,11 @@ def test_a_hand_over_stands_before_the_office_of_who_is_next(size: tuple[int, in
      "Otherwise it sends forces."), ("Ships circle Taiwan", "")])
 def test_what_follows_a_title_is_a_sentence(title: str, rest: str) -> None:
     assert short(title) == (title.partition(": ")[0], rest)
+
+
+def test_nothing_lapses_in_the_last_month() -> None:
+    match = play_by_lot(compiled(MAIN), 5, 0)
+    while match.turn < match.scenario.turns:
+        assert lapsing(Observer(match, 0), 50.0) > 1
+        match.step()
+    assert lapsing(Observer(match, 0), 50.0) == 0

@@ -12,7 +12,9 @@ def carried_over(observer: Observer) -> float:
 
 
 def lapsing(observer: Observer, left: float) -> float:
-    """How much of the seat's income of next month finds no room beside what is left of its capital.
-    """
+    """How much of the seat's income of next month finds no room beside what is left of its capital;
+    none in the last month, after which there is nothing left to pay for."""
+    if observer.turn >= observer.scenario.turns:
+        return 0.0
     gain, paid = (float(each[observer.view().seat, 0]) for each in income(observer.world()))
     return max(0.0, gain - paid - max(carried_over(observer) - left, 0.0))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from game.actions.headlines import headline
 from game.core.ledger import Note
 from game.core.numerals import signed
+from game.core.prose import inside
 from game.present.month.front_page import Story
 from game.present.observer.observer import Observer
 from game.present.people.aides import in_words
@@ -50,7 +51,7 @@ def consequences(observer: Observer, turn: int, story: Story) -> tuple[Consequen
         told = [_line(observer, row, moved.get(row, 0.0), said) for row, said in story.deck]
     told = told or [_line(observer, row, moved.get(row, 0.0), said) for row, said in story.deck]
     for more in (_goal, _regard, *(() if story.note.kind == CRISIS else (_standing,))):
-        found = more(observer, moved, {_matter(observer, line.row) for line in told})
+        found = more(observer, turn, moved, {_matter(observer, line.row) for line in told})
         told += [found] if found is not None else []
     return tuple(told[:MOST])
 
@@ -97,8 +98,8 @@ def _of_crisis(observer: Observer, turn: int, found: Mapping[int, float]) -> Ite
                 observer.scenario, row, moved))
 
 
-def _goal(observer: Observer, moved: Mapping[int, float],
-          _: Collection[Matter]) -> Consequence | None:
+def _goal(observer: Observer, _turn: int, moved: Mapping[int, float],
+          _known: Collection[Matter]) -> Consequence | None:
     """The goal of the viewer that was moved most, by the number that did it most."""
     best, most = None, LEAST
     for goal in observer.scenario.goals:
@@ -115,23 +116,28 @@ def _goal(observer: Observer, moved: Mapping[int, float],
     return best
 
 
-def _regard(observer: Observer, moved: Mapping[int, float],
+def _regard(observer: Observer, turn: int, moved: Mapping[int, float],
             known: Collection[Matter]) -> Consequence | None:
     """How one seat came to regard another, the most that is not told."""
-    return _most(observer, moved, known, lambda name: name in REGARD)
+    return _most(observer, turn, moved, known, lambda name: name in REGARD)
 
 
-def _standing(observer: Observer, moved: Mapping[int, float],
+def _standing(observer: Observer, turn: int, moved: Mapping[int, float],
               known: Collection[Matter]) -> Consequence | None:
     """Who stands better or worse, the most that is not told."""
-    return _most(observer, moved, known, lambda name: name in STANDING)
+    return _most(observer, turn, moved, known, lambda name: name in STANDING)
 
 
-def _most(observer: Observer, moved: Mapping[int, float], known: Collection[Matter],
+def _most(observer: Observer, turn: int, moved: Mapping[int, float], known: Collection[Matter],
           fits: Callable[[str], bool]) -> Consequence | None:
+    """The most that fits and is not told; where the month as a whole went the other way, or
+    nowhere, as this fact's alone."""
     scenario = observer.scenario
     rows = [row for row, change in moved.items() if signed(change) != "0"
             and fits(scenario.layout.where(row)[0]) and _matter(observer, row) not in known]
     row = max(rows, key=lambda r: (abs(moved[r]), -r), default=-1)
-    return None if row < 0 else _line(observer, row, moved[row],
-                                      in_words(scenario, row, moved[row]))
+    if row < 0:
+        return None
+    said = in_words(scenario, row, moved[row])
+    along = observer.change(row, turn) * moved[row] > 0
+    return _line(observer, row, moved[row], said if along else say("beat_alone", said=inside(said)))

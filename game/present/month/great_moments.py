@@ -216,7 +216,8 @@ def _explained(observer: Observer, turn: int, crossing: Crossing) -> str:
         gap = amount(crossing.gap)
         parts.append(say("beat_goal_even") if gap == "0" else say("beat_goal_gap", gap=gap))
     elif crossing.narrow:
-        parts.append(say("beat_goal_narrow", gap=amount(round(crossing.gap, 1))))
+        parts.append(say("beat_goal_narrow_below" if down else "beat_goal_narrow_above",
+                         gap=amount(round(crossing.gap, 1))))
     causes = fresh_causes(observer, crossing.goal, turn, change)
     if causes and down == (change < 0):
         parts.append(say("beat_goal_why_down" if down else "beat_goal_why_up",

@@ -133,7 +133,7 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
     if wrong:
         how, main = RISK, bad if bad >= 0 else main
         told = [say("order_risk", risk=wrong), *loss,
-                *(say("order_brought", what=text) for text in gain)]
+                *([say("order_brought", what=" ".join(gain))] if gain else [])]
     elif asks:
         how, told = WAITS, [say("order_out"), *told]
     elif not gain:

@@ -61,15 +61,15 @@ def _invitations(observer: Observer, turn: int) -> list[Result]:
     scenario, seat = observer.scenario, observer.view().seat
     last = observer.moment_count - 1
     before, after = observer.flat(min(turn - 1, last)), observer.flat(min(turn, last))
-    said: dict[bool, list[str]] = {}
+    said: dict[str, list[str]] = {}
     for number, day in enumerate(scenario.occasions):
         at = scenario.layout.row("attendance", seat, number)
         if seat in day.invited and day.turn > turn and after[at] and after[at] != before[at] \
                 and day.honour != seat and day.id != namesake(scenario):
-            said.setdefault(bool(after[at] > 0), []).append(day.called)
-    return [Result(say("reply_title_days"), WAITS, say(
-        "reply_days_yes" if yes else "reply_days_no", days=joined(days)), -1)
-        for yes, days in said.items()]
+            key = "reply_treaty" if day.form == "treaty" else "reply_days"
+            said.setdefault(f"{key}_{'yes' if after[at] > 0 else 'no'}", []).append(day.called)
+    return [Result(say("reply_title_days"), WAITS, say(key, days=joined(days)), -1)
+            for key, days in said.items()]
 
 
 def _said(observer: Observer, fate: Fate) -> Result:
