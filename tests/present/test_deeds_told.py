@@ -36,7 +36,7 @@ from game.present.dossiers.also import also
 from game.present.dossiers.brief import as_deed, moved_brief
 from game.present.dossiers.deeds import WORLDS, Desk, risks, shifted
 from game.present.dossiers.dossiers import dossiers, endings, outlines
-from game.present.dossiers.moved import TOWARDS, moved_by, regarded
+from game.present.dossiers.moved import TOWARDS, moved_by, regarded, won_and_lost
 from game.present.dossiers.odds_moved import PAIRED, odds_moved
 from game.present.dossiers.page import (
     deed_fields,
@@ -49,6 +49,7 @@ from game.present.dossiers.touching import Touching, month_of, touching
 from game.present.month.private_page import results
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.world.stake_causes import in_points, stake_causes
 from game.rules.matters import leads, standings
@@ -160,6 +161,21 @@ def test_whose_regard_is_won_or_lost_is_moved_by_the_deed_itself() -> None:
         kind = scenario.order_types[int(scenario.orders.type[row])]
         assert kind.do != "challenge" or not [way for _, way in of if way > 0]
     assert named
+
+
+def test_a_deed_against_a_seat_costs_its_regard_and_says_so() -> None:
+    """Two points of relations are little of their scale, and are told all the same."""
+    observer = Observer(game(), US)
+    scenario, bare = observer.scenario, advisers().held(observer, WORLDS)
+    assert bare is not None
+    one, row = touching(observer)[0], row_in(scenario, US, "arm_defender ukraine_war")
+    effects, at = order_stakes(observer, row)[1], scenario.layout.row("relations", RUSSIA, US)
+    assert (RUSSIA, -1) in regarded(observer, effects)
+    month = bare.month.copy()
+    month[at] -= 1.8
+    arm = replace(bare, months=(month,))
+    told = won_and_lost(moved_by(observer, one.number, effects, bare, arm))[1]
+    assert [q.index for q in told] == [at], told
 
 
 @pytest.mark.slow

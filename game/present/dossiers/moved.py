@@ -38,6 +38,9 @@ SURE = 0.9
 NAMED = 2
 LEAST = {STAKE: TOLD, GOAL: 0.15, NUMBER: 0.01}
 """Points of a lead and of progress, and share of a number's scale, from which it is named."""
+REGARD = 0.005
+"""The same share of how another seat regards one, which the deed itself moves: most deeds against a
+seat cost two points of relations, of two hundred, and a little of it fades in the month."""
 GROWS = 2.0
 """Points by which a lead has moved further by a later month for that to be told, too."""
 TOWARDS = ("relations", "trust")
@@ -71,7 +74,7 @@ def ahead_by(observer: Observer, here: int, bare: Sequence[Floats],
             lead, months = side * leads(observer.scenario)[y], slice(stands.months_left)
             found = [(k, float(by.mean())) for k, by in enumerate(
                 lead @ (then - before) for before, then in zip(
-                    bare[months], arm[months], strict=False)) if _is_sure(STAKE, by)]
+                    bare[months], arm[months], strict=False)) if _is_sure(by, LEAST[STAKE])]
             out += [_lead(observer, y, here, found)] if found else []
     return out
 
@@ -107,7 +110,7 @@ def moved(observer: Observer, bare: Floats, arm: Floats,
     both = progress(observer.scenario, arm) - progress(observer.scenario, bare)
     for goal, weight in observer.goal_weights(number).items():
         out += _sure(GOAL, goal, both[goal], weight / 10, 1.0,
-                     say("goal", goal=observer.scenario.goals[goal].name))
+                     say("goal", goal=observer.scenario.goals[goal].name), LEAST[GOAL])
     for row in _own(observer, change):
         layout = observer.scenario.layout
         name, index = layout.where(row)
@@ -115,7 +118,8 @@ def moved(observer: Observer, bare: Floats, arm: Floats,
             continue
         scale = float(layout.high[row] - layout.low[row])
         out += _sure(NUMBER, row, change[row] / scale, 30.0, felt(
-            observer.scenario, row, number), _number(observer, row, float(change[row].mean())))
+            observer.scenario, row, number), _number(observer, row, float(change[row].mean())),
+            REGARD if name in TOWARDS else LEAST[NUMBER])
     out.sort(key=lambda found: (-abs(found[0]), found[1].kind, found[1].index))
     return _one_regard(observer, out)
 
@@ -195,18 +199,18 @@ def _way(change: Floats) -> int:
     return 1 if float(change.mean()) > 0 else -1
 
 
-def _is_sure(kind: str, change: Floats) -> bool:
+def _is_sure(change: Floats, least: float) -> bool:
     """Whether a quantity goes the same way in nearly all worlds [n], by enough, and by more than
     luck."""
-    return abs(float(change.mean())) >= LEAST[kind] and beyond_luck(change) \
+    return abs(float(change.mean())) >= least and beyond_luck(change) \
         and float((change * _way(change) > 0).mean()) >= SURE
 
 
 def _sure(kind: str, index: int, change: Floats, weight: float, good: float,
-          text: str) -> Weighed:
+          text: str, least: float) -> Weighed:
     """A quantity, if it is sure."""
     return [(weight * float(change.mean()) * good, Quantity(kind, index, _way(change), text))] \
-        if _is_sure(kind, change) else []
+        if _is_sure(change, least) else []
 
 
 def ruled(observer: Observer, one: Touching, row: int) -> Weighed:
