@@ -44,7 +44,7 @@ from game.present.dossiers.page import (
     dossiers_page,
     numbered_deeds,
 )
-from game.present.dossiers.records import GOAL, NUMBER, STAKE, Chance, Deed, Dossier, Quantity
+from game.present.dossiers.records import GOAL, HOLD, NUMBER, STAKE, Chance, Deed, Dossier, Quantity
 from game.present.dossiers.touching import Touching, month_of, touching
 from game.present.month.private_page import results
 from game.present.observer.observer import Observer
@@ -176,6 +176,12 @@ def test_a_deed_against_a_seat_costs_its_regard_and_says_so() -> None:
     arm = replace(bare, months=(month,))
     told = won_and_lost(moved_by(observer, one.number, effects, bare, arm))[1]
     assert [q.index for q in told] == [at], told
+
+
+def test_what_is_unsure_is_not_said_to_be_nothing() -> None:
+    deed = Deed(HOLD, "", likely=(Chance("ahead", 0.5),))
+    said = {name: told for name, told, _ in deed_fields(deed)}
+    assert {said["You win"], said["You lose"]} == {"nothing known"}
 
 
 @pytest.mark.slow

@@ -55,7 +55,7 @@ def _answers(observer: Observer, one: Touching, asked: Sequence[Question]) -> It
 def _brings(observer: Observer, question: Question, word: str) -> str:
     """The goals that an answer touches, each with its arrows."""
     marks = marks_of(observer.scenario, answered(observer, Move("", item=question.item, word=word)))
-    return joined([f"{''.join(mark.arrows)} {mark.name}" for mark in marks]) or say("nothing")
+    return joined([f"{''.join(mark.arrows)} {mark.name}" for mark in marks]) or say("untouched")
 
 
 def _own(observer: Observer, one: Touching) -> Iterator[str]:
