@@ -178,6 +178,13 @@ def test_the_counterpart_remembers_and_wants_and_each_side_has_put_in_something(
                if one.dossier.settles)
 
 
+def test_a_prize_is_told_whole_or_says_that_there_is_more() -> None:
+    prizes = {one.dossier.matter.id: one.prize for one in wholes(1, RUSSIA)}
+    told = prizes["partnership"][0]
+    assert "flow of technology" in told and "military cooperation" in told and "more" not in told
+    assert prizes["ukraine"][0].endswith(" more.")
+
+
 def test_the_prize_is_that_of_the_readers_own_side() -> None:
     """What it brings the one side is what it takes from the other."""
     us, russia = (next(one for one in wholes(4, seat) if one.dossier.matter.id == "ukraine")

@@ -25,7 +25,7 @@ from game.present.talks.clauses import traded
 from game.present.words.facts import verdict_on
 from game.present.words.texts import front as say
 from game.present.world.occasions import attended
-from game.rules.goals import last_third, month_weight
+from game.rules.goals import last_third, matter_of, month_weight
 
 LAPSED, BROKE, OUT, REST = "lapsed", "broke", "out", "rest"
 """The parts of the page, in their order."""
@@ -122,7 +122,12 @@ def lasting_line(scenario: Scenario) -> str:
     return say("lasting", share=f"{lasting_share(scenario):.0f}", months=scenario.epilogue,
                rest=f"{100 - lasting_share(scenario):.0f}", last=third,
                first=date_text(scenario, scenario.turns - third + 1),
-               end=date_text(scenario, scenario.turns))
+               end=date_text(scenario, scenario.turns), matters=_matters(scenario))
+
+
+def _matters(scenario: Scenario) -> str:
+    """That goals of matters count when these are settled, in place of the last months."""
+    return say("counted_matters") if max(matter_of(scenario), default=-1) >= 0 else ""
 
 
 def counting_line(scenario: Scenario) -> str:
@@ -132,7 +137,7 @@ def counting_line(scenario: Scenario) -> str:
     third = last_third(scenario)
     return say("counted_months", last=third,
                first=date_text(scenario, scenario.turns - third + 1),
-               end=date_text(scenario, scenario.turns))
+               end=date_text(scenario, scenario.turns), matters=_matters(scenario))
 
 
 def has_epilogue(observer: Observer) -> bool:

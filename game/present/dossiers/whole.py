@@ -23,7 +23,7 @@ from game.present.words.formatting import changes, joined, listed
 from game.present.words.texts import dossiers as say
 from game.present.world.stake_causes import stake_causes
 
-WANTS, PUT, PRIZE = 4, 2, 3
+WANTS, PUT, PRIZE = 4, 2, 5
 """What is told at most: of wants, of causes of a stake, of effects at once."""
 HEAVY, PLAIN = 3.0, 1.5
 """Weights from which a memory has all its dots, and all but one."""
@@ -119,6 +119,7 @@ def _prize(observer: Observer, one: Touching) -> Iterator[str]:
         parts = [(row, one.good * by, upto) for _, (row, by, upto) in listed(scenario, block)]
         parts.sort(key=lambda part: (part[0] not in own, -abs(part[1]) / float(
             layout.high[part[0]] - layout.low[part[0]])))
-        if told := changes(scenario, parts)[:PRIZE]:
-            last = observer.turn + one.months + matter.lasts
+        if found := changes(scenario, parts):
+            rest, last = len(found) - PRIZE, observer.turn + one.months + matter.lasts
+            told = [*found[:PRIZE], *([say("prize_more", count=rest)] if rest > 0 else [])]
             yield say(key, text=joined(told), date=month_of(scenario, min(last, scenario.turns)))
