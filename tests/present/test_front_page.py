@@ -220,6 +220,14 @@ def test_who_outbids_speaks_as_the_one_that_offers() -> None:
                             for line in lines("rivalry", 1)]
 
 
+def test_a_guest_that_declines_speaks_of_the_day() -> None:
+    public = Observer(game(3), None)
+    note = Note(Cause("rule", "x"), (2,), kind="visit refused",
+                subject=namesake(public.scenario))
+    said, = voices(public.scenario, note, 3, 0.0)
+    assert said.words not in lines("event", 1)
+
+
 def test_what_an_order_cost_is_not_told_as_what_it_won() -> None:
     """A price has the sign of a price, a risk that came true is named, an offer waits."""
     match, met, known = game(8), Counter[str](), 0

@@ -182,7 +182,7 @@ def test_a_prize_is_told_whole_or_says_that_there_is_more() -> None:
     prizes = {one.dossier.matter.id: one.prize for one in wholes(1, RUSSIA)}
     told = prizes["partnership"][0]
     assert "flow of technology" in told and "military cooperation" in told and "more" not in told
-    assert prizes["ukraine"][0].endswith(" more.")
+    assert prizes["bloc"][0].endswith(" more.")
 
 
 def test_the_prize_is_that_of_the_readers_own_side() -> None:

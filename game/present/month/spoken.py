@@ -11,7 +11,7 @@ from game.core.luck import name_key
 from game.core.model import OrderType, Scenario
 from game.core.prose import opened
 from game.match.fates import broke_off
-from game.match.ranking import occasion_of
+from game.match.ranking import REFUSED, occasion_of
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
 from game.present.words.scenes import sides
@@ -148,6 +148,8 @@ def _voice_key(scenario: Scenario, note: Note) -> str:
     if note.kind == "occasion":
         occasion = occasion_of(scenario, note.subject)
         return voiced(occasion, note.actors[0], bool(note.numbers["came"]))
+    if note.kind == REFUSED:
+        return voiced(occasion_of(scenario, note.subject), note.actors[0], came=False)
     if note.kind == "summit":
         return ("summit.met", "summit.full", "summit.met", "summit.declined")[end]
     if note.kind == "settlement":
