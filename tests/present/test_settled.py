@@ -50,6 +50,7 @@ def test_a_settlement_is_no_reason_of_itself_and_later_months_are_none() -> None
         before = any(n.turn < note.turn and n.numbers["matter"] == note.numbers["matter"]
                      for n in notes)
         told = [moved.text for _, moved in what_decided(public, note)]
+        assert len(told) == len(set(told)), "what moved both sides is one cause"
         assert before or not any(f"the outcome of “{name}”" in text.lower() for text in told)
         story = next(s for s in ranked(public, note.turn) if s.note == note)
         assert all(reason.turn <= note.turn for reason in background(public, note.turn, story))

@@ -20,12 +20,16 @@ WEIGHED = 2
 
 def what_decided(public: Observer, note: Note) -> list[tuple[str, Moved]]:
     """(side, cause) of what put the sides of a matter where they were when it was settled: what
-    speaks for how it ended, the most first."""
+    speaks for how it ended, the most first; what moved both once, of the side that it moved more.
+    """
     sides, won = public.scenario.matters[note.numbers["matter"]].sides, note.numbers["side"]
     found = [(side.name, moved) for n, side in enumerate(sides)
              for moved in stake_causes(public, side, settled=note)
              if won < 0 or (moved.points > 0) == (n == won)]
-    return sorted(found, key=lambda one: -abs(one[1].points))
+    once = dict[str, tuple[str, Moved]]()
+    for one in sorted(found, key=lambda one: -abs(one[1].points)):
+        once.setdefault(one[1].text, one)
+    return list(once.values())
 
 
 def weighed(public: Observer, note: Note) -> str:
