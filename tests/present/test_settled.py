@@ -74,6 +74,8 @@ def test_the_paper_says_that_it_was_settled_against_what_was_seen() -> None:
     assert how_settled(public, replace(story, note=ends[against])).meaning == text
     page, told = "\n".join(lines_of(public_paper(public, 4))), outcome_text(public, note)
     assert told in page
+    shown = next(s for s in front_page(public, 4).stories if s.note == note)
+    assert shown.meaning == told and bool(shown.deck) != ("although" in told)
     assert all("although" not in outcome_text(public, n) for n in settled() if n.turn == 5)
 
 

@@ -38,7 +38,7 @@ from game.present.month.brief import brief_lines
 from game.present.month.goals_served import whom_it_serves
 from game.present.month.motive import motive
 from game.present.month.news import Newsroom
-from game.present.month.settled import headline_beside, outcome_text, weighed
+from game.present.month.settled import although, headline_beside, outcome_text, weighed
 from game.present.month.spoken import AT_HOME, Voice, spoken
 from game.present.observer.observer import Line, Observer
 from game.present.people.aides import in_words, weight
@@ -178,7 +178,7 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
     brief = [*filter(None, (passes,)), *brief]
     first, *told = (replace(how_settled(public, s), motive=motive(public, turn, s.note))
                     if s else None for s in (
-        lead, *(s if s.deck else _meant(public, turn, s) for s in (*stories, *further))))
+        lead, *(_beside_lead(public, turn, s) for s in (*stories, *further))))
     beside = [s for s in told if s]
     page = FrontPage(turn, date_text(scenario, turn), first, tuple(beside[:len(stories)]),
                      tuple(beside[len(stories):]), tuple(brief), len(public.all_facts(turn)))
@@ -259,6 +259,14 @@ def _led(public: Observer, turn: int, lead: Story) -> Story:
         return lead
     text = f"{lead.text} {say('bond_leave')}" if lead.note.kind == "bond signed" else lead.text
     return _meant(public, turn, replace(lead, text=text))
+
+
+def _beside_lead(public: Observer, turn: int, story: Story) -> Story:
+    """A story beside a lead, which has room for what it changed or for what it means: of a matter
+    that was settled against what was seen on the day, for why."""
+    if story.note.kind == SETTLED and although(public, story.note):
+        return replace(story, deck=())
+    return story if story.deck else _meant(public, turn, story)
 
 
 def _meant(public: Observer, turn: int, story: Story) -> Story:

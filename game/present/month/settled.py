@@ -39,7 +39,7 @@ def weighed(public: Observer, note: Note) -> str:
     causes = [say("settled_cause", cause=inside(moved.text), side=side,
                   points=in_points(moved.points)) for side, moved in found[:WEIGHED]]
     return say("settled_weighed", causes=strung(causes)) \
-        if causes and not _although(public, note) else ""
+        if causes and not although(public, note) else ""
 
 
 def headline_beside(public: Observer, note: Note, headline: str) -> str:
@@ -71,10 +71,10 @@ def outcome_text(public: Observer, note: Note) -> str:
     if note.numbers["side"] < 0:
         return ""
     said = [say("settled_narrow")] if note.numbers["far"] < MARGINS[0] else []
-    return " ".join([*said, *filter(None, [_although(public, note)])])
+    return " ".join([*said, *filter(None, [although(public, note)])])
 
 
-def _although(public: Observer, note: Note) -> str:
+def although(public: Observer, note: Note) -> str:
     """That a settlement goes against what the guest of honour, who stands with neither side, did on
     the day, with its cause."""
     scenario = public.scenario
