@@ -95,6 +95,7 @@ def _course(ahead: list[int]) -> Course:
     return Course((none,), none, np.array([ahead] * 8), none, np.full(len(ahead), NEVER))
 
 
+@pytest.mark.slow
 def test_a_deed_that_changes_the_odds_by_no_more_than_luck_says_so() -> None:
     one = replace(touching(Observer(game(), US))[0], good=1)
     bare = _course([0] * 10 + [1] * 14)
