@@ -271,6 +271,7 @@ def test_a_run_under_other_assumptions_says_so(capsys: pytest.CaptureFixture[str
     assert status == 2 and "did you mean 'ties.wedge'" in err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seats", ["doctrine", "us=random,china=champion"])
 def test_a_game_of_a_run_is_saved(capsys: pytest.CaptureFixture[str], tmp_path: Path,
                                   seats: str) -> None:

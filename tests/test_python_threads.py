@@ -88,6 +88,7 @@ def watched_game(scenario: Scenario, seed: int) -> object:
     return [*out, game.journal.lines, game.ledger.entries, game.ledger.notes, game.ledger.waiting]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_restless")
 @pytest.mark.parametrize("work", [many_games, watched_game])
 def test_games_of_threads_are_those_of_one_alone(work: Work) -> None:

@@ -179,6 +179,7 @@ def test_parts_are_summed_then_cut_once(main: Scenario, run: Play) -> None:
         assert world.support[0, 0] == 100.0 and len(ledger.entries) == 4, "parts count once"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("amounts", [(9.0, -20.0, 9.0), (1.0, 0.25)])
 def test_a_number_that_is_marked_twice_is_cut_once(main: Scenario, run: Play,
                                                    amounts: tuple[float, ...]) -> None:

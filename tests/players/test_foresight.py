@@ -12,6 +12,7 @@ from game.players import foresight
 from game.scenario.load import load_scenario
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_stored_foresight_is_what_the_rules_give(name: str) -> None:
     scenario = compiled(name)

@@ -132,6 +132,7 @@ def _with(world: World, **more: object) -> World:
     return world
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [MAIN, "five_seats", "lesson_50_minutes"])
 @pytest.mark.parametrize("player", ["random", "doctrine"])
 def test_a_seat_sees_and_may_do_the_same_in_what_it_knows(name: str, player: str) -> None:

@@ -205,6 +205,7 @@ def line_of(part: str) -> int:
     return next(n for n, line in enumerate(CODE.split("\n"), 1) if part in line)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize(("name", "place"), [
     ("Broken", "{# broken}, called by orders (KeyError: 'nothing')"),

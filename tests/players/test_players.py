@@ -38,6 +38,7 @@ def check_sheets(table: Table, world: World) -> np.ndarray:
     return sheets.chosen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("player", NAMES)
 def test_sheets_are_legal_and_filled(scenario: Scenario, player: str) -> None:
     table, world = table_of(scenario, player), new_worlds(scenario, list(range(60, 68)))

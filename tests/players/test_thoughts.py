@@ -38,6 +38,7 @@ def player_of(scenario: Scenario, text: str) -> DoctrinePlayer:
     return player
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", PLAYERS)
 def test_orders_are_those_given_and_numbers_add_up(main: Scenario, text: str) -> None:
     player, seen = player_of(main, text), 0

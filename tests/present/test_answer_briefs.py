@@ -109,6 +109,7 @@ def test_nobody_is_both_pleased_and_displeased_and_whoever_asks_is_named() -> No
     assert named
 
 
+@pytest.mark.slow
 def test_to_stay_vague_says_what_it_costs_with_the_host() -> None:
     told = [brief(observer, question, "keep").gist for observer, question in asked()
             if question.item.startswith("occasion.") and "keep" in dict(question.choices)]

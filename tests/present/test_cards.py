@@ -566,6 +566,7 @@ def test_a_move_that_may_go_wrong_says_how_likely_and_what_then_comes(main: Scen
                                 "Then: prestige of BRICS −2")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("months", [0, 3, 6])
 def test_a_group_of_states_is_shown_no_forces_that_it_has_not(main: Scenario, months: int) -> None:
     match = play_by_lot(main, 4, months) if months else Match(main, 4)

@@ -36,7 +36,7 @@ from game.present.dossiers.also import also
 from game.present.dossiers.brief import as_deed, moved_brief
 from game.present.dossiers.deeds import WORLDS, Desk, risks, shifted
 from game.present.dossiers.dossiers import dossiers, endings, outlines
-from game.present.dossiers.moved import TOWARDS, moved_by, regarded, won_and_lost
+from game.present.dossiers.moved import TOWARDS, beyond_luck, moved_by, regarded, won_and_lost
 from game.present.dossiers.odds_moved import PAIRED, odds_moved
 from game.present.dossiers.page import (
     deed_fields,
@@ -54,6 +54,7 @@ from game.present.words.order_words import asked
 from game.present.world.stake_causes import in_points, stake_causes
 from game.rules.matters import leads, standings
 
+pytestmark = pytest.mark.all_worlds
 US, RUSSIA, CHINA, BRICS = range(4)
 TURN = 5
 
@@ -96,6 +97,7 @@ def _course(ahead: list[int]) -> Course:
     return Course((none,), none, np.array([ahead] * 8), none, np.full(len(ahead), NEVER))
 
 
+@pytest.mark.slow
 def test_a_deed_that_changes_the_odds_by_no_more_than_luck_says_so() -> None:
     one = replace(touching(Observer(game(), US))[0], good=1)
     bare = _course([0] * 10 + [1] * 14)
@@ -112,6 +114,21 @@ def test_a_deed_that_changes_the_odds_by_no_more_than_luck_says_so() -> None:
     for deed, fields in deeds:
         assert deed.even == ("as without it" in fields.get("Likely", ""))
         assert not (deed.even and deed.likely)
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_head_and_cards_differ_only_where_acting_does(seat: int) -> None:
+    observer, told = Observer(game(), seat), 0
+    going, held = advisers().going(observer), advisers().held(observer, WORLDS)
+    assert going is not None and held is not None
+    for one in (one for one in found(seat) if one.chance is not None):
+        acting, without = ((worlds.ahead[one.number] == one.side).astype(int)
+                           for worlds in (going, held))
+        differs = beyond_luck(without - acting[:without.size])
+        share = one.deeds[-1].likely[0].share
+        assert differs == (share != pytest.approx(one.chance.share)), one.matter.id
+        told += 1
+    assert told
 
 
 @pytest.mark.parametrize("seat", range(4))

@@ -79,6 +79,7 @@ def test_a_seat_has_few_dossiers_and_each_few_deeds_of_different_intents(
             assert deed.cost == 0 or deed.price
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", MONTHS)
 def test_an_outcome_and_its_opposite_share_all_dots(turn: int) -> None:
     pairs = [deed.likely for seat in range(4) for one in found(turn, seat) for deed in one.deeds

@@ -68,6 +68,7 @@ def test_what_is_great_leads_or_has_a_beat(seed: int) -> None:
     assert met and missed / met <= 0.05 + MOST / 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_trifle_leads_where_there_is_more(seed: int) -> None:
     public = Observer(game(seed), None)

@@ -35,6 +35,7 @@ def test_two_worlds_that_a_seat_cannot_tell_apart_have_the_same_odds(table: Tabl
         assert (one.ahead == two.ahead).all() and (one.first == two.first).all()
 
 
+@pytest.mark.slow
 def test_odds_tell_more_than_the_base_rate(table: Table) -> None:
     """Brier scores of the odds of matters, of games that go on as the odds assume."""
     scenario, seat = table.scenario, 1

@@ -67,6 +67,7 @@ def test_what_leads_the_report_leads_the_paper() -> None:
     assert kinds.total() > months, "of six reports a month: other news lead often, too"
 
 
+@pytest.mark.slow
 def test_the_same_news_follow_in_report_and_paper() -> None:
     for match in games()[:3]:
         public = Observer(match, None)

@@ -18,7 +18,7 @@ from game.present.month.background import background
 from game.present.month.cause_facts import SHARE, fresh_causes
 from game.present.month.front_page import front_page, how_settled, ranked
 from game.present.month.goal_crossings import NARROW, Crossing, crossed
-from game.present.month.great_moments import beats
+from game.present.month.great_moments import MOST, beats
 from game.present.month.paper_page import public_paper
 from game.present.month.settled import outcome_text, what_decided
 from game.present.observer.observer import Observer
@@ -116,3 +116,22 @@ def test_what_is_too_slight_is_no_reason_of_a_goals_move() -> None:
             left_out += len(slight)
     assert left_out
     assert front_page(observer.public, 4).lead is not None
+
+
+def test_who_stands_on_a_side_sees_it_settled_on_a_screen_of_its_own() -> None:
+    """Where a side prevailed; of a crisis that settled a matter the crisis has it."""
+    public, shown = Observer(game(), None), set[tuple[int, int]]()
+    for seat in range(4):
+        observer = Observer(game(), seat)
+        for note in settled():
+            titles = [beat.headline for beat in beats(observer, public, note.turn)]
+            story = next(s for s in ranked(public, note.turn) if s.note == note)
+            matter = public.scenario.matters[note.numbers["matter"]]
+            crisis = matter.dispute >= 0 and any(
+                n.kind == "crisis.over" for n in public.notes(note.turn))
+            if story.headline in titles:
+                shown.add((seat, note.numbers["matter"]))
+                assert matter.side_of(seat) and note.numbers["side"] >= 0 and not crisis
+            elif matter.side_of(seat) and note.numbers["side"] >= 0 and not crisis:
+                assert len(titles) == MOST
+    assert len(shown) > 4

@@ -160,6 +160,7 @@ def test_a_past_page_is_as_it_was_read() -> None:
     assert last.lead is not None and not last.lead.note.secret
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seat", [0, 2, None])
 def test_months_with_moments_have_a_mark(seat: int | None) -> None:
     match = watched()[0]

@@ -52,6 +52,7 @@ def test_no_lead_and_deck_comes_in_more_than_two_games() -> None:
     assert len(often) > GAMES and max(often.values()) <= MOST, often.most_common(5)
 
 
+@pytest.mark.slow
 def test_no_two_utterances_of_a_game_have_one_text() -> None:
     """An office says of a moment what its paper says; in another month nobody says it again."""
     spoken = 0

@@ -133,6 +133,7 @@ TWICE = re.compile(r"\b(\w+) \1\b|^(?:The )?(.+): (?:The )?\2\b|[?.!]\.(?!\.)| [
 """A word or heading twice, two marks at an end."""
 
 
+@pytest.mark.slow
 def test_dossiers_read_well() -> None:
     """Nothing is said twice in a row, no two marks, no two deeds of the past by the same words."""
     for turn in range(1, len(course()) + 1):

@@ -136,6 +136,7 @@ def test_a_proposal_and_its_counter_are_two_steps() -> None:
     assert met
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [5, 8])
 def test_what_is_pending_is_worded_for_who_reads_it(seed: int) -> None:
     match, met = Match(compiled(MAIN), seed, seats=dict.fromkeys(

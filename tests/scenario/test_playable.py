@@ -151,6 +151,7 @@ def problems(*changes: Change) -> str:
     return str(caught.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", [0, -1])
 def test_no_rule_divides_by_nothing(value: float) -> None:
     names = [f"{g}.{n}" for g, table in NEEDED.items() if g not in ONLY_WITH
@@ -195,6 +196,7 @@ def test_a_slope_needs_width(width: float) -> None:
     assert "the measure has no width" in text and "the ramp has no width" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("do", DO[1:])
 def test_a_move_needs_what_it_is_done_to(do: str) -> None:
     def change(data: Plain) -> None:

@@ -340,6 +340,7 @@ def another_name(child: Path) -> None:
     (child.parent / "parent" / "more.yaml").rename(child.parent / "parent" / "other.yaml")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [change_child, change_parent, change_grandparent,
                                     one_file_more, one_file_less, another_name])
 def test_changed_files_are_compiled(change: Callable[[Path], None], mine: Path,
@@ -513,6 +514,7 @@ def too_much(child: Path) -> None:
         (child / f"more_{number}.yaml").write_text("# " + "x" * 1_500_000, "utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [spoil, wrong_ending, leads_out, no_parent, no_reading, too_much,
                                    *([pipe] if PIPES else [])])
 def test_errors_are_those_of_the_files(fault: Callable[[Path], None], mine: Path, shelf: Path,

@@ -90,6 +90,7 @@ def test_what_is_open_is_answered_from_the_last_look(person: Person) -> None:
     assert not person.window.ui.layers and person.game.match.turn == 5
 
 
+@pytest.mark.slow
 def test_a_month_in_which_nothing_is_lost_ends_without_a_question() -> None:
     person = at_desk(0, asked=0)
     game, draft = person.game, person.game.draft

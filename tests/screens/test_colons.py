@@ -28,7 +28,7 @@ def sentences(person: Person) -> Iterator[str]:
             yield from re.split(r"(?<=[.!?;]) +| +· +|\n", text)
 
 
-@pytest.mark.parametrize("seat", [2, 3])
+@pytest.mark.parametrize("seat", [pytest.param(2, marks=pytest.mark.slow), 3])
 def test_no_sentence_has_two_colons(seat: int) -> None:
     person = Person((1920, 1080))
     person.take(Match.replay(list(by_programs(SEED, MONTHS).journal.lines)), seat)

@@ -89,6 +89,7 @@ def test_the_year_comes_first_for_one_person_only(game: GameController, look) ->
     assert none.window.app.scene.page == OUTCOME, "a game that goes on has no year yet"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seat", range(4))
 def test_the_head_tells_the_ending_and_one_figure_for_the_result(look, seat: int) -> None:
     """The score, and in words what it is beside many games: nothing else counts the result."""
@@ -104,6 +105,7 @@ def test_the_head_tells_the_ending_and_one_figure_for_the_result(look, seat: int
     assert shown.says("February 2025 to January 2026")
 
 
+@pytest.mark.slow
 def test_every_goal_has_a_card_with_its_verdict_and_its_own_scene(look) -> None:
     for seat in range(4):
         game = year(look, seat=seat)
@@ -190,6 +192,7 @@ def test_a_turning_point_is_selected_by_key_and_stays_so(game: GameController) -
     assert ("nothing" in told) == (not orders)
 
 
+@pytest.mark.slow
 def test_other_orders_are_played_beside_and_the_best_are_told(game: GameController, few) -> None:
     ui, replays = game.window.app.ui, game.window.app.scene.year.replays
     ui.focus(ui.find("year.ask"))

@@ -164,6 +164,7 @@ def asked_by_event(size: tuple[int, int]) -> tuple[Player, str]:
     raise AssertionError("no event asks")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ((1280, 720), (1920, 1080)))
 def test_an_event_asks_before_its_scene_with_a_card_for_each_answer(size: tuple[int, int]) -> None:
     player, item = asked_by_event(size)

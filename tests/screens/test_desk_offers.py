@@ -62,6 +62,7 @@ def asked_for_peace(size: tuple[int, int] = (1366, 768), scale: float = 1.0) -> 
     return player
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_peace_that_is_offered_stands_on_top_of_the_desk(size: tuple[int, int],
                                                          scale: float) -> None:
@@ -106,6 +107,7 @@ def test_an_answer_for_peace_tells_the_four_fields_as_deeds_do() -> None:
     assert one.title in str(told[0]), "above the dossiers on every page"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ((1366, 768), (1920, 1080)))
 def test_a_click_on_the_envelope_of_the_sheet_opens_the_question(size: tuple[int, int]) -> None:
     player = asked_for_peace(size)
@@ -119,6 +121,7 @@ def test_a_click_on_the_envelope_of_the_sheet_opens_the_question(size: tuple[int
     assert isinstance(scene, Answer) and scene.item == player.game.draft.unanswered()[0].item
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", (ADVICE, ALL, ANSWERS))
 def test_escape_goes_back_to_the_first_page_and_asks_only_there(page: int) -> None:
     player = at_desk()
@@ -163,6 +166,7 @@ def test_all_that_is_drawn_on_the_map_is_in_its_legend() -> None:
     assert {*drawn, "bead", "marker"} <= {row.sign for row in rows}, "on each layer"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", (600.0, 300.0, 150.0, 110.0))
 def test_the_name_of_an_occasion_is_never_cut(width: float) -> None:
     """A chip of the line of answers has as many lines as its words need."""

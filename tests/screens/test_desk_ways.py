@@ -123,6 +123,7 @@ def test_a_motion_is_counted_in_flags(size: tuple[int, int]) -> None:
     assert drawn == [f"flag {code} {side}" for code, _, side in flags.votes] or not drawn
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_no_title_spills_over_its_card_at_the_seal(size: tuple[int, int]) -> None:
     player = at_desk(size, played(0))

@@ -172,6 +172,7 @@ def test_an_answered_occasion_shows_the_answer_and_no_choice_changes_nothing_twi
     assert row.note == "✓" and row.text.endswith(": your answer: Say that you come")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["invitation", "motion", "occasion"])
 def test_cards_and_the_page_of_a_question_name_its_answers_alike(player: Player, kind: str) -> None:
     game, item = player.game, waiting(player.game, kind)
@@ -222,6 +223,7 @@ def test_a_word_that_was_given_is_not_open_the_month_after() -> None:
     assert "decline" in [word for word, _ in again.choices], "it may still be changed"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
 def test_moods_and_advisers_stand_around_a_question_with_one_primary_button(
         size: tuple[int, int]) -> None:

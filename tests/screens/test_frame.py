@@ -30,6 +30,7 @@ BROAD = ((1920, 1080), (3840, 2160))
 USA, RUSSIA, CHINA, BRAZIL = (Spot("country", code) for code in ("840", "643", "156", "076"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", BROAD)
 def test_the_bar_says_who_one_is_and_where_the_year_stands(size: tuple[int, int]) -> None:
     player = at_desk(size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from test_play_games import Player
 
 from game.screens.toolkit import fonts
@@ -21,6 +22,7 @@ def test_rendered_lines_are_kept_as_far_as_a_window_of_that_size_needs_them() ->
     assert small <= fonts._LEAST_KEPT < large <= 5 * 1920 * 1080
 
 
+@pytest.mark.slow
 def test_advice_of_past_states_of_the_world_is_forgotten() -> None:
     states = set()
 

@@ -77,6 +77,7 @@ def test_every_way_stands_in_the_menu_and_pages_have_buttons(size: tuple[int, in
     assert isinstance(player.window.scene, ReferenceScreen), "the same way can be chosen again"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "id"), [
     (ADVICE, "advice"), (ALL, "forms"), (ANSWERS, "attendance"), (MAP, "atlas"),
     (GOALS, "own_goals"), (DESK, "deed.0")])
@@ -168,6 +169,7 @@ def test_names_of_layers_begin_with_a_capital() -> None:
     assert all(name[0].isupper() for _, name in world_map.choices(compiled(MAIN)))
 
 
+@pytest.mark.slow
 def test_a_line_of_last_month_says_why() -> None:
     player = at_desk((700, 420), turns=2)
     player.page(NEWS)

@@ -96,6 +96,7 @@ def test_moments_follow_one_another_and_then_the_paper(
     assert isinstance(player.window.scene, FrontPageScene)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ("escape", "f4", "mouse"))
 def test_moments_can_be_skipped(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     player = with_beats(monkeypatch, BEATS, (1280, 720))

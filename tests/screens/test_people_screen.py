@@ -23,6 +23,7 @@ def faces(person: Person) -> set[str]:
     return drawn
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1280, 720)])
 def test_offices_show_moods_and_advisers_their_faces(size: tuple[int, int]) -> None:
     person = Person(size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from looking import look, played, seen
 
 from game.present.month.background import background, behind
@@ -33,6 +34,7 @@ def test_a_goal_on_the_rail_leads_to_its_page(look) -> None:
     assert isinstance(scene, ReferenceScreen) and scene.id == goal.removeprefix("goals:")
 
 
+@pytest.mark.slow
 def test_a_goal_that_is_asked_for_is_in_sight_with_what_moved_it(look) -> None:
     game = look(played(4), 2, (1366, 768))
     app = game.window.app
@@ -75,6 +77,7 @@ def test_the_number_that_moved_the_goals_most_is_a_chart_from_the_second_month_o
     assert not app.ui.has("course"), "a month is no line"
 
 
+@pytest.mark.slow
 def test_the_background_of_a_lead_leads_to_causes_and_to_earlier_months(look) -> None:
     game = look(played(8), 0, (1366, 768))
     app, ways = game.window.app, set[type]()
@@ -125,6 +128,7 @@ def test_the_rail_has_the_word_of_a_new_antagonist(look, monkeypatch) -> None:
     assert told.text.startswith("The Kremlin: “")
 
 
+@pytest.mark.slow
 def test_the_scene_of_a_lead_keeps_a_quarter_of_a_page_that_fits(look) -> None:
     game = look(played(8), 0, (1920, 1080))
     app = game.window.app

@@ -71,6 +71,7 @@ def player():
     return seated(offered(), "us", (1920, 1080))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ("keys", "mouse"))
 def test_a_change_is_asked_for_and_the_offer_refused(player, by: str) -> None:
     player.open("settlement", item=ITEM)

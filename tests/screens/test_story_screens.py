@@ -84,6 +84,7 @@ def test_what_lasted_is_whole_at_all_sizes(size: tuple[int, int], scale: float) 
     assert isinstance(player.window.scene, Debrief)
 
 
+@pytest.mark.slow
 def test_from_the_debrief_all_pages_open_and_lead_back() -> None:
     player = at_end()
     player.press_at("pages", "enter")

@@ -252,6 +252,7 @@ def test_every_step_can_be_skipped_and_taken_back(pupil: Pupil) -> None:
     assert tutorial.at == 0
 
 
+@pytest.mark.slow
 def test_who_does_something_else_is_led_back(pupil: Pupil) -> None:
     pupil.learn()
     pupil.press("ctrl+enter")

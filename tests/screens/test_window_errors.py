@@ -61,6 +61,7 @@ def own_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                 thing.cache_clear()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["fonts/Inter-Regular.ttf", "icons/icons.json", "map/world.json",
                                   "flags/small/USA.png"])
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut", "other"])

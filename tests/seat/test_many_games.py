@@ -126,6 +126,7 @@ class Bold(Player):
         seat.memory["ended"] = seat.month
 
 
+@pytest.mark.slow
 def test_games_that_end_early_stand_still_in_a_batch() -> None:
     scenario, player, seeds = compiled(MAIN), Bold(), [19, 4, 21]
     batch = Batch(scenario, seeds, seats=dict.fromkeys(scenario.seats, player), chunk=2)

@@ -39,6 +39,7 @@ def test_seats_are_asked_where_none_is_named(saves: Path) -> None:
     assert "BRIEFING" not in out
 
 
+@pytest.mark.slow
 def test_second_thoughts_play_other_orders_of_a_month_and_of_the_game(
         saves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.present.debrief.better_course.TOLD", 16)

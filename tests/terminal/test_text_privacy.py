@@ -116,6 +116,7 @@ def disturb(match: Match, seat: int) -> int:
     return moved
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seat", [0, 3])
 def test_private_numbers_of_others_change_nothing_that_is_shown(
         main: Scenario, match: Match, seat: int) -> None:

@@ -123,6 +123,7 @@ def test_scenario_3_absence_is_played_and_logged(timed: Timed) -> None:
     assert first["China"] == first["United States"] != second["China"]
 
 
+@pytest.mark.slow
 def test_who_goes_away_is_news_to_the_teacher_and_the_team(timed: Timed) -> None:
     """Nothing else happens meanwhile; the next of the team is offered the seal."""
     head, other, russia = (timed.join() for _ in range(3))

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import html
 
+import pytest
+
 from game.app.room.challenges import given
 from game.app.room.pack import file_of
 from game.app.room.room import Room
@@ -26,6 +28,7 @@ def test_the_lesson_has_a_challenge_for_each_seat(school: Class) -> None:
         assert shipped()[found.id] == found and demands(scenario, found)
 
 
+@pytest.mark.slow
 def test_a_team_reads_its_challenge_and_no_other_team_does(school: Class) -> None:
     us, russia, *_ = school.students(4)
     page = read(school.teacher, "/teacher")

@@ -98,6 +98,7 @@ FORGED: list[tuple[str, Spoil]] = [
     ("damaged", lambda x: x.append(deepcopy(x[0])))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("words", "spoil"), FORGED, ids=[f"{n}: {w}" for n, (w, _) in enumerate(
     FORGED)])
 def test_a_forged_book_is_refused_with_its_line_and_another_class_begins(

@@ -8,6 +8,7 @@ import html
 import io
 import re
 
+import pytest
 from playing import compiled
 
 from game.app.room.ending_page import ON_WALL
@@ -57,6 +58,7 @@ def test_each_answer_has_words() -> None:
                 assert text and not re.search(r"[_/{}]|^counter |^[a-z]+$", text), (item, told)
 
 
+@pytest.mark.slow
 def test_a_verdict_has_its_marks_and_the_walls_turning_points_are_counted(school: Class) -> None:
     student = school.join("debrief")
     scenario, page = school.room.scenario, html.unescape(student.page("/play"))

@@ -140,6 +140,7 @@ def test_a_class_goes_on_with_its_parallel_rooms_and_leaves_other_classes_alone(
     alone.release()
 
 
+@pytest.mark.slow
 def test_the_end_tells_the_score_that_the_printed_page_tells(school: Class) -> None:
     browser = school.join("debrief")
     room, page = school.room, html.unescape(browser.page("/play"))

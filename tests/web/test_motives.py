@@ -44,6 +44,7 @@ def order(school: Class, browser: Browser, seat: str, text: str) -> None:
     assert browser.act("put", id=school.room.desk(seat).drafts[-1].id, on="1").json()["ok"]
 
 
+@pytest.mark.slow
 def test_public_orders_are_told_with_motives_and_who_waits_hears_a_protest(folder: Path) -> None:
     """In a game in which a goal of the United States falls while it waits."""
     school = Class(new_room(compiled("lesson_50_minutes"), "pw", seed=4))
@@ -95,6 +96,7 @@ def test_what_an_order_moved_is_told_in_sentences(ended: tuple[Class, Browser]) 
     assert not any(words in screen(school) for words in told)
 
 
+@pytest.mark.slow
 def test_the_debrief_says_why_each_goal_and_each_month_went_so(ended: tuple[Class, Browser],
                                                                ) -> None:
     school, us = ended

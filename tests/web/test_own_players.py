@@ -119,6 +119,7 @@ def test_it_plays_a_seat_as_a_team_of_its_own() -> None:
     assert not room.match.over or ASKED[-1][0] == "end"
 
 
+@pytest.mark.slow
 def test_what_it_did_stands_where_the_program_was_ended_in_a_crisis() -> None:
     """It is asked again for nothing, whether or not its seat is given to it again."""
     school = hosted()

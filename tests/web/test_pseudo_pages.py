@@ -98,6 +98,7 @@ def test_a_code_is_named_in_the_language_that_is_spoken() -> None:
     assert label in str(code("https://example.org")) and label not in pseudo
 
 
+@pytest.mark.slow
 def test_a_class_shows_no_id_as_a_word(folder: object) -> None:
     assert shown(1, 1) == []
 

@@ -7,6 +7,8 @@ import html
 import io
 import re
 
+import pytest
+
 from game.app.room.pack import file_of
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
@@ -28,6 +30,7 @@ def seated(school: Class, count: int) -> list[Browser]:
     return found
 
 
+@pytest.mark.slow
 def test_what_a_member_undid_is_named_and_kept(school: Class) -> None:
     one, two = seated(school, 2)
     first, second = (m.name for m in school.room.people.members.values())

@@ -155,6 +155,7 @@ def test_the_pack_names_who_was_there_and_what_lasted(school: Class) -> None:
         "The settlement proposed in Ukraine"
 
 
+@pytest.mark.slow
 def test_parallel_rooms_are_compared_once_secrets_are_open(school: Class) -> None:
     """Room by room: the part, the world, each dispute, each government's goals; only the teacher
     reads it, and only where there are several rooms."""

@@ -163,13 +163,16 @@ def _more(before: Flags, after: Flags) -> int:
 
 
 def _settled(desk: Desk, one: Touching, text: str, more: float = 0.0) -> tuple[Chance, ...]:
-    """How a matter is settled next: whether the seat's side comes out ahead, in words, by the odds
-    without an order and by how much likelier a deed makes it in paired worlds; nothing where it is
-    settled for good."""
-    if not one.settles or desk.bare is None:
+    """How a matter is settled next: whether the seat's side comes out ahead, in words, by the
+    chance of the dossier, by how much holding back changes it in the first of its worlds, and by
+    how much likelier a deed makes it in the same; nothing where it is settled for good."""
+    going = desk.advisers.going(desk.observer)
+    if not one.settles or desk.bare is None or going is None:
         return ()
-    share, n = counted(desk.bare.ahead[one.number] == one.side)
-    share = min(max(share + more, _jeffreys(0, n)), _jeffreys(n, n))
+    acting, held = (worlds.ahead[one.number] == one.side for worlds in (going, desk.bare))
+    share, n = counted(acting)
+    share += _more(acting[:held.size], held) / held.size + more
+    share = min(max(share, _jeffreys(0, n)), _jeffreys(n, n))
     first, other = both(text, say("ahead_not", side=one.matter.sides[one.side].name), share, n)
     return as_programs(first, desk.people), other
 

@@ -9,7 +9,7 @@ from game.actions.headlines import headline
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
-from game.match.ranking import NAMESAKE, occasion_weight, telling
+from game.match.ranking import NAMESAKE, SETTLED, occasion_weight, telling
 from game.present.debrief.epilogue import lasting_line
 from game.present.month.cause_facts import fresh_causes
 from game.present.month.consequences import consequences
@@ -30,7 +30,7 @@ OWN = frozenset({"crisis.over", "bond left", "accord broken"})
 """Facts whose screen never shrinks for the seats in them: a crisis, a treaty that was ended."""
 THRESHOLD = 100.0
 """Points, as news are ranked, from which a fact gets a screen for a seat that is not in it."""
-OWN_ONLY = frozenset({"accord broken"})
+OWN_ONLY = frozenset({"accord broken", SETTLED})
 """Facts that are beats for the seats in them alone."""
 GOAL, LAST = "goal", "last"
 """Beats of no fact: a goal of the seat crossed a mark; one month is left."""
@@ -88,8 +88,7 @@ def beats(observer: Observer, public: Observer, turn: int,
         found.append(Beat(LAST, YEAR_END, say("kicker_last"), say("beat_last"),
                           say("beat_last_text", lasting=lasting_line(observer.scenario)).strip(),
                           always=True))
-    kept = [*(beat for beat in found if beat.always),
-            *(beat for beat in found if not beat.always)][:MOST]
+    kept = sorted(found, key=lambda beat: (not beat.always, beat.kind == SETTLED))[:MOST]
     return [beat for beat in found if beat in kept]
 
 
@@ -130,9 +129,21 @@ def _counts(observer: Observer, note: Note, points: float) -> bool:
     guests the one that the scenario is about, and those of a day that the seat held."""
     if note.kind == "occasion":
         return occasion_weight(observer.scenario, note) == NAMESAKE or _own_day(observer, note)
-    own = observer.seat in note.actors
+    own = observer.seat in note.actors or _of_its_side(observer, note)
     return note.kind in GREAT and (own or points >= THRESHOLD) and (
         own or note.kind not in OWN_ONLY)
+
+
+def _of_its_side(observer: Observer, note: Note) -> bool:
+    """Whether a side prevailed in a matter in which the viewer's seat stands on one, and not by a
+    crisis, which has a screen of its own."""
+    if note.kind != SETTLED or note.numbers["side"] < 0 or observer.seat is None:
+        return False
+    matter, disputes = observer.scenario.matters[note.numbers["matter"]], \
+        observer.scenario.flashpoints
+    return matter.side_of(observer.seat) != 0 and not any(
+        other.kind == "crisis.over" and other.places == (disputes[matter.dispute].id,)
+        for other in observer.notes(note.turn) if matter.dispute >= 0)
 
 
 def _own_day(observer: Observer, note: Note) -> bool:
@@ -155,8 +166,9 @@ def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat
 
 def _stays(observer: Observer, note: Note) -> bool:
     """Whether a fact is told on a screen of its own in every game: the day that the scenario is
-    about, a treaty, a crisis of the viewer's own, the end of a treaty of its own."""
-    return note.kind == "occasion" or note.kind in TREATIES or (
+    about, a treaty, a matter that was settled, a crisis of the viewer's own, the end of a treaty of
+    its own."""
+    return note.kind in ("occasion", SETTLED) or note.kind in TREATIES or (
         note.kind in OWN and observer.seat in note.actors)
 
 

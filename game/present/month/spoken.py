@@ -11,7 +11,7 @@ from game.core.luck import name_key
 from game.core.model import OrderType, Scenario
 from game.core.prose import opened
 from game.match.fates import broke_off
-from game.match.ranking import REFUSED, occasion_of
+from game.match.ranking import REFUSED, SETTLED, occasion_of
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
 from game.present.words.scenes import sides
@@ -21,7 +21,7 @@ from game.present.world.occasions import voiced
 GREAT = frozenset({"crisis.over", "settlement", "occasion", "accord leaked", "flashpoints.broken",
                    "flashpoints.attempt_won", "flashpoints.attempt_lost", "flashpoints.brink",
                    "flashpoints.general_war", "bond signed", "bond left",
-                   "scares.used", "partial agreed", "accord broken"})
+                   "scares.used", "partial agreed", "accord broken", SETTLED})
 """Facts that may have a screen of their own."""
 CRISIS_ENDS = ("crisis.won", "crisis.won", "crisis.even", "crisis.even", "crisis.even",
                "crisis.arms")

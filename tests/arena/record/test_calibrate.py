@@ -134,6 +134,7 @@ def test_a_planted_value_is_found_and_others_are_rejected(
     assert [dict(values) for values in again.sets] == found["ensemble"]
 
 
+@pytest.mark.slow
 def test_a_killed_calibration_goes_on(lesson: Scenario, planted: list[int], tmp_path: Path,
                                       monkeypatch: pytest.MonkeyPatch) -> None:
     class Killed(BaseException):
