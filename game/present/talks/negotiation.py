@@ -269,9 +269,9 @@ class Table:
         why = observer.why("relations", self.partner, self.seat, turn=observer.played) \
             if observer.played else []
         causes = [opened(r.cause.rstrip(".")) for r in top(why, len(why))]
-        fresh = [cause for n, cause in enumerate(causes) if not any(
-            cause.lower() in told.lower() or told.lower() in cause.lower()
-            for told in causes[:n])]
+        parts = [{part.strip() for part in cause.lower().split(";")} for cause in causes]
+        fresh = [cause for n, cause in enumerate(causes) if parts[n].isdisjoint(
+            set[str]().union(*parts[:n]))]
         found = " ".join(f"{cause}." for cause in fresh[:2])
         return say("mood_why", why=found) if found else ""
 
