@@ -91,6 +91,10 @@ class TurnDraft:
                                                    self.waiting(), ()))
         return {k: v for k, v in self._routine[1].items() if k not in self.answers}
 
+    def unsaid(self, question: Question) -> str:
+        """The word that counts as long as the draft gives no answer to a question."""
+        return self.by_instruction().get(question.item, question.default)
+
     @property
     def capital(self) -> float:
         """Political capital left after the orders on the draft."""

@@ -119,7 +119,7 @@ class Answer(Scene):
         """What counts: the answer that was given, or what stands as long as none is."""
         given = self.game.draft.answers.get(self.item, "")
         told = say("given", word=word_name(question, given)) if given else say(
-            "open_default", word=word_name(question, question.default))
+            "open_default", word=word_name(question, self.game.draft.unsaid(question)))
         return RichText(told, size="small", token="text" if given else "dim", id="told")
 
     def count(self, question: Question) -> list[Widget]:
