@@ -782,3 +782,9 @@ def test_the_example_of_the_guide_works() -> None:
              "RecordingRenderer": RecordingRenderer, "__name__": "guide"}
     exec(screen + test, names)
     names["app"].quit()
+
+
+def test_a_long_title_of_a_dialog_is_told_whole(window) -> None:
+    app, title = window(buttons("a")), "A push, of which no general war comes now or in this month"
+    ask(app.ui, title, "Really?", [("Yes", "primary", None)])
+    assert seen(app).says(title)
