@@ -91,6 +91,10 @@ class TurnDraft:
                                                    self.waiting(), ()))
         return {k: v for k, v in self._routine[1].items() if k not in self.answers}
 
+    def unsaid(self, question: Question) -> str:
+        """The word that counts as long as the draft gives no answer to a question."""
+        return self.by_instruction().get(question.item, question.default)
+
     @property
     def capital(self) -> float:
         """Political capital left after the orders on the draft."""
@@ -100,17 +104,22 @@ class TurnDraft:
 
     def add(self, order: str) -> bool:
         """Put an order on the draft; False, with a message, if that is not possible."""
-        orders, match = [*self.orders, order], self.game.match
-        try:
-            if len(orders) > match.scenario.slots:
-                raise OrderError(say("sheet_holds", slots=match.scenario.slots))
-            self._view.check(Sheet(tuple(orders)))
-        except OrderError as error:  # it names orders by text; here they have titles
-            own = error.order == order
-            self._refused(OrderError(self._barred(error, order)) if own else error, "circle-alert")
+        if (error := self.refusal(order)) is not None:
+            self._refused(error, "circle-alert")
             return False
-        self._change(orders, self.answers)
+        self._change([*self.orders, order], self.answers)
         return True
+
+    def refusal(self, order: str) -> OrderError | None:
+        """Why an order does not go on the draft; None if it does."""
+        orders, slots = (*self.orders, order), self.game.match.scenario.slots
+        try:
+            if len(orders) > slots:
+                raise OrderError(say("sheet_holds", slots=slots))
+            self._view.check(Sheet(orders))
+        except OrderError as error:  # it names orders by text; here they have titles
+            return OrderError(self._barred(error, order)) if error.order == order else error
+        return None
 
     def _barred(self, error: OrderError, order: str) -> str:
         """Why an order does not go on the draft, orders by their titles."""

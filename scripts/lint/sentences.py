@@ -59,8 +59,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/present/teaching/acts_page.py": {"event_text"},
         "game/present/world/articles.py": {"_event"}},
     "where the same sentence would stand twice": {
-        "game/present/talks/crisis_cases.py": {"told"},
-        "game/present/talks/negotiation.py": {"lately"}},
+        "game/present/talks/crisis_cases.py": {"told"}},
     "where a text is broken into lines, and its marks": {
         "game/present/talks/answer_briefs.py": {"reasons"},
         "game/present/world/derived_figures.py": {"_name"},

@@ -438,3 +438,16 @@ def test_no_warning_says_that_a_push_can_end_in_general_war_and_that_it_cannot()
             assert ends == ends_in_war(observer, row) >= (war_chance(observer, row) > 0)
             met.add(ends)
     assert met == {True, False}
+
+
+def test_no_crisis_is_said_to_climb_to_a_rung_on_which_the_dispute_stands() -> None:
+    scenario, told = compiled(MAIN), list[str]()
+    row = next(r for r in range(len(scenario.orders.texts)) if brings_war(scenario, r)
+               and scenario.order_types[int(scenario.orders.type[r])].do == "challenge")
+    for rung in (4, 6):
+        match = Match(scenario, 3)
+        match.world.rung[:], match.world.pushes[:] = rung, 0
+        match.history[-1][:] = match.world.flat[:, 0]
+        told.append(push_text(Observer(match, owner(scenario, row)), row))
+    assert ["may climb to rung 6" in text for text in told] == [True, False]
+    assert "stands on or above rung 6" in told[1]

@@ -10,7 +10,6 @@ from playing import MAIN, compiled, play_by_lot
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match.match import Match
-from game.match.report import Why
 from game.present.desk.effects import Effects, goal_lines, mark, meaning, size
 from game.present.desk.pending import AWAITING, FORCE, GROUPS, OVER, SENT, between, pending
 from game.present.observer.observer import Observer
@@ -69,17 +68,6 @@ def test_no_chip_reads_like_its_neighbour(seat: int, other: int) -> None:
     for giving in (True, False):
         chips = table.chips(giving, Terms())
         assert len({c.title for c in chips}) == len({c.text for c in chips}) == len(chips)
-
-
-def test_what_moved_regard_lately_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A third party's act tells what the event in its wake tells again."""
-    table = Table(Observer(played(), 0), 1)
-    found = [Why(1, by, words, "event", words, "", (), ()) for by, words in (
-        (3.0, "envoys meet; prisoners are exchanged"), (2.0, "Prisoners are exchanged"),
-        (1.0, "a clash at sea"))]
-    monkeypatch.setattr(Observer, "why", lambda *_args, **_keys: found)
-    told = table.lately().lower()
-    assert told.count("prisoners") == 1 and "clash" in told
 
 
 def test_every_clause_has_a_heading_and_a_sentence_for_each_side(main: Scenario) -> None:

@@ -27,7 +27,7 @@ from game.present.talks.negotiation import Table, partners
 from game.present.talks.negotiation_page import negotiation_page
 from game.present.talks.questions import questions
 from game.present.words.formatting import row_in
-from game.present.words.texts import dialogs, thirds
+from game.present.words.texts import dialogs, terminal, thirds
 from game.present.words.texts import front as say
 from game.present.words.texts import table as table_say
 from game.present.world.parties_page import parties_page
@@ -172,3 +172,26 @@ def test_a_deed_against_whom_one_woos_goes_against_ones_offers(main: Scenario) -
     assert any(told in text for text in opposed(Observer(match, us), row))
     assert not any(told in text for text in opposed(
         Observer(match, us), row_in(main, us, "impose_sanctions russia finance")))
+
+
+def test_what_gives_the_lie_to_one_s_offers_is_told_before() -> None:
+    """By the rule of deeds: arming whom a wooed seat fights, or forces at its door. The news of it
+    comes in the months after of just the orders that were warned of."""
+    scenario = compiled(MAIN)
+    for order, belies in (("arm_defender ukraine_war", True), ("deploy europe", True),
+                          ("lower_tariffs china", False), ("domestic_consolidation", False)):
+        match = Match(scenario, 4)
+        match.world.overture[US, RUSSIA] = 20.0
+        match.history[-1][:] = match.world.flat[:, 0]
+        said = opposed(Observer(match, US), row_in(scenario, US, order))
+        them = scenario.actors[RUSSIA].called
+        assert (terminal("against_overture", them=them) in said) == belies, order
+        news = set[bool]()
+        for chosen in ([], [order]):
+            match = Match(scenario, 4)
+            match.world.overture[US, RUSSIA] = 20.0
+            for sheet in (chosen, [], []):
+                match.play({"us": sheet})
+            news.add(any(note.kind == "overture belied" and note.actors == (US, RUSSIA)
+                         for note in Observer(match, US).notes()))
+        assert (True in news) == belies, order

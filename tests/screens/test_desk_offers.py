@@ -25,14 +25,17 @@ from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.people.opponents import Opponents
 from game.present.people.persons import speaker
+from game.present.words.texts import dossiers as say
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.picture import Portrait
 from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.answer import Answer
-from game.screens.turn.answers_strip import Answered, Chip
+from game.screens.turn.answers_strip import Answered, Chip, answers_of
 from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK, MAP
+from game.screens.turn.dossier_parts import Tag
+from game.screens.turn.folded_dossier import folded_line
 from game.screens.turn.main_screen import Main
 from game.screens.turn.printed import Lead
 from game.screens.turn.settlement import Settlement
@@ -194,3 +197,20 @@ def test_whoever_speaks_in_the_paper_has_a_face_beside_the_words() -> None:
     face = next(w for w in voice.walk() if isinstance(w, Portrait))
     person = speaker(player.game.scenario, seat, story.note.turn)
     assert person is not None and face.name == person.face()
+
+
+def test_what_is_offered_is_told_apart_in_the_line_of_answers() -> None:
+    player = asked_for_peace()
+    chip, = (one for one in answers_of(player.game) if one.item == PEACE)
+    assert chip.what.startswith("BRICS would sign") and "“" in chip.what
+
+
+def test_a_line_keeps_its_month_if_that_is_this_one() -> None:
+    player = asked_for_peace()
+    main = player.at(Main)
+    now = player.game.observer.turn
+    one = main.dossiers[0]
+    for last, shown in ((now, True), (now + 1, False)):
+        line = folded_line(main, replace(one, last=last), 0)
+        tags = [w.text for w in line.walk() if isinstance(w, Tag)]
+        assert (say("this_month") in tags) == shown

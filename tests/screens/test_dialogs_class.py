@@ -73,6 +73,8 @@ def test_a_saved_game_goes_on(game, monkeypatch) -> None:
     scene = Load(game)
     game.window.app.push(scene)
     other = next(s.path for s in scene.found if s.turns == 2)
+    games = game.window.app.ui.get("games", ListBox)
+    assert not any(Path(item.key).stem in item.note for item in games.items)
     game.window.app.ui.get("games", ListBox).choose(str(other), tell=True)
     press(game.window.app, "load")
     assert went == [hash_]

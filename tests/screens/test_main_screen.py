@@ -267,10 +267,40 @@ def test_a_search_for_what_cannot_be_given_lists_it_with_what_bars_it() -> None:
     player.at(Main).browse(word="give way talks")
     player.rest()
     shut = player.window.ui.get("barred", OrderList)
-    assert shut.items and not any(item.enabled for item in shut.items)
+    assert shut.items
     painted = player.painted()
     assert painted.says("None of these can be given now:")
     assert painted.says("No offer is on the table there.")
+
+
+def test_what_cannot_be_given_is_chosen_in_place_of_the_order_before() -> None:
+    """So that no press on Add gives an order that is not the one that was pressed."""
+    player = at_desk((1920, 1080))
+    main = player.at(Main)
+    main.browse(word="give way talks")
+    main.select("domestic_consolidation")
+    player.rest()
+    assert player.window.ui.find("add").enabled
+    shut = player.window.ui.get("barred", OrderList)
+    row = shut.row_rect(0)
+    click(player, row.x + 40, row.y + 8)
+    player.rest()
+    assert main.state.order == shut.items[0].key and not player.window.ui.find("add").enabled
+    assert "no offer is on the table there" in main.shown_detail
+    player.click("add")
+    assert player.game.draft.orders == []
+
+
+def test_what_does_not_go_on_the_sheet_is_refused_before_it_warns_of_war() -> None:
+    player = at_desk((1920, 1080))
+    first, other = "raise_rung ukraine_war", "nuclear_signal taiwan_strait"
+    player.game.draft.add(first)
+    player.at(Main).add_one(other)
+    player.rest()
+    ui = player.window.ui
+    assert not ui.layers, "no dialog asks for what cannot be"
+    assert player.game.draft.orders == [first]
+    assert any("cannot be combined" in said for said in ui.notices.said)
 
 
 def test_reasons_of_advisers_speak_of_the_order(player: Player) -> None:

@@ -25,7 +25,9 @@ from game.present.talks.question_sides import counsel
 from game.present.talks.questions import questions
 from game.present.talks.routine import COURTESY
 from game.present.talks.standing_instruction import ASK, AWAY, COME, answers
+from game.present.words.texts import dialogs
 from game.present.words.texts import front as say
+from game.screens.turn.answers_strip import answers_of
 from game.screens.turn.desk_protocol import ANSWERS
 from game.screens.turn.main_screen import Main
 from game.terminal.console import Console
@@ -82,7 +84,7 @@ def test_what_divides_advisers_or_has_a_large_stake_is_asked() -> None:
             if q.item == "occasion.victory_day":
                 assert not q.routine
     assert routine["occasion"] > 40 > asked["occasion"] > 0 and asked["event"] > 2, (routine, asked)
-    assert asked["accord"] > 2 and routine["accord"] + routine["event"] > 1, (routine, asked)
+    assert asked["accord"] > 2 and not routine["accord"] and routine["event"], (routine, asked)
 
 
 @pytest.mark.parametrize("word", ["confirm", "decline"])
@@ -93,6 +95,23 @@ def test_what_was_answered_by_itself_is_told_beside_the_paper(word: str) -> None
     day = occasion_of(match.scenario, "un_assembly").called
     assert [r.text for r in told if r.title == say("reply_title_days")] == [
         say("reply_days_yes" if word == "confirm" else "reply_days_no", days=day)]
+
+
+def test_the_question_itself_tells_what_is_taken_if_nothing_is_said() -> None:
+    player = seated(june(), ASKED, (1920, 1080))
+    question = next(q for q in player.game.draft.waiting() if q.item == ROUTINE)
+    chip, = (c for c in answers_of(player.game) if c.item == ROUTINE)
+    told = []
+    for instruction in (COME, ASK):
+        player.game.settings.attendance = instruction
+        player.game.go("answer", item=ROUTINE)
+        player.rest()
+        told.append(player.window.ui.find("told").text)
+        player.game.back()
+        player.rest()
+    assert told == [dialogs("open_default", word=word) for word in (
+        chip.word, word_name(question, question.default))]
+    assert chip.word == word_name(question, "confirm")
 
 
 @pytest.mark.slow

@@ -108,4 +108,4 @@ def _binds(observer: Observer, proposer: int, word: str) -> Iterator[Commitment]
 
 ACCORD = Page(_asked, _stakes, counter=_counter, left=_left, icon="handshake", screen="table",
               pleases=SIGN, angers="refuse", binds=_binds, opened_by="propose", past=PROPOSAL,
-              scene=TABLE, part="proposes", may_be_routine=True)
+              scene=TABLE, part="proposes")

@@ -6,25 +6,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+import numpy as np
+
 from game.actions.accords import forbids, setting
 from game.core.model import PROMISED, Scenario
 from game.core.quantities import BY_NAME
+from game.core.rulebook import coefficients, numbers
 from game.match.fates import DEMAND, INVITATION, OPEN, PROPOSAL, Fate
 from game.present.desk.commitments import Commitment, clause, first_step, gift, met, settlement
+from game.present.desk.effects import parts_of
 from game.present.desk.moves import against
 from game.present.observer.observer import Observer
+from game.present.observer.trial import as_numbers
 from game.present.people.offices import when
 from game.present.words.facts import clause_name
 from game.present.words.formatting import listed
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
+from game.rules.deeds import LEAST, treatment
+from game.rules.roles import roles
 
 INSTRUMENTS = frozenset({
     "tariff", "sanctions", "secondary", "oil_cap", "material_controls", "cooperation", "overture",
     "aid", "commitment", "posture", "guarantee", "pledge", "preparation"})
 """Numbers that a seat itself sets towards others, and that it can take back."""
-WOOED = 2.0
-"""What one's overtures to another are worth from which a deed against it gives the lie to them."""
 LATELY = 6
 """Months for which what a seat has ordered counts as its word."""
 
@@ -71,9 +76,9 @@ def words_given(observer: Observer) -> Iterator[Commitment]:
                 yield Commitment(tr("against_bond", them=actor.called, bond=bond.name),
                                  partial(_presses, scenario, other))
     for other, actor in enumerate(scenario.actors):
-        if other != seat and observer.value("overture", seat, other) >= WOOED:
+        if other != seat and observer.value("overture", seat, other) > 0.0:
             yield Commitment(tr("against_overture", them=actor.called),
-                             partial(_presses, scenario, other))
+                             partial(_belies, observer, other))
 
 
 def words_due(observer: Observer) -> list[str]:
@@ -105,6 +110,22 @@ def _asked(observer: Observer, seat: int, fate: Fate) -> Iterator[Commitment]:
 
 def _presses(scenario: Scenario, other: int, row: int) -> bool:
     return against(scenario, row, other)
+
+
+def _belies(observer: Observer, other: int, row: int) -> bool:
+    """Whether an order is a deed, by its own effects at once and later, that gives the lie to the
+    seat's overture to another, so that it is told as news."""
+    scenario, seat, before = observer.scenario, observer.view().seat, observer.flat(-1)
+    after = before.copy()
+    for _, (at, amount, _) in parts_of(observer, [int(scenario.orders.block[row])]):
+        after[at] += amount
+    after = np.clip(after, scenario.layout.low, scenario.layout.high)
+    now, start, k = as_numbers(scenario, before), numbers(
+        scenario.start, scenario.layout), coefficients(scenario)
+    done = treatment(as_numbers(scenario, after), start, k, roles(scenario), seat, other) \
+        - treatment(now, start, k, roles(scenario), seat, other)
+    beyond = -done - max(-now.deeds[other, seat], 0.0)
+    return bool(now.overture[seat, other] * min(beyond * k.deeds.contrary, 1.0) >= LEAST)
 
 
 def _undone(observer: Observer, row: int) -> Iterator[str]:

@@ -42,11 +42,13 @@ def war_chance(observer: Observer, row: int) -> float:
 @dataclass(frozen=True)
 class Push:
     """A push of a seat: the how manieth it would be; the chance that it becomes general war at
-    once; whether the crisis that it forces may come to the rungs on which pushes can."""
+    once; whether the crisis that it forces may come to the rungs on which pushes can, and whether
+    the dispute is there already."""
 
     number: int
     chance: float
     crisis: bool
+    there: bool
 
     @property
     def ends(self) -> bool:
@@ -56,7 +58,9 @@ class Push:
     @property
     def key(self) -> str:
         """Which sentences tell of it."""
-        return "now" if self.chance > 0.0 else "crisis" if self.crisis else "yet"
+        if self.chance > 0.0:
+            return "now"
+        return "yet" if not self.crisis else "firm" if self.there else "crisis"
 
 
 def push(observer: Observer, row: int) -> Push | None:
@@ -65,10 +69,12 @@ def push(observer: Observer, row: int) -> Push | None:
     if not brings_war(scenario, row):
         return None
     kind = scenario.order_types[int(scenario.orders.type[row])]
-    highest = observer.value("rung", int(scenario.orders.target[row])) + 1 + 2 * (ROUNDS - 1)
+    rung, brink = observer.value("rung", int(scenario.orders.target[row])), \
+        scenario.k["flashpoints"].brink
+    highest = rung + 1 + 2 * (ROUNDS - 1)
     return Push(int(observer.value("pushes", owner(scenario, row))) + 1,
                 war_chance(observer, row),
-                kind.do == "challenge" and highest >= scenario.k["flashpoints"].brink)
+                kind.do == "challenge" and highest >= brink, rung >= brink)
 
 
 def ends_in_war(observer: Observer, row: int) -> bool:

@@ -263,16 +263,11 @@ class Table:
         return regard(self.observer, self.partner, self.seat)
 
     def lately(self) -> str:
-        """What has moved that most in the last month, in sentences, what another one tells as well
-        once; "" for nothing."""
+        """What has moved that most in the last month, in sentences; "" for nothing."""
         observer = self.observer
         why = observer.why("relations", self.partner, self.seat, turn=observer.played) \
             if observer.played else []
-        causes = [opened(r.cause.rstrip(".")) for r in top(why, len(why))]
-        parts = [{part.strip() for part in cause.lower().split(";")} for cause in causes]
-        fresh = [cause for n, cause in enumerate(causes) if parts[n].isdisjoint(
-            set[str]().union(*parts[:n]))]
-        found = " ".join(f"{cause}." for cause in fresh[:2])
+        found = " ".join(f"{opened(r.cause.rstrip('.'))}." for r in top(why, 2))
         return say("mood_why", why=found) if found else ""
 
 

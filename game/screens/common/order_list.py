@@ -45,7 +45,7 @@ class OrderList(ListBox):
             return
         t, style, item = r.theme, r.style, self.items[row]
         ink, soft = (t.on_selected, t.on_selected) if chosen else (
-            t.text if item.enabled else t.dim, t.dim)
+            t.dim if not item.enabled else t.ink(item.token) if item.token else t.text, t.dim)
         size, small = t.sizes.body, t.sizes.small
         x, right = rect.x + PAD, rect.right - PAD
         if item.icon:

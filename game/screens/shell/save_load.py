@@ -182,7 +182,9 @@ class Load(Scene):
 
 
 def _note(saved: Saved) -> str:
-    return f"{saved.path.stem} · {say('turns_played', count=saved.turns)}"
+    """Who plays, how far, when; its file stands below."""
+    return " · ".join((joined(saved.people) or say("nobody"), say(
+        "turns_played", count=saved.turns), when_text(saved.when)))
 
 
 def _origin(path: Path) -> str:

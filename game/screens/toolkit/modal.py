@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from game.screens.toolkit.button import Button, IconButton, Kind
 from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row
 from game.screens.toolkit.events import Event, Key
-from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.label import RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.overlays import centred
 from game.screens.toolkit.scroll import ScrollArea
@@ -36,7 +36,8 @@ class Modal(Panel):
     def _head(self, title: str | Widget, closable: bool, id: str) -> Widget:
         if isinstance(title, Widget):
             return title
-        head: list[Widget] = [Label(title, size="title", weight="bold").sized(stretch=1)]
+        head: list[Widget] = [
+            RichText(f"**{escape(title)}**", size="title").sized(stretch=1)]
         if closable:
             head.append(IconButton("x", say("close"), self.close, id=f"{id}.close" if id else ""))
         return Row(*head)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import inf
 
 from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.geometry import Point, Rect, Size
@@ -86,8 +85,8 @@ class Notices:
             self._host.invalidate()
 
     def arrange(self, style: Style, scope: Widget) -> None:
-        """Find the position where they cover least of the controls below `scope`, and of what is
-        kept clear.
+        """Find the position where they cover least of the controls below `scope` and of what is
+        kept clear, and of these the one where they cover least of what else is drawn.
 
         Of equal positions the lowest at the left; but they stay where they are, if that is as good.
         """
@@ -103,15 +102,11 @@ class Notices:
                    for up in range(0, int(room.h - size.h) + 1, _STEP)]
         if self._corner is not None and room.holds(around[0].join(around[-1])):
             corners.insert(0, self._corner)
-        press = [rect for rect in _in_the_way(scope)
-                 if rect.w * rect.h < style.units.screen.w * style.units.screen.h * _GROUND]
-        least, self._corner = inf, None
-        for corner in corners:
-            covers = _covered(Rect(corner[0], corner[1] - size.h, *size), press)
-            if covers < least:
-                least, self._corner = covers, corner
-            if not covers:
-                break
+        ground = style.units.screen.w * style.units.screen.h * _GROUND
+        for others in (_in_the_way(scope), _drawn(scope)):
+            small = [rect for rect in others if 0.0 < rect.w * rect.h < ground]
+            corners = _clearest(corners, size, small)
+        self._corner = corners[0]
 
     def paint(self, r: Renderer) -> None:
         """Draw all."""
@@ -153,6 +148,19 @@ def _in_the_way(scope: Widget) -> Iterator[Rect]:
         rect = widget.in_sight()
         if rect.w and rect.h:
             yield rect
+
+
+def _drawn(scope: Widget) -> Iterator[Rect]:
+    """The visible parts of all that is drawn, but for what only holds other widgets."""
+    return (widget.in_sight() for widget in scope.walk(shown_only=True)
+            if not widget.children and type(widget).draw is not Widget.draw)
+
+
+def _clearest(corners: Sequence[Point], size: Size, others: Sequence[Rect]) -> list[Point]:
+    """The lower left corners of a size, of some, with which it covers least of other rectangles."""
+    covers = [_covered(Rect(x, bottom - size.h, *size), others) for x, bottom in corners]
+    least = min(covers)
+    return [corner for corner, share in zip(corners, covers, strict=True) if share == least]
 
 
 def _covered(place: Rect, others: Sequence[Rect]) -> float:

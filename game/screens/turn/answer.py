@@ -109,17 +109,17 @@ class Answer(Scene):
         if staged:
             stage = AnswerStage(self.game, question, self.choice,
                                 lambda word: word_name(question, word), self._chooser, self.whole)
-            return stage.page(ui, title, facts, self._told(question), [*self.around(ui), take])
+            return stage.page(ui, title, facts, self._told(question), [take, *self.around(ui)])
         options = Column(*self.options(question), self._told(question), gap=8)
         return halves(ui, (say("what_is_asked"), facts), (say("your_answers"), options),
                       title=title, icon=page.icon,
-                      buttons=[*self.around(ui), take], on_back=self.game.back, wide=1080)
+                      buttons=[take, *self.around(ui)], on_back=self.game.back, wide=1080)
 
     def _told(self, question: Question) -> Widget:
         """What counts: the answer that was given, or what stands as long as none is."""
         given = self.game.draft.answers.get(self.item, "")
         told = say("given", word=word_name(question, given)) if given else say(
-            "open_default", word=word_name(question, question.default))
+            "open_default", word=word_name(question, self.game.draft.unsaid(question)))
         return RichText(told, size="small", token="text" if given else "dim", id="told")
 
     def count(self, question: Question) -> list[Widget]:
@@ -133,7 +133,7 @@ class Answer(Scene):
                 VoteFlags(votes_by_land(self.game.mine), id="vote_flags")]
 
     def around(self, ui: UI) -> list[Widget]:
-        """The buttons beside Answer."""
+        """The buttons beside Answer: behind it, where on the desk the turn is ended."""
         opened = [q.item for q in self.game.draft.unanswered() if not at_table(q)]
         waiting = [q.item for q in self.waiting() if q.item in opened or q.item == self.item]
         at = waiting.index(self.item)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from game.app.controller import GameController
 from game.present.desk.situations import word_name
+from game.present.dossiers.offers import offers
 from game.present.words.texts import turn as say
 from game.screens.common.fitting import few_lines
 from game.screens.toolkit.button import Pressable
@@ -101,14 +102,15 @@ def answers_of(game: GameController) -> list[Answered]:
     looked at, of these peace that is offered."""
     draft = game.draft
     taken, found = draft.by_instruction(), list[Answered]()
+    peace = {one.item: one.told for one in offers(game.mine, draft.waiting())}
     for q in sorted(draft.waiting(), key=lambda q: not q.of_peace):
-        given = draft.answers.get(q.item, "")
+        what, given = peace.get(q.item, q.what), draft.answers.get(q.item, "")
         if given:
-            found.append(Answered(q.item, q.what, word_name(q, given), GIVEN))
+            found.append(Answered(q.item, what, word_name(q, given), GIVEN))
         elif q.item in taken:
-            found.append(Answered(q.item, q.what, word_name(q, taken[q.item]), TAKEN))
+            found.append(Answered(q.item, what, word_name(q, taken[q.item]), TAKEN))
         elif not q.settled:
-            found.append(Answered(q.item, q.what, word_name(q, q.default), OPEN))
+            found.append(Answered(q.item, what, word_name(q, q.default), OPEN))
     return sorted(found, key=lambda one: (OPEN, TAKEN, GIVEN).index(one.way))
 
 

@@ -125,7 +125,8 @@ class Negotiation(GameScene):
             gap=12, align="stretch")
 
     def _foot(self, ui: UI) -> Widget:
-        """What happened before, where there is room, and the acts."""
+        """The acts, and what happened before, where there is room. The acts are on the left: on the
+        desk, to which they lead back, the turn is ended at the right."""
         screen = ui.style.units.screen
         if screen.w < WIDE or screen.h < TALL:
             return self._acts()
@@ -134,7 +135,7 @@ class Negotiation(GameScene):
         told: Widget = line_of_months(steps, now) if steps or now else \
             RichText(say("so_far_none"), size="small", token="dim", id="history")
         history = Column(Label(say("so_far"), size="large", weight="serif"), told, gap=4)
-        row = Row(history.sized(stretch=1), self._acts(), gap=14)
+        row = Row(self._acts(), history.sized(stretch=1), gap=14)
         return Panel(row, 12) if screen.h >= SIGNED else row
 
     def _now(self) -> tuple[str, str]:
@@ -182,7 +183,7 @@ class Negotiation(GameScene):
     def _acts(self) -> Widget:
         """What can be done with what lies on the table."""
         done = self._answer_acts() if self.item else [self._sending()]
-        return Flow(*done, gap=8, justify="end")
+        return Flow(*done, gap=8)
 
     def _sending(self) -> Button:
         order = self.sent()

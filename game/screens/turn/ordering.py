@@ -58,7 +58,7 @@ class Ordering(GameScene):
         if not order or order in game.draft.orders:
             return
         row = row_in(game.scenario, game.me, order)
-        if brings_war(game.scenario, row):
+        if brings_war(game.scenario, row) and game.draft.refusal(order) is None:
             place = int(game.scenario.orders.target[row])
             rung = game.mine.value("rung", place)
             game.sound("warning")

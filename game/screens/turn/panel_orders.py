@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 
 from game.app.controller import GameController
+from game.core.errors import sentence
 from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.match.seats import OrderChoice
-from game.page import text, tinted
+from game.page import bold, text, tinted
 from game.present.asked.page import icon_of
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_page import chances, expectations, order_page, order_said
@@ -122,11 +123,12 @@ def _found(main: AtDesk, offers: list[OrderChoice]) -> list[Widget]:
     shut = barred(game.mine, game.draft.orders, word)
     note = RichText(say("found_barred" if shut else "none_found"), size="small", token="dim",
                     id="none_found")
-    items = [Item(one.text, LINE.join((title, one.why)), "", "lock", enabled=False,
+    items = [Item(one.text, LINE.join((title, one.why)), "", "lock", token="dim",
                   tooltip=f"**{escape(title)}**\n{escape(one.why)}") for one in shut
              for title in [asked(game.scenario, row_in(game.scenario, game.me, one.text))]]
-    return [note, OrderList(items, id="barred", selected="", on_activate=main.select,
-                            cut=LINE).sized(min_h=60, stretch=1)] if shut else [note]
+    return [note, *([OrderList(items, id="barred", selected=main.state.order, on_select=main.select,
+                               on_activate=main.select, cut=LINE).sized(min_h=60, stretch=1)]
+                    if shut else [])]
 
 
 def _forms(main: AtDesk, forms: list[OrderChoice], whole: bool = False) -> Widget:
@@ -191,12 +193,16 @@ def detail(game: GameController, order: str) -> str:
         game.me, *draft.orders)), *chances(game.mine, game.expectations.odds(
             game.me, *draft.orders))] if len(draft.orders) > 1 else []
     picks = game.expectations.picks(game.me) or ()
+    refused = draft.refusal(order) if order and order not in draft.orders else None
+    bars = [] if refused is None else [text(tinted(sentence(str(refused)), "warning"))]
     choice = next((c for c in offers if c.text == order), None)
     if choice is None:
-        return prose([*together, text(tinted(say("no_pick"), "dim"))])
+        head = [text(tinted(say("no_pick"), "dim"))] if refused is None else [
+            text(bold(asked(game.scenario, row_in(game.scenario, game.me, order)))), *bars]
+        return prose([*head, *together])
     return prose(order_page(
         game.mine, choice, game.expectations.of_orders(game.me, order),
         game.expectations.acceptance(game.me, order) if asks(game.mine, order) else (),
         game.expectations.odds(game.me, order),
-        order_said(game.mine, order, OpenSheet(draft.orders, draft.answers), picks,
-                   game.expectations.council(game.me)), together))
+        (*bars, *order_said(game.mine, order, OpenSheet(draft.orders, draft.answers), picks,
+                            game.expectations.council(game.me))), together))

@@ -87,7 +87,7 @@ class Settlement(GameScene):
         if self.number < 0:
             return Padding(Column(self._plain_head(), RichText(say("not_here"))), 12)
         talks, wide = self.talks(), ui.style.units.screen.w >= WIDE
-        acts = Flow(*self._acts(talks), gap=8, justify="end")
+        acts = Flow(*self._acts(talks), gap=8)
         if not wide:
             first = say("field_page" if talks.settled is None else "stands_page")
             body = pages(self, [
@@ -96,8 +96,8 @@ class Settlement(GameScene):
                 (say("people_page"), lambda: people(self, ui, talks)),
                 (say("side_page"), lambda: self._side(ui, talks))])
             return Padding(Column(self._head(talks), body.sized(stretch=1), acts, gap=6), 8)
-        foot = Row(ScrollArea(self._history(talks), id="so_far").sized(stretch=1, height=PAST),
-                   acts, gap=14)
+        foot = Row(acts, ScrollArea(self._history(talks), id="so_far").sized(
+            stretch=1, height=PAST), gap=14)
         page = Column(self._head(talks), self._columns(ui, talks).sized(stretch=1), foot, gap=10)
         return Night(Picture(PLACES.get(talks.place.id, FACING), veil=1.0, top=DARK_TOP,
                              id="scene"), Padding(page, 22, 14))

@@ -12,6 +12,7 @@ from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Panel, Row, Slot
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.listbox import ListBox
+from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
@@ -117,9 +118,10 @@ def _add_row(main: AtDesk) -> Widget:
     there = order in game.draft.orders
     full = len(game.draft.orders) >= game.scenario.slots
     words = say("already" if there else "full" if full else "add")
+    refused = None if not order or there or full else game.draft.refusal(order)
     button = Button(words, main.add, id="add", icon="check" if there else "plus",
-                    tooltip=say("add_tip"))
-    button.enabled = bool(order) and not there and not full
+                    tooltip=say("add_tip") if refused is None else escape(str(refused)))
+    button.enabled = bool(order) and not there and not full and refused is None
     return Row(button.sized(stretch=1), _undo(main))
 
 

@@ -457,11 +457,17 @@ def test_a_toast_covers_nothing_that_is_kept_clear(window) -> None:
     app.frame()
     (place,) = toasts(app)
     assert not place.meets(app.ui.find("read").rect)
-    app.ui.find("read").kept_clear = False
-    app.ui.relayout()
-    app.ui.notices.leave_screen()
-    app.frame()
-    assert toasts(app)[0].meets(app.ui.find("read").rect), "else it stands lowest"
+
+
+def test_a_toast_covers_text_only_where_it_else_covers_what_can_be_pressed(window) -> None:
+    for above, meets in ((Widget, False), (lambda: Button("Above"), True)):
+        app = window(lambda above=above: Column(
+            *(above().sized(height=60) for _ in range(4)),
+            Label("Read this", id="read").sized(height=60), gap=0), (390, 300))
+        app.ui.toast("Saved")
+        app.frame()
+        (place,) = toasts(app)
+        assert place.meets(app.ui.find("read").rect) == meets
 
 
 def test_toasts_that_find_no_room_give_way_to_the_newest(window) -> None:
@@ -782,3 +788,9 @@ def test_the_example_of_the_guide_works() -> None:
              "RecordingRenderer": RecordingRenderer, "__name__": "guide"}
     exec(screen + test, names)
     names["app"].quit()
+
+
+def test_a_long_title_of_a_dialog_is_told_whole(window) -> None:
+    app, title = window(buttons("a")), "A push, of which no general war comes now or in this month"
+    ask(app.ui, title, "Really?", [("Yes", "primary", None)])
+    assert seen(app).says(title)
