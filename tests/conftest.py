@@ -53,20 +53,13 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.fixture(scope="session", autouse=True)
 def _imagined_once() -> Iterator[None]:
-    """What a seat imagines of a moment is played once in a process, in fewer worlds: windows, pages
-    and terminals stand at the same moments in many tests, and imagining is most of their work. What
-    plays it, `game.match.odds` and `game.match.forecast`, is tested by itself."""
+    """What a seat imagines of a moment is played once in a process: windows, pages and terminals
+    stand at the same moments in many tests, and imagining is most of their work. What plays it,
+    `game.match.odds` and `game.match.forecast`, is tested by itself."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("courses", "ends", "replies"):
             patch.setattr(match, name, Imagining(getattr(match, name)))
         yield
-
-
-@pytest.fixture(autouse=True)
-def _in_all_worlds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests of what is told of chances imagine as many worlds as players do."""
-    if request.node.get_closest_marker("all_worlds"):
-        monkeypatch.setattr(Imagining, "all_worlds", True)
 
 
 @pytest.fixture(scope="session")

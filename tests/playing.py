@@ -66,17 +66,13 @@ def midgames() -> tuple[World, ...]:
     return tuple(after(compiled(MAIN), turns, range(10, 16)) for turns in (0, 3, 8))
 
 
-KEPT, FEWER = 24, 4
-"""Findings that a process keeps of a function that imagines, of megabytes each; by how much fewer
-worlds it imagines than it is asked for."""
+KEPT = 24
+"""Findings that a process keeps of a function that imagines, of megabytes each."""
 
 
 class Imagining:
-    """A function of a world that imagines n others and leaves it as it is: it keeps what it found
-    last, and imagines fewer unless `all_worlds` is set. Of programs, the same object counts as the
-    same."""
-
-    all_worlds = False
+    """A function of a world that imagines others and leaves it as it is: it keeps what it found
+    last. Of programs, the same object counts as the same."""
 
     def __init__(self, imagine: Callable[..., Any]) -> None:
         self.imagine, self.signature = imagine, signature(imagine)
@@ -85,8 +81,6 @@ class Imagining:
     def __call__(self, world: World, *given: Any, **named: Any) -> Any:
         asked = self.signature.bind(world, *given, **named)
         asked.apply_defaults()
-        if not Imagining.all_worlds:
-            asked.arguments["n"] //= FEWER
         key = (id(world.scenario), world.turn, blake2b(world.numbers.tobytes()).digest(),
                repr(world.pipeline.due), *map(_key_of, asked.args[1:]))
         found = self.kept.pop(key, None) or (self.imagine(*asked.args, **asked.kwargs),

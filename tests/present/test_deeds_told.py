@@ -54,7 +54,6 @@ from game.present.words.order_words import asked
 from game.present.world.stake_causes import in_points, stake_causes
 from game.rules.matters import leads, standings
 
-pytestmark = pytest.mark.all_worlds
 US, RUSSIA, CHINA, BRICS = range(4)
 TURN = 5
 

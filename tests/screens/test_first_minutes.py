@@ -120,7 +120,6 @@ def words(widget: Widget) -> list[str]:
     return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", f"{told} {label}")
 
 
-@pytest.mark.all_worlds
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("keys", (True, False), ids=("keys", "mouse"))
 def test_from_the_title_to_the_first_sealed_month(size: tuple[int, int], keys: bool) -> None:

@@ -24,7 +24,6 @@ def where(tmp_path: Path) -> Path:
     return Path(told) if told else tmp_path
 
 
-@pytest.mark.all_worlds
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_screen_looks_as_it_did(name: str, tmp_path: Path) -> None:
     with shown(name) as person:
