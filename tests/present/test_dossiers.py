@@ -256,7 +256,7 @@ def test_an_order_that_takes_back_what_was_done() -> None:
     assert not against(match, US, "lower_tariffs china")
     for _ in range(LATELY):
         match.play({})
-    assert not against(match, US, "raise_tariffs china")
+    assert "takes back" not in against(match, US, "raise_tariffs china")
 
 
 def test_a_demand_that_is_agreed_to() -> None:

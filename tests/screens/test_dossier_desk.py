@@ -238,7 +238,9 @@ def test_dossiers_keep_their_places_whichever_is_open(size: tuple[int, int],
     assert ui.has(f"dossier.{other.matter.id}")
     assert [*sorted(ids, key=lambda id: ui.find(id).rect[1::-1])] == ids
     if size[1] > 800:  # else what is open may take more room than the one before
-        assert places() == before
+        line = ui.style.line(ui.style.theme.sizes.small)  # by which a card may be taller
+        assert all(abs(a - b) <= line for now, then in zip(places(), before, strict=True)
+                   for a, b in zip(now, then, strict=True))
     assert [c.deed.text for c in cards(player)] == [d.text for d in other.deeds]
     assert ui.focused is not None and ui.focused.id == "deed.0" and ui.focused.in_sight().h > 0
     assert not ui.find(f"fold.{other.matter.id}").focusable, "it is open"
