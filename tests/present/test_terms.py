@@ -19,6 +19,7 @@ from game.app.save_files import open_branch
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.match.match import Match
+from game.match.ranking import SETTLED
 from game.present.month.great_moments import LAST, OWN, beats
 from game.present.observer.observer import Observer
 from game.present.world.challenges import LOST, OPEN, WON, standing
@@ -159,7 +160,7 @@ def test_a_treaty_the_namesake_day_and_a_crisis_of_ones_own_never_shrink(main: S
                     for n in observer.as_read.notes(turn))
                 if not own:  # two crises may end in a month, and one of them be others'
                     assert beat.always == (beat.kind in {"occasion", "settlement", "bond signed",
-                                                         LAST}), beat
+                                                         SETTLED, LAST}), beat
                 found.add((beat.kind, beat.always))
     assert {("occasion", True), ("goal", False), (LAST, True), ("crisis.over", True),
             ("crisis.over", False)} <= found, found
