@@ -3,9 +3,12 @@ the tests in real Chromiums share."""
 
 from __future__ import annotations
 
+import atexit
 import html as escaping
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +18,7 @@ pytest.importorskip("starlette")
 pytest.importorskip("segno")
 pytest.importorskip("uvicorn")
 
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from known_dossiers import dossiers_worked_out_once
 from playing import compiled
 from starlette.testclient import TestClient
@@ -71,11 +75,21 @@ class Form:
         return self.fields.get("do", "")
 
 
+@cache
+def _loop() -> BlockingPortal:
+    """The one event loop of all browsers, as of one server: a client without one begins and ends a
+    loop and its thread with every request."""
+    at_end = ExitStack()
+    atexit.register(at_end.close)
+    return at_end.enter_context(start_blocking_portal())
+
+
 class Browser:
     """One browser."""
 
     def __init__(self, app: Guard) -> None:
         self.client = TestClient(app, raise_server_exceptions=True)
+        self.client.portal = _loop()
 
     def page(self, path: str) -> str:
         answer = self.client.get(path)
