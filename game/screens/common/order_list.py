@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from game.palette import Colour
 from game.screens.common.fitting import few_lines
 from game.screens.toolkit.events import Pointer
-from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.listbox import Item, ListBox
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.rows import PAD
@@ -29,7 +29,21 @@ class OrderList(ListBox):
         super().__init__(items, id=id, selected=selected, on_select=on_select,
                          on_activate=on_activate, rows_shown=rows_shown)
         self.cut = cut
-        self.two = cut == LINE or (bool(cut) and any(cut in item.text for item in items))
+        self.two = self.split = bool(cut) and any(cut in item.text for item in items)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """As wide as the widest entry, where that is not too wide."""
+        self._fold(style, width)
+        return super().measure(style, width)
+
+    def arrange(self, style: Style) -> None:
+        """Rows as high as they must be at the width that there is."""
+        self._fold(style, self.rect.w)
+        super().arrange(style)
+
+    def _fold(self, style: Style, width: float) -> None:
+        """Find whether any entry needs two lines."""
+        self.two = self.split or (self.cut == LINE and self.natural(style) > width)
 
     def fit_rows(self, style: Style) -> None:
         """Two lines per row, where any entry needs them."""

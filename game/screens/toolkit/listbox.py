@@ -79,14 +79,17 @@ class ListBox(Rows):
         row = self.row_at(x, y)
         return self.items[row].tooltip if row >= 0 and self.items[row].tooltip else self.tooltip
 
-    def measure(self, style: Style, width: float) -> Size:
-        """The width of the widest entry."""
+    def natural(self, style: Style) -> float:
+        """The width that the widest entry needs on one line."""
         sizes = style.theme.sizes
-        wide = max((style.width(item.text, sizes.body)
+        return 2 * PAD + BAR + 4 + max((style.width(item.text, sizes.body)
                     + (style.width(item.note, sizes.small) + 24 if item.note else 0.0)
                     + (sizes.body * 1.15 + 8 if item.icon else 0.0)
                     for item in self.items), default=0.0)
-        return Size(min(width, wide + 2 * PAD + BAR + 4), super().measure(style, width).h)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """The width of the widest entry."""
+        return Size(min(width, self.natural(style)), super().measure(style, width).h)
 
     def arrange(self, style: Style) -> None:
         """Keep the selected entry visible after a new layout."""
