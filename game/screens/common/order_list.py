@@ -51,7 +51,7 @@ class OrderList(ListBox):
         super().fit_rows(style)
         sizes = style.theme.sizes
         if self.long:
-            self.row_height = max(self.row_height, 2 * style.line(sizes.tiny) + 2)
+            self.row_height = max(self.row_height, 2 * style.line(sizes.tiny))
         if self.two:
             self.row_height = style.line(sizes.body) + style.line(sizes.small)
 
