@@ -268,8 +268,11 @@ def test_the_open_dossier_tells_who_what_and_how_it_stands(size: tuple[int, int]
         assert deed.text in said and all(
             sentence_brief(c.text) in said for c in deed.likely), said
         assert all(text.casefold() in said.casefold() for text in against_brief(deed))
-        assert deed.text in card.tooltip.replace("\\", "")
-        assert all(q.text in card.tooltip.replace("\\", "") for q in (*deed.wins, *deed.loses))
+        tip = card.tooltip.replace("\\", "")
+        assert all(q.text.casefold() in f"{tip} {said}".casefold()
+                   for q in (*deed.wins, *deed.loses))
+        assert deed.text not in tip and say("nothing") not in tip.casefold(), "on the card"
+        assert all(f"{round(100 * c.share)} in 100" in tip for c in deed.likely)
         for chance in deed.likely:
             assert chance.printed is None or f"{chance.printed} in 100" in said
     others = [w for w in ui.root.walk() if isinstance(w, LeadBar)]

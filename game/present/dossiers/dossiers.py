@@ -122,14 +122,15 @@ def _kept(found: Sequence[Ranked]) -> list[Ranked]:
 def _placed(observer: Observer, asked: Sequence[Question],
             found: Sequence[Ranked]) -> list[Ranked]:
     """The same, first the matter that is settled this month, else one in which something awaits the
-    seat's answer, else the most pressing; the others as in the scenario, in every month the same.
-    """
+    seat's answer, else the most pressing; the others as in the scenario, in every month the same,
+    those that are settled for good last."""
     def due(pair: Ranked) -> int:
         one = pair[0]
         return 2 * (one.settles and not one.months) or int(bool(
             waiting(observer, one, asked, _against(observer, one)[1])))
     first = max(found, key=due, default=None)  # of equals the most pressing
-    rest = sorted((pair for pair in found if pair is not first), key=lambda pair: pair[0].number)
+    rest = sorted((pair for pair in found if pair is not first),
+                  key=lambda pair: (not pair[0].settles, pair[0].number))
     return [first, *rest] if first is not None else []
 
 

@@ -198,5 +198,9 @@ def chance_text(chance: Chance) -> str:
 
 def numbered(chance: Chance) -> str:
     """An outcome, behind its number in 100 where it is rare or all but certain."""
-    return chance.text if chance.printed is None else say(
-        "in_100", text=chance.text, number=chance.printed)
+    return chance.text if chance.printed is None else in_100(chance)
+
+
+def in_100(chance: Chance) -> str:
+    """An outcome behind its number in 100."""
+    return say("in_100", text=chance.text, number=round(100 * chance.share))

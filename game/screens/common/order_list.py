@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from game.palette import Colour
 from game.screens.common.fitting import few_lines
 from game.screens.toolkit.events import Pointer
-from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.listbox import Item, ListBox
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.rows import PAD
@@ -20,7 +20,7 @@ LINE = "\n"
 
 class OrderList(ListBox):
     """Entries split at `cut`: what they are above, more about them below; what is not split stands
-    in as many lines as it needs, two at most."""
+    on one line, in small letters where it is long, and where these do not do on two."""
 
     def __init__(self, items: Sequence[Item], *, id: str, selected: str,
                  on_activate: Callable[[str], None],
@@ -29,18 +29,35 @@ class OrderList(ListBox):
         super().__init__(items, id=id, selected=selected, on_select=on_select,
                          on_activate=on_activate, rows_shown=rows_shown)
         self.cut = cut
-        self.two = cut == LINE or (bool(cut) and any(cut in item.text for item in items))
+        self.two = bool(cut) and any(cut in item.text for item in items)
+        self.long = False
+
+    def measure(self, style: Style, width: float) -> Size:
+        """As wide as the widest entry, where that is not too wide."""
+        self._fold(style, width)
+        return super().measure(style, width)
+
+    def arrange(self, style: Style) -> None:
+        """Rows as high as they must be at the width that there is."""
+        self._fold(style, self.rect.w)
+        super().arrange(style)
+
+    def _fold(self, style: Style, width: float) -> None:
+        """Find whether any entry that is not split needs two lines."""
+        self.long = self.cut == LINE and self.natural(style, style.theme.sizes.small) > width
 
     def fit_rows(self, style: Style) -> None:
         """Two lines per row, where any entry needs them."""
         super().fit_rows(style)
+        sizes = style.theme.sizes
+        if self.long:
+            self.row_height = max(self.row_height, 2 * style.line(sizes.tiny))
         if self.two:
-            sizes = style.theme.sizes
             self.row_height = style.line(sizes.body) + style.line(sizes.small)
 
     def draw_row(self, r: Renderer, row: int, rect: Rect, chosen: bool) -> None:
         """Icon, cost, and the text in one or two lines; long texts in small letters."""
-        if not self.two:
+        if not self.two and self.cut != LINE:
             super().draw_row(r, row, rect, chosen)
             return
         t, style, item = r.theme, r.style, self.items[row]
@@ -51,11 +68,12 @@ class OrderList(ListBox):
         if item.icon:
             r.icon(item.icon, Rect(x, rect.y, size * 1.15, rect.h), ink)
             x += size * 1.15 + 8
+        first, _, rest = item.text.partition(self.cut)
         if item.note:
             right -= style.width(item.note, small)
-            r.text(right, rect.y + 2, item.note, small, soft)
+            high = 2 if rest else (rect.h - style.line(small)) / 2
+            r.text(right, rect.y + high, item.note, small, soft)
             right -= 8
-        first, _, rest = item.text.partition(self.cut)
         if not rest:
             self._draw_lines(r, first, Rect(x, rect.y, right - x, rect.h), ink)
             return
@@ -66,9 +84,11 @@ class OrderList(ListBox):
         r.text(x, rect.y - 1 + style.line(size), rest, small, soft)
 
     def _draw_lines(self, r: Renderer, text: str, rect: Rect, ink: Colour) -> None:
-        """A text in one line, else in two of small letters, in the middle of its room."""
+        """A text in the largest letters in which it takes one line, else in two of the smallest, in
+        the middle of its room."""
         sizes, style = r.theme.sizes, r.style
-        size = sizes.body if style.width(text, sizes.body) <= rect.w else sizes.small
+        size = next((size for size in (sizes.body, sizes.small)
+                     if style.width(text, size) <= rect.w), sizes.tiny)
         lines = few_lines(style, text, rect.w, size)
         y = rect.y + (rect.h - len(lines) * style.line(size)) / 2
         for line in lines:

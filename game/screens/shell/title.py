@@ -91,10 +91,12 @@ class Title(GameScene):
         """The menu entries, the most likely first."""
         waits = self._then is not None
         play = self._button("loading" if waits else "play", self.play, "play",
-                            "normal" if self.last else "primary", id="play").disabled(waits)
+                            "normal" if self.last else "primary", id="play",
+                            tooltip=say("play_what")).disabled(waits)
         learn = self._button("learn", self.learn, "lightbulb",
                              tooltip=say("learn_what")).disabled(waits)
-        new = self._button("new_game", lambda: self.game.go("setup"), "globe")
+        new = self._button("new_game", lambda: self.game.go("setup"), "globe",
+                           tooltip=say("new_game_what"))
         first = [] if self.last is None else self._last(self.last, low)
         main = [play, learn, new] if self.new_here else [play, new, learn]
         short = self._button("short_game", lambda: self.game.go("setup", scenario=SHORT), "timer",

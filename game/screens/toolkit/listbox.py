@@ -79,14 +79,18 @@ class ListBox(Rows):
         row = self.row_at(x, y)
         return self.items[row].tooltip if row >= 0 and self.items[row].tooltip else self.tooltip
 
-    def measure(self, style: Style, width: float) -> Size:
-        """The width of the widest entry."""
+    def natural(self, style: Style, letters: float) -> float:
+        """The width that the widest entry needs on one line in letters of a size."""
         sizes = style.theme.sizes
-        wide = max((style.width(item.text, sizes.body)
+        return 2 * PAD + BAR + 4 + max((style.width(item.text, letters)
                     + (style.width(item.note, sizes.small) + 24 if item.note else 0.0)
                     + (sizes.body * 1.15 + 8 if item.icon else 0.0)
                     for item in self.items), default=0.0)
-        return Size(min(width, wide + 2 * PAD + BAR + 4), super().measure(style, width).h)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """The width of the widest entry."""
+        wide = self.natural(style, style.theme.sizes.body)
+        return Size(min(width, wide), super().measure(style, width).h)
 
     def arrange(self, style: Style) -> None:
         """Keep the selected entry visible after a new layout."""

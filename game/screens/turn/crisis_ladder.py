@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from game.core.model import Flashpoint
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.words.texts import dialogs as say
+from game.screens.common.fitting import few_lines
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
@@ -17,6 +19,8 @@ from game.screens.turn.danger import COLOURS
 
 ABOVE, BELOW, ROW = 3, 2, 8.0
 """Rungs that are shown above and below the present one; room in a rung's row."""
+LEFT, BESIDE = 44.0, 18.0
+"""Room before a rung's name, and around what is said of it."""
 PIP = Size(18.0, 7.0)
 
 
@@ -42,9 +46,18 @@ class Pips(Widget):
             r.rect(box, fill, radius=PIP.h / 2)
 
 
+class Rung(NamedTuple):
+    """A rung as it is set: its number, its name in lines, their letters, what is said of it."""
+
+    number: int
+    lines: list[str]
+    size: float
+    note: str
+
+
 class Rungs(Widget):
-    """The rungs about the present one, the highest first, and what leads to them. steps: answer →
-    the rung to which it leads if both sides give it."""
+    """The rungs about the present one, the highest first, each with its whole name, and what leads
+    to them. steps: answer → the rung to which it leads if both sides give it."""
 
     solid = False
 
@@ -62,28 +75,50 @@ class Rungs(Widget):
 
     def measure(self, style: Style, width: float) -> Size:
         """A row for each rung."""
-        return Size(width, self._row(style) * len(self.shown))
+        return Size(width, sum(self._high(style, rung) for rung in self._set(style, width)))
 
-    def _row(self, style: Style) -> float:
-        return style.line(style.theme.sizes.small) + ROW
+    def _high(self, style: Style, rung: Rung) -> float:
+        """The height of a row."""
+        line = style.line(style.theme.sizes.small)
+        return ROW + max(line, len(rung.lines) * style.line(rung.size) if rung.lines[1:] else line)
+
+    def _set(self, style: Style, width: float) -> Iterator[Rung]:
+        """Each rung in the letters and lines in which its name is whole; the present one larger
+        where that takes one line."""
+        sizes = style.theme.sizes
+        for number in self.shown:
+            note, name = self.notes.get(number, ""), opened(self.place.rungs[number])
+            beside = style.width(note, sizes.small) + BESIDE if note else 0.0
+            room = width - LEFT - beside - BESIDE / 2
+            weight = self._weight(number)
+            large = number == self.here and style.fits(name, room, sizes.body, weight)
+            size = sizes.body if large else sizes.small
+            yield Rung(number, few_lines(style, name, room, size, weight, 99), size, note)
+
+    def _weight(self, number: int) -> Weight:
+        return "semibold" if number == self.here else "regular"
 
     def draw(self, r: Renderer) -> None:
         """Each rung in its colour, the present one filled."""
-        t, style, high = r.theme, r.style, self._row(r.style)
-        for n, rung in enumerate(self.shown):
-            row = Rect(self.rect.x, self.rect.y + n * high + 1, self.rect.w, high - 2)
-            now = rung == self.here
-            r.rect(row, COLOURS[rung] if now else t.raised, radius=t.radius.s)
-            r.rect(Rect(row.x, row.y, 5, row.h), COLOURS[rung], radius=t.radius.s)
-            ink = (255, 255, 255) if now else t.text if rung in self.notes else t.dim
-            weight: Weight = "semibold" if now else "regular"
-            note, name = self.notes.get(rung, ""), opened(self.place.rungs[rung])
-            wide = style.width(note, t.sizes.small)
-            room = row.w - wide - 62
-            large = now and style.fits(name, room, t.sizes.body, weight)
-            size = t.sizes.body if large else t.sizes.small
-            y = row.y + (row.h - style.line(size)) / 2
-            r.text(row.x + 16, y, str(rung), size, ink, "semibold")
-            r.text(row.x + 44, y, style.elide(name, room, size, weight), size, ink, weight)
-            r.text(row.right - wide - 10, row.y + (row.h - style.line(t.sizes.small)) / 2, note,
-                   t.sizes.small, ink)
+        style, y = r.style, self.rect.y
+        for rung in self._set(style, self.rect.w):
+            high = self._high(style, rung)
+            self._draw_row(r, rung, Rect(self.rect.x, y + 1, self.rect.w, high - 2))
+            y += high
+
+    def _draw_row(self, r: Renderer, rung: Rung, row: Rect) -> None:
+        """A rung's number, name and note on its ground."""
+        t, style, n = r.theme, r.style, rung.number
+        now, small = n == self.here, t.sizes.small
+        r.rect(row, COLOURS[n] if now else t.raised, radius=t.radius.s)
+        r.rect(Rect(row.x, row.y, 5, row.h), COLOURS[n], radius=t.radius.s)
+        ink = (255, 255, 255) if now else t.text if n in self.notes else t.dim
+        line = style.line(rung.size)
+        y = row.y + (row.h - len(rung.lines) * line) / 2
+        r.text(row.x + 16, row.y + (row.h - line) / 2, str(n), rung.size, ink, "semibold")
+        for words in rung.lines:
+            r.text(row.x + LEFT, y, words, rung.size, ink, self._weight(n))
+            y += line
+        wide = style.width(rung.note, small)
+        r.text(row.right - wide - 10, row.y + (row.h - style.line(small)) / 2, rung.note, small,
+               ink)

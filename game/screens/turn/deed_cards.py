@@ -3,7 +3,7 @@ puts a deed on the sheet, the same press takes it off."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from game.core.numerals import amount
@@ -11,7 +11,7 @@ from game.core.prose import opened
 from game.palette import Colour
 from game.present.dossiers.brief import against_brief, moved_brief
 from game.present.dossiers.deeds import SHOWN
-from game.present.dossiers.page import deed_fields, numbered
+from game.present.dossiers.page import deed_fields, in_100, numbered
 from game.present.dossiers.records import DOTS, HOLD, Deed, Quantity
 from game.present.observer.observer import Observer
 from game.present.words.texts import dossiers as say
@@ -91,6 +91,19 @@ def _moved(observer: Observer, found: Sequence[Quantity], token: str,
             for (way, agreed), words in groups.items()]
 
 
+def _besides(observer: Observer, deed: Deed, shown: list[list[Entry]]) -> Iterator[str]:
+    """What a card does not show: fields in all their words, the numbers behind dots, the price."""
+    same = {say(name) for name, short, full in zip(
+        FIELDS, shown, entries_of(observer, deed, True), strict=True) if short == full}
+    chances = [in_100(chance) for chance in (*deed.likely, *deed.risks)]
+    for name, text, _ in deed_fields(deed):
+        told = chances if name == say("likely") else [text] if name not in same else []
+        if told:
+            yield f"**{escape(name)}**: {escape('; '.join(told))}"
+    if deed.cost:
+        yield escape(say("price_tip", cost=amount(deed.cost)))
+
+
 class Setting(NamedTuple):
     """How cards are set: letters of titles and fields, lines of the titles, and of each field."""
 
@@ -112,12 +125,9 @@ class DeedCard(Pressable):
 
     def __init__(self, observer: Observer, deed: Deed, chosen: bool,
                  on_press: Callable[[], None] | None, *, id: str, whole: bool = False) -> None:
-        told = "\n".join(f"**{escape(name)}**: {escape(text)}" for name, text, _ in
-                         deed_fields(deed))
-        price = f"\n{escape(say('price_tip', cost=amount(deed.cost)))}" if deed.cost else ""
-        super().__init__(id, tooltip=f"**{escape(deed.text)}**\n{told}{price}")
-        self.deed, self.chosen, self.on_press = deed, chosen, on_press
         self.entries = entries_of(observer, deed, whole)
+        super().__init__(id, tooltip="\n".join(_besides(observer, deed, self.entries)))
+        self.deed, self.chosen, self.on_press = deed, chosen, on_press
         self.focusable = self.shows_hover = on_press is not None
         self.setting: Setting | None = None
         self.names = False

@@ -22,7 +22,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import AtDesk, Form, form_of
-from game.screens.turn.folded_dossier import folded_card, folded_line
+from game.screens.turn.folded_dossier import folded_card, folded_line, settled_line
 from game.screens.turn.month_cache import once
 from game.screens.turn.offer_page import offer_card, offer_line, open_offer
 from game.screens.turn.open_dossier import open_dossier
@@ -34,8 +34,8 @@ LOW = 140.0
 """Height of the cards below the open dossier."""
 HIGH = 760.0
 """Height of a window from which they are cards."""
-ABREAST, COLUMNS = 4, 3
-"""So many lie as cards abreast; of more so many lie as lines abreast."""
+FEWEST, ABREAST, COLUMNS = 2, 4, 3
+"""At least and at most so many lie as cards abreast; of more so many lie as lines abreast."""
 
 
 def found(game: GameController) -> tuple[Dossier, ...]:
@@ -100,19 +100,23 @@ def _besides(main: AtDesk) -> list[Widget]:
 
 def _places(main: AtDesk, ui: UI, form: Form, chosen: str) -> list[Widget]:
     """What is offered and all dossiers in their places, the open one marked: as cards, or as lines
-    where these would be too narrow."""
-    count = len(main.offers) + len(main.dossiers)
+    where these would be too narrow; what is settled for good in a line each."""
+    numbered = list(enumerate(main.dossiers, 1))
+    settled = [settled_line(main, one, n, one.matter.id == chosen)
+               for n, one in numbered if not one.settles]
+    count = len(main.offers) + len(numbered) - len(settled)
+    past = [Grid(*settled, columns=2 if form == "broad" else 1, gap=BETWEEN)] if settled else []
     roomy = form != "narrow" and count <= ABREAST
-    if roomy and form == "broad" and ui.style.units.screen.h >= HIGH:
+    if roomy and count >= FEWEST and form == "broad" and ui.style.units.screen.h >= HIGH:
         cards = [*(offer_card(main, ui, one, one.item == chosen) for one in main.offers),
                  *(folded_card(main, ui, one, n, one.matter.id == chosen)
-                   for n, one in enumerate(main.dossiers, 1))]
-        return [_abreast(cards)]
+                   for n, one in numbered if one.settles)]
+        return [_abreast(cards), *past]
     lines = [*(offer_line(main, ui, one, one.item == chosen) for one in main.offers),
              *(folded_line(main, one, n, one.matter.id == chosen, told=roomy)
-               for n, one in enumerate(main.dossiers, 1))]
+               for n, one in numbered if one.settles)]
     columns = 1 if form == "narrow" else ABREAST // 2 if roomy else COLUMNS
-    return [Grid(*lines, columns=columns, gap=BETWEEN)]
+    return [*([Grid(*lines, columns=columns, gap=BETWEEN)] if lines else []), *past]
 
 
 def _reserved(form: Form) -> Widget:

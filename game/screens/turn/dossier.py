@@ -18,7 +18,7 @@ from game.present.words.order_words import asked
 from game.present.words.scenes import scene_of_matter
 from game.present.words.texts import dossiers as say
 from game.present.words.texts import turn
-from game.screens.common.order_list import OrderList
+from game.screens.common.order_list import LINE, OrderList
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Stack
 from game.screens.toolkit.label import Label, RichText
@@ -81,7 +81,7 @@ class WholeDossier(Ordering):
     # Building ----------------------------------------------------------------------------------
 
     def build(self, ui: UI) -> Widget:
-        """Head, three columns, the deeds at the foot."""
+        """Head, three columns, the deeds at the foot; or all other orders on the whole page."""
         ui.shortcuts.add("ctrl+z", turn("key_undo"), self.undo)
         if self.rest:
             ui.shortcuts.add("escape", say("close_rest"), self._list_rest)
@@ -91,7 +91,10 @@ class WholeDossier(Ordering):
         draft = self.game.draft
         one = beside(self.game.mine, (found.dossier,), Sheet(
             tuple(draft.orders), dict(draft.answers)))[0]
-        head, foot = self._head(ui, one), self._orders(one) if self.rest else self._deeds(one)
+        head = self._head(ui, one)
+        if self.rest:
+            return Padding(Column(head, self._orders(one).sized(stretch=1), gap=6), 8, 6)
+        foot = self._deeds(one)
         parts = (person_column(self, ui, found), thread_column(self, ui, found),
                  stakes_column(self, ui, found))
         if not self.form:
@@ -161,8 +164,8 @@ class WholeDossier(Ordering):
         texts = (scenario.orders.texts[row] for row in one.rest)
         items = [Item(text, asked(scenario, row_in(scenario, self.game.me, text)),
                       f"{legal[text].cost:g}") for text in texts if text in legal]
-        listed = OrderList(items, id="orders", selected="", on_activate=self._take, cut="",
-                           rows_shown=ROWS)
+        listed = OrderList(items, id="orders", selected="", on_activate=self._take, cut=LINE,
+                           rows_shown=ROWS).sized(min_h=60, stretch=1)
         return Panel(Column(Label(say("head_rest"), size="large", weight="serif_bold"), listed,
                             gap=6), 12)
 

@@ -114,6 +114,16 @@ def folded_line(main: AtDesk, one: Dossier, number: int, is_open: bool = False, 
                               border="accent" if is_open else "border"), one, is_open)
 
 
+def settled_line(main: AtDesk, one: Dossier, number: int, is_open: bool) -> Widget:
+    """A matter that is settled for good, in a line: its title, when and for whom."""
+    title = Whole(one.matter.name, ("body", "small"), 1, weight="serif")
+    day = Whole(opened(say("settled", day=one.day)), ("small", "tiny"), 1, weight="regular",
+                token="dim").sized(stretch=1, min_w=60)
+    asked, way = tags(main, one, number)[:-1], Icon("chevron-right", 15, token="accent")
+    row = Row(title, day, *asked, way, gap=9)
+    return _cover(main, Panel(row, 5, border="accent" if is_open else "border"), one, is_open)
+
+
 def seat_token(main: AtDesk, one: Dossier) -> str:
     """The colour of the seat with which a dossier is about."""
     return main.game.scenario.actors[one.counterpart].id if one.counterpart >= 0 else "border"

@@ -17,6 +17,7 @@ from game.present.month.brief_causes import goal_cause
 from game.present.observer.observer import Observer
 from game.present.words.facts import mark_lines
 from game.present.words.texts import challenges as tell
+from game.present.words.texts import debrief as debriefed
 from game.present.words.texts import turn as say
 from game.present.world.challenges import LOST
 from game.present.world.challenges import standing as standing_of
@@ -28,7 +29,7 @@ from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Point, Rect, Size
-from game.screens.toolkit.label import Icon, Label
+from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.scroll import ScrollArea
@@ -40,6 +41,8 @@ from game.screens.turn.stat import Trend
 
 COLUMN = 160.0
 """Least width of a goal in logical units: its dial, and its name in two lines beside it."""
+BESIDE = 160.0
+"""Width of a goal that stands beside all that is told of it."""
 DIAL, WIDE, GAP = 46.0, 5.5, 8.0
 """Size of a dial, width of its ring, and what is left beside it."""
 UPRIGHT, SLIM = 62.0, 84.0
@@ -252,11 +255,13 @@ class DialRow(Grid):
 
 
 class Told(NamedTuple):
-    """What a dial tells: the goal's state, the sign of its standing, why it moved, all in full."""
+    """What a dial tells: the goal's state, the sign of its standing, why it moved, all in few words
+    and in full."""
 
     state: GoalState
     sign: tuple[str, str]
     cause: str
+    brief: tuple[str, str, str]
     tip: str
     first: int
     day: int
@@ -274,7 +279,7 @@ def goal_dials(game: GameController, kind: type[GoalDial] = GoalDial) -> list[Wi
 def _told(game: GameController) -> list[Told]:
     mine, weights = game.mine, game.mine.goal_weights(game.me)
     return [Told(state, SIGNS[standing(mine, state.goal, state.now)], goal_cause(mine, state),
-                 _tip(mine, state, weights[state.number]), *settled_in(mine, state.number))
+                 *_words(mine, state, weights[state.number]), *settled_in(mine, state.number))
             for state in sorted(goal_states(mine, game.me), key=lambda state: state.number)]
 
 
@@ -288,16 +293,18 @@ def _by_day(game: GameController) -> list[Widget]:
             for one in told]
 
 
-def _tip(mine: Observer, state: GoalState, weight: float) -> str:
-    """A goal in full: what it seeks, where it stands, what last month did to it and why."""
+def _words(mine: Observer, state: GoalState, weight: float) -> tuple[tuple[str, str, str], str]:
+    """A goal in few words: its name and weight, where it stands, what last month did to it and why,
+    "" for nothing; and in full, with what it seeks."""
     goal = state.goal
     causes = causes_of(mine, state.number, mine.played) if mine.played else ()
     moved = "; ".join(f"{cause} {signed(points)}" for cause, points in causes)
-    tip = [say("goal_tip", name=escape(goal.name), seeks=escape(goal.seeks),
-               weight=f"{weight:.0f}", held=amount(goal.held), achieved=amount(goal.achieved)),
-           escape(state.sentence), *(escape(x) for x in mark_lines(mine.scenario, goal)),
-           *([say("goal_moved", what=escape(moved))] if moved else [])]
-    return "\n".join(tip)
+    head = say("goal_head", name=escape(goal.name), weight=f"{weight:.0f}")
+    marks = debriefed("goal_marks", held=amount(goal.held), achieved=amount(goal.achieved))
+    last = [say("goal_moved", what=escape(moved))] if moved else []
+    return (head, f"{marks} {escape(state.sentence)}", "".join(last)), "\n".join(
+        [head, escape(goal.seeks), marks, escape(state.sentence),
+         *(escape(line) for line in mark_lines(mine.scenario, goal)), *last])
 
 
 def challenge_row(game: GameController) -> list[Widget]:
@@ -336,10 +343,25 @@ def _endings(game: GameController) -> Iterator[Widget]:
         yield Dots(chance, "", token=token)
 
 
-def goal_pane(game: GameController) -> Widget:
-    """The goals in a box that scrolls."""
+def goal_cards(game: GameController) -> list[Widget]:
+    """A card for each goal of the seat: its dial, its numbers and what moved it."""
+    told = once(game, "goals", lambda: _told(game))
+    return [_goal_card(dial, one) for dial, one in zip(goal_dials(game), told, strict=True)]
+
+
+def _goal_card(dial: Widget, one: Told) -> Widget:
+    name, stands, moved = one.brief
+    words = [RichText(name, size="small"), RichText(stands, size="small")]
+    words += [RichText(moved, size="tiny", token="dim")] if moved else []
+    return Panel(Row(dial.sized(width=BESIDE), Column(*words, gap=1).sized(stretch=1), gap=12), 6,
+                 fill="raised")
+
+
+def goal_pane(game: GameController, told: bool) -> Widget:
+    """The goals in a box that scrolls; told: in all words, where there is room."""
     head = Label(say("your_goals"), weight="semibold", size="small", token="dim",
                  tooltip=say("your_goals_tip"))
-    dials = Grid(*goal_dials(game), min_column=COLUMN, gap=2)
-    body = ScrollArea(Column(*challenge_row(game), dials, gap=2), id="own_goals", margin=RING)
+    goals = Grid(*goal_cards(game), columns=2, gap=6) if told else Grid(
+        *goal_dials(game), min_column=COLUMN, gap=2)
+    body = ScrollArea(Column(*challenge_row(game), goals, gap=2), id="own_goals", margin=RING)
     return Panel(Column(head, body.sized(stretch=1), gap=0), 8, radius=0)

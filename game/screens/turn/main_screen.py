@@ -109,7 +109,7 @@ class Main(Ordering):
                                gap=BETWEEN, align="stretch")
         else:
             body = map_pane(self, ui) if self.page == MAP else \
-                goal_pane(self.game) if self.page == GOALS else self._side(ui)
+                goal_pane(self.game, True) if self.page == GOALS else self._side(ui)
         return Column(top_bar(self, ui), Padding(Column(
             body.sized(stretch=1), sheet_bar(self, form), gap=BETWEEN),
             BETWEEN).sized(stretch=1), gap=0)
@@ -125,7 +125,7 @@ class Main(Ordering):
         pages = [Widget() for _ in names]
         pages[self.page] = map_pane(self, ui) if self.page == MAP else \
             feed_pane(self) if self.page == NEWS else \
-            goal_pane(self.game) if self.page == GOALS else narrow_page(self, ui)
+            goal_pane(self.game, False) if self.page == GOALS else narrow_page(self, ui)
         return Tabs(list(zip(names, pages, strict=True)), id="tabs", chosen=self.page,
                     on_choose=self.turn_page)
 

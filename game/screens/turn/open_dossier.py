@@ -175,9 +175,12 @@ def stakes_tip(one: Dossier) -> str:
 
 
 def state_lines(main: AtDesk, one: Dossier) -> list[Widget]:
-    """What is promised, what changed last month; the day where nothing is told."""
+    """What is promised, what changed last month; the day where nothing is told, and first of what
+    is settled for good."""
     mine = main.game.mine
-    lines: list[Widget] = [Whole(text, SIZES, LINES, weight="semibold") for text in one.choice]
+    day = Whole(opened(one.day), SIZES, LINES, weight="regular", token="dim")
+    lines: list[Widget] = [] if one.settles else [day]
+    lines += [Whole(text, SIZES, LINES, weight="semibold") for text in one.choice]
     lines += [Whole(promise_brief(mine, promise), SIZES, LINES, weight="regular",
                     tooltip=escape(promise_text(mine, promise)))
               for promise in one.promises[:1]]
@@ -185,7 +188,7 @@ def state_lines(main: AtDesk, one: Dossier) -> list[Widget]:
         opened(sentence_brief(text)), SIZES, LINES, weight="regular", token="warning",
         tooltip=escape(opened(text))).sized(stretch=1, min_w=40), gap=6, align="start")
         for text in one.changed[:1]]
-    return lines or [Whole(opened(one.day), SIZES, LINES, weight="regular", token="dim")]
+    return lines or [day]
 
 
 def deed_card(main: GivesDeeds, one: Dossier, deed: Deed, n: int, *,

@@ -76,7 +76,7 @@ def orders_panel(main: AtDesk, ui: UI) -> Widget:
         return Panel(tabs, 7)
     about = ScrollArea(_words(main), id="about").sized(stretch=1, min_h=60)
     if form_of(ui.style.units.screen) == "grid":
-        tabs.sized(stretch=0 if main.page == ADVICE else 1, min_h=LISTED.get(main.page, 304.0))
+        tabs.sized(stretch=0 if main.page == ADVICE else 2, min_h=LISTED.get(main.page, 304.0))
         return Panel(Column(tabs, about, _add_row(main), gap=7), 7)
     return Panel(Row(tabs.sized(stretch=1), Column(about, _add_row(main), gap=7).sized(stretch=1),
                      gap=10, align="stretch"), 7)
