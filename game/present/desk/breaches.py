@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from game.actions.accords import forbids, setting
+from game.core.exact import Floats
 from game.core.model import PROMISED, Scenario
 from game.core.quantities import BY_NAME
 from game.core.rulebook import coefficients, numbers
@@ -77,8 +78,9 @@ def words_given(observer: Observer) -> Iterator[Commitment]:
                                  partial(_presses, scenario, other))
     for other, actor in enumerate(scenario.actors):
         if other != seat and observer.value("overture", seat, other) > 0.0:
+            now = _treated(observer, observer.flat(-1), other)
             yield Commitment(tr("against_overture", them=actor.called),
-                             partial(_belies, observer, other))
+                             partial(_belies, observer, other, now))
 
 
 def words_due(observer: Observer) -> list[str]:
@@ -112,20 +114,24 @@ def _presses(scenario: Scenario, other: int, row: int) -> bool:
     return against(scenario, row, other)
 
 
-def _belies(observer: Observer, other: int, row: int) -> bool:
+def _belies(observer: Observer, other: int, now: float, row: int) -> bool:
     """Whether an order is a deed, by its own effects at once and later, that gives the lie to the
-    seat's overture to another, so that it is told as news."""
+    seat's overture to another, so that it is told as news. now: how it treats the other so far."""
     scenario, seat, before = observer.scenario, observer.view().seat, observer.flat(-1)
     after = before.copy()
     for _, (at, amount, _) in parts_of(observer, [int(scenario.orders.block[row])]):
         after[at] += amount
     after = np.clip(after, scenario.layout.low, scenario.layout.high)
-    now, start, k = as_numbers(scenario, before), numbers(
-        scenario.start, scenario.layout), coefficients(scenario)
-    done = treatment(as_numbers(scenario, after), start, k, roles(scenario), seat, other) \
-        - treatment(now, start, k, roles(scenario), seat, other)
-    beyond = -done - max(-now.deeds[other, seat], 0.0)
-    return bool(now.overture[seat, other] * min(beyond * k.deeds.contrary, 1.0) >= LEAST)
+    w, contrary = as_numbers(scenario, before), coefficients(scenario).deeds.contrary
+    beyond = now - _treated(observer, after, other) - max(-w.deeds[other, seat], 0.0)
+    return bool(w.overture[seat, other] * min(beyond * contrary, 1.0) >= LEAST)
+
+
+def _treated(observer: Observer, world: Floats, other: int) -> float:
+    """How the seat treats another in a world [row], measured against the start."""
+    scenario = observer.scenario
+    return float(treatment(as_numbers(scenario, world), numbers(scenario.start, scenario.layout),
+                           coefficients(scenario), roles(scenario), observer.view().seat, other))
 
 
 def _undone(observer: Observer, row: int) -> Iterator[str]:

@@ -139,11 +139,12 @@ def _of_its_side(observer: Observer, note: Note) -> bool:
     crisis, which has a screen of its own."""
     if note.kind != SETTLED or note.numbers["side"] < 0 or observer.seat is None:
         return False
-    matter, disputes = observer.scenario.matters[note.numbers["matter"]], \
-        observer.scenario.flashpoints
-    return matter.side_of(observer.seat) != 0 and not any(
-        other.kind == "crisis.over" and other.places == (disputes[matter.dispute].id,)
-        for other in observer.notes(note.turn) if matter.dispute >= 0)
+    scenario = observer.scenario
+    matter = scenario.matters[note.numbers["matter"]]
+    by_crisis = matter.dispute >= 0 and any(
+        other.kind == "crisis.over" and other.places == (scenario.flashpoints[matter.dispute].id,)
+        for other in observer.notes(note.turn))
+    return matter.side_of(observer.seat) != 0 and not by_crisis
 
 
 def _own_day(observer: Observer, note: Note) -> bool:
