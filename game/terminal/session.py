@@ -21,7 +21,7 @@ from game.match.seats import SeatView
 from game.page.text import lines_of, page_lines
 from game.present.debrief.after_page import after_page
 from game.present.debrief.epilogue import has_epilogue
-from game.present.month.front_page import how_ended
+from game.present.month.headlines import how_ended
 from game.present.month.report_page import report_page
 from game.present.talks.crisis_questions import at_war_edge, crisis_page, silence
 from game.present.words.texts import challenges as say

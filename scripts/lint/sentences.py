@@ -63,7 +63,8 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     "where a text is broken into lines, and its marks": {
         "game/present/talks/answer_briefs.py": {"reasons"},
         "game/present/world/derived_figures.py": {"_name"},
-        "game/present/month/front_page.py": {"_title", "more"},
+        "game/present/month/front_page.py": {"more"},
+        "game/present/month/headlines.py": {"title_of"},
         "game/present/talks/question_cards.py": {"_heads"},
         "game/screens/common/fitting.py": {"lines_of", "longest_word"},
         "game/screens/common/dialog.py": {"rich"},

@@ -8,19 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from game.actions.headlines import headline
 from game.actions.summits import FULL, MET
 from game.core.exact import Floats
 from game.core.ledger import Note
 from game.core.model import Scenario
-from game.core.notes import Named, about, actor_name, authored, place_name, where_name
-from game.core.quantities import BY_NAME
-from game.match.crisis_endings import OVER, RESOLVE, TAKEN, ending, loser_name
-from game.match.fates import ACCORD, broke_off
+from game.core.notes import about
+from game.match.crisis_endings import OVER
 from game.match.ranking import (
-    DECIDED,
-    RECONSIDERED,
-    REFUSED,
     SETTLED,
     TALKS,
     TRIFLE,
@@ -30,28 +24,32 @@ from game.match.ranking import (
     is_namesake,
     namesake,
     occasion_of,
-    telling,
 )
 from game.match.report import date_text
-from game.present.desk.order_parts import order_parts
 from game.present.month.brief import brief_lines
 from game.present.month.goals_served import whom_it_serves
+from game.present.month.headlines import (
+    broken_terms,
+    deck_of,
+    how_ended,
+    its_own,
+    kicker,
+    title_of,
+    tone_of,
+)
 from game.present.month.motive import motive
 from game.present.month.news import Newsroom
 from game.present.month.settled import although, headline_beside, outcome_text, weighed
-from game.present.month.spoken import AT_HOME, Voice, spoken
+from game.present.month.spoken import Voice, spoken
 from game.present.observer.observer import Line, Observer
-from game.present.people.aides import in_words, weight
 from game.present.people.office_names import new_chair
-from game.present.people.offices import bond_name, bond_text
-from game.present.talks.clauses import clause_title, duties
+from game.present.people.offices import bond_text
 from game.present.talks.crisis_questions import FORCED
 from game.present.talks.draft_history import failure
-from game.present.talks.peace import is_peace, peace_of, peace_text
+from game.present.talks.peace import is_peace, peace_text
 from game.present.words.scenes import flags_of, scene_of
 from game.present.words.texts import front as say
-from game.present.world.occasions import ENVOY, attended, owed, stood
-from game.present.world.pairs import acts_between
+from game.present.world.occasions import attended, owed
 
 STORIES, BRIEF = 3, 5
 WORDS, AROUND = 220, 40
@@ -64,23 +62,11 @@ OF_SEATS = frozenset({"order given", "event answered"})
 """Facts that a seat has done."""
 QUIET, QUIET_LINES = 85.0, 3
 """Points below which a lead leads a quiet month; the lines that its page has then."""
-HOW = {RESOLVE: "_held", TAKEN: "_taken"}
-"""How the headline of a crisis goes where how it ended says more than who prevailed."""
 NEARER = 0.5
 """Size of what a deed moved towards war from which it is news of its own."""
 GREATER = frozenset({"flashpoints.general_war", "flashpoints.attempt_won",
                      "flashpoints.attempt_lost", "flashpoints.brink", "scares.used", OVER})
 """Kinds of facts that a matter which was settled does not displace from the head of a page."""
-TALKS_END = ("signed", "defender", "open", "stalled")
-"""How an offer of a settlement may end, as its headline goes, by its number; see
-actions.settlements."""
-BESIDE = ("tension", "participation")
-"""Numbers of which a story tells where it moved none of the news: between two members of a group,
-and how closely a country follows sanctions."""
-DANGERS = frozenset({"rung", "nuclear_risk", "scare", "tension", "threat", "casualties"})
-"""Numbers whose rise brings war nearer or is its harm."""
-MOSTLY = 0.5
-"""Share of a month's change from which it is a fact's doing."""
 
 
 @dataclass(frozen=True)
@@ -271,7 +257,7 @@ def _beside_lead(public: Observer, turn: int, story: Story) -> Story:
 
 def _meant(public: Observer, turn: int, story: Story) -> Story:
     """A story with what it means for the goals that seats have stated."""
-    moved = _there(public.scenario, story.note, public.moved_by(turn, story.line))
+    moved = its_own(public.scenario, story.note, public.moved_by(turn, story.line))
     return replace(story, meaning=whom_it_serves(public.scenario, turn, story.note, moved))
 
 
@@ -338,18 +324,18 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: tupl
     text = room.told(line)
     detail = peace_text(public, note) if is_peace(note) else \
         " ".join(failure(public, note)) if note.kind == "settlement" else \
-        how_ended(public, note) or _broken_terms(public, note) or owed(public, line.notes) \
+        how_ended(public, note) or broken_terms(public, note) or owed(public, line.notes) \
         or bond_text(scenario, note)
-    title = _title(public, room, note, line, text)
+    title = title_of(public, room, note, line, text)
     if note.kind == SETTLED:
         beside = headline_beside(public, note, title)
         text = f"{beside}{text[len(title):]} {weighed(public, note)}".strip()
         title = beside
-    deck = tuple(_deck(public, turn, then, _there(scenario, note, moved), line.text))
+    deck = tuple(deck_of(public, turn, then, its_own(scenario, note, moved), line.text))
     return Story(line, note, news.points, kicker(scenario, note), f"{text} {detail}".strip(),
                  title, deck,
                  scene_of(scenario, note, line.notes), said,
-                 flags_of(scenario, note), detail=detail, tone=_tone(scenario, deck, moved),
+                 flags_of(scenario, note), detail=detail, tone=tone_of(scenario, deck, moved),
                  nearer=_nearer(scenario, note, moved))
 
 
@@ -361,186 +347,3 @@ def _nearer(scenario: Scenario, note: Note, moved: Mapping[int, float]) -> bool:
     kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
     strikes = bool(note.places) and {"escalate", "front"} <= {*kind.tags}
     return kind.do != FORCED and (strikes or graver(scenario, moved) >= NEARER)
-
-
-def _tone(scenario: Scenario, deck: Sequence[tuple[int, str]], moved: Mapping[int, float]) -> int:
-    """Whether the first effect that is told of a fact makes war less likely, 1, or more, -1."""
-    if not deck or scenario.layout.where(deck[0][0])[0] not in DANGERS:
-        return 0
-    return -1 if moved[deck[0][0]] > 0 else 1
-
-
-def _there(scenario: Scenario, note: Note, moved: Mapping[int, float]) -> dict[int, float]:
-    """What a fact moved without what is about other disputes than its own, and between seats that
-    are no party to it: a cause that works in several of them at once is one."""
-    own = {f for f, place in enumerate(scenario.flashpoints) if place.id in note.places}
-    out = {}
-    for row, amount in moved.items():
-        name, index = scenario.layout.where(row)
-        axes = BY_NAME[name].axes
-        if (not own or "F" not in axes or index[axes.index("F")] in own) and acts_between(
-                scenario, note, row):
-            out[row] = amount
-    return out
-
-
-def kicker(scenario: Scenario, note: Note) -> str:
-    """What a story is about, in a word or two."""
-    kind = note.kind
-    if kind == "order given":
-        order = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
-        key = "kicker_home" if AT_HOME in order.tags else f"kicker_{order.family}"
-        return say(key if key in say else "kicker_order")
-    if kind in ("occasion", REFUSED, RECONSIDERED, DECIDED):
-        return occasion_of(scenario, note.subject).name
-    if note.places and any(f.id == note.places[0] for f in scenario.flashpoints):
-        return place_name(scenario, note.places[0]).text
-    if kind == SETTLED:
-        return say("kicker_settled", matter=scenario.matters[note.numbers["matter"]].name)
-    key = "kicker_" + kind.split(".")[0].split(" ")[0]
-    return say(key) if key in say else say("kicker_world")
-
-
-def _title(public: Observer, room: Newsroom, note: Note, line: Line, text: str) -> str:
-    """A headline: of crises and guests in few words, else the first sentence."""
-    scenario = public.scenario
-    if note.kind == OVER:
-        sides = [actor_name(scenario, seat) for seat in note.actors] + [Named(say("defender"))]
-        found = ending(public.notes(note.turn), note)
-        if found.way == TAKEN and found.loser != note.actors[0]:
-            sides = [sides[1], sides[0]]  # who offered terms first
-        return room.title(f"crisis_{note.numbers['end']}{HOW.get(found.way, '')}", note, {
-            "where": where_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]})
-    if note.kind == "occasion" and len({n.actors[:1] for n in line.notes}) < 2:
-        which = "honour" if is_namesake(scenario, note) else "came"
-        if not note.numbers["came"]:
-            which = "envoy" if stood(line.notes) == ENVOY else "away"
-        day = occasion_of(scenario, note.subject).called
-        return room.title(f"occasion_{which}", note, {
-            "day": Named(day), "one": actor_name(scenario, note.actors[0])})
-    if note.kind == "settlement":
-        return _peace_title(public, room, note) if is_peace(note) else \
-            _talks_title(scenario, room, note)
-    if note.kind == "bond signed":
-        one, two = (actor_name(scenario, seat) for seat in note.actors)
-        return room.title("bond", note, {
-            "one": one, "two": two, "bond": Named(bond_name(scenario, note))})
-    if note.kind == "accord signed":
-        return _accord_title(scenario, room, note)
-    if note.kind == "order given" and (parts := order_parts(scenario, note.numbers["row"])).get(
-            "give"):
-        return _proposal_title(scenario, room, note, parts)
-    return text.split(". ", maxsplit=1)[0].rstrip(".")
-
-
-def how_ended(public: Observer, note: Note) -> str:
-    """What decided a crisis, as a sentence; "" of another fact, and where its headline says it."""
-    if note.kind != OVER:
-        return ""
-    found = ending(public.notes(note.turn), note)
-    key = f"ended_{found.way}"
-    return say(key, who=loser_name(public.scenario, note, found)) if key in say else ""
-
-
-def _broken_terms(public: Observer, note: Note) -> str:
-    """What each side had undertaken in an accord that was broken, as a sentence; "" of another
-    fact, and where the public never knew it."""
-    if note.kind != "accord broken":
-        return ""
-    found = next((f for f in public.fates() if f.what == ACCORD and f.end == "broken"
-                  and f.ended == note.turn and set(f.parties) == set(note.actors[:2])), None)
-    if found is None:
-        return ""
-    give, get = (public.scenario.variants.index(id) for id in found.subject.split("/"))
-    return say("broken_terms", terms=duties(public.scenario, give, get, *found.parties[:2]))
-
-
-def _peace_title(public: Observer, room: Newsroom, note: Note) -> str:
-    """A headline for a settlement: who signs it, and who brought it about where that was none of
-    them."""
-    scenario, peace = public.scenario, peace_of(public, note)
-    place = scenario.flashpoints[note.numbers["flashpoint"]]
-    names = {"one": Named(peace.sides[0]), "two": Named(peace.sides[1]),
-             "deal": authored(scenario, place.settlements[note.numbers["deal"]].name)}
-    if not peace.mediated:
-        return room.title("settlement_signed", note, names)
-    names["broker"] = actor_name(scenario, peace.broker)
-    return room.title("settlement_brokered", note, names)
-
-
-def _talks_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
-    """A headline for the end of an offer of a settlement: by whom it failed, where one side did."""
-    place = scenario.flashpoints[note.numbers["flashpoint"]]
-    which, against = TALKS_END[note.numbers["end"]], broke_off(scenario, note)
-    names = {"where": where_name(scenario, place.id),
-             "deal": authored(scenario, place.settlements[note.numbers["deal"]].name)}
-    if place.defender >= 0:
-        names["defender"] = place_name(scenario, scenario.countries[place.defender].id)
-    if which == "open" and len(against) == 1:
-        which, names["who"] = "broken", actor_name(scenario, against[0])
-    return room.title(f"settlement_{which}", note, names)
-
-
-def _accord_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
-    """A headline for an accord: who gives what to whom for what, in few words."""
-    one, two = note.actors
-    give, get = ((clause_title(scenario, note.numbers[which], *pair)) for which, pair in (
-        ("give", (one, two)), ("get", (two, one))))
-    return room.title("accord", note, {
-        "one": actor_name(scenario, one), "two": actor_name(scenario, two),
-        "give": authored(scenario, give), "get": authored(scenario, get)})
-
-
-def _proposal_title(scenario: Scenario, room: Newsroom, note: Note,
-                    parts: Mapping[str, str]) -> str:
-    """A headline for a proposal of an accord: who offers whom what for what."""
-    two = int(scenario.orders.target[note.numbers["row"]])
-    return room.title("proposal", note, {
-        "one": actor_name(scenario, note.actors[0]), "two": actor_name(scenario, two),
-        **{name: authored(scenario, parts[name]) for name in ("give", "get")}})
-
-
-def _deck(public: Observer, turn: int, then: Floats, moved: Mapping[int, float], text: str,
-          ) -> list[tuple[int, str]]:
-    """(row, sentence) of what a fact itself moved most, one for each number and its mirror, of
-    numbers that went that way in all."""
-    unit, weight = telling(public.scenario)
-    order = sorted((row for row in moved if unit[row] > 0), key=lambda r: (
-        -abs(moved[r]) / float(unit[r]) * float(weight[r]), r))
-    met: set[tuple[str, tuple[int, ...]]] = set()
-    out = []
-    for row in order:
-        name, index = public.scenario.layout.where(row)
-        key = (name, tuple(sorted(index)))
-        if key in met or abs(moved[row]) < 0.2 * float(unit[row]):
-            continue
-        met.add(key)
-        change = public.change(row, turn) if turn < public.moment_count else moved[row]
-        if change * moved[row] <= 0:
-            continue
-        said = _share(public.scenario, row, float(then[row]), moved[row], change)
-        if said.rstrip(".") != text.rstrip("."):
-            out.append((row, said))
-        if len(out) == 2:
-            break
-    return out or _beside(public, turn, moved)
-
-
-def _beside(public: Observer, turn: int, moved: Mapping[int, float]) -> list[tuple[int, str]]:
-    """(row, sentence) of the most that a fact moved of numbers of which no news of their own are
-    told; none where it is slight."""
-    scenario, over = public.scenario, turn >= public.moment_count
-    known = [row for row in moved if scenario.layout.where(row)[0] in BESIDE
-             and (over or public.change(row, turn) * moved[row] > 0)
-             and weight(scenario, row, moved[row]) != "slight"]
-    most = max(known, default=-1, key=lambda row: (abs(moved[row]), -row))
-    return [(most, in_words(scenario, most, moved[most]))] if most >= 0 else []
-
-
-def _share(scenario: Scenario, row: int, value: float, moved: float, change: float) -> str:
-    """What a fact did to a number, in words. Where most of a dispute's climb or of a change of
-    state is its doing, it is told as what has become of it."""
-    name, _ = scenario.layout.where(row)
-    if (name == "rung" or BY_NAME[name].whole) and abs(moved) >= MOSTLY * abs(change):
-        return headline(scenario, row, value, change)
-    return in_words(scenario, row, moved)

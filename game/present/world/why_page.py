@@ -21,7 +21,7 @@ from game.page.kinds import Block, Fold, Group, Item, Line, Page, Points, Run, S
 from game.page.links import why_link
 from game.page.rich_text import rich
 from game.present.month.event_effects import moved_most
-from game.present.month.front_page import how_ended
+from game.present.month.headlines import how_ended
 from game.present.month.luck import Chance, chances
 from game.present.observer.observer import Observer
 from game.present.words.facts import front_page, value_text
