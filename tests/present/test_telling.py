@@ -27,7 +27,7 @@ from game.core.notes import FACTS
 from game.match.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.present.debrief import discussion
-from game.present.month import background, front_page, replies, spoken
+from game.present.month import background, front_page, headlines, replies, spoken
 from game.present.month import goals_served as hopes
 from game.present.observer.observer import Observer
 from game.present.people.aides import in_words
@@ -195,7 +195,7 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None],
         "forces", _set(row_names, "FORCES", frozenset()),
         lambda: desk_page(played(3, "doctrine"), 3)),
     "a change with the other sign": (
-        "signs", _set(front_page, "in_words", lambda scenario, row, moved: in_words(
+        "signs", _set(headlines, "in_words", lambda scenario, row, moved: in_words(
             scenario, row, -moved)), _papers("doctrine"))}
 
 
