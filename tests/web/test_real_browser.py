@@ -284,7 +284,7 @@ def test_memo_and_debrief_midway_are_accessible(server: Server, open_: Borrower)
     fill(phone, field, "We want")
     click(phone, "#desk form:has(textarea[data-keep='memo-1']) button")
     until(lambda: "Handed in" in phone.find_element(By.ID, "desk").text)
-    phone.find_element(By.CSS_SELECTOR, field).send_keys(" peace")
+    until(lambda: phone.find_element(By.CSS_SELECTOR, field).send_keys(" peace") is None)
     phone.refresh()  # what was not handed in yet comes back, though there is a memo already
     until(lambda: phone.find_element(By.CSS_SELECTOR, field).get_attribute("value")
           == "We want peace")
