@@ -11,7 +11,7 @@ from game.app.controller import GameController
 from game.present.desk.situations import word_name
 from game.present.dossiers.offers import offers
 from game.present.words.texts import turn as say
-from game.screens.common.fitting import few_lines
+from game.screens.common.fitting import all_lines
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Row, Spacer
 from game.screens.toolkit.geometry import Rect, Size
@@ -59,8 +59,7 @@ class Chip(Pressable):
         what, word = f"{self.found.what}: ", self.found.word
         if style.width(what, size) + style.width(word, size, "semibold") <= room:
             return [what], [word]
-        return (few_lines(style, what, room, size, most=99),
-                few_lines(style, word, room, size, "semibold", 99))
+        return all_lines(style, what, room, size), all_lines(style, word, room, size, "semibold")
 
     def _alone(self, style: Style) -> float:
         """How wide all is on one line."""

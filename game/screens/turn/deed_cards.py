@@ -15,7 +15,7 @@ from game.present.dossiers.page import deed_fields, in_100, numbered
 from game.present.dossiers.records import DOTS, HOLD, Deed, Quantity
 from game.present.observer.observer import Observer
 from game.present.words.texts import dossiers as say
-from game.screens.common.fitting import few_lines
+from game.screens.common.fitting import all_lines
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.events import Event, Key
@@ -152,7 +152,7 @@ class DeedCard(Pressable):
     def lines(self, style: Style, entry: Entry, width: float, size: float) -> list[str]:
         """The words of an entry in as many lines as they need."""
         left = MARK + 5 if entry.dots < 0 else DOTS * STEP + 4
-        return few_lines(style, entry.words, width - 2 * PAD - left, size, most=99)
+        return all_lines(style, entry.words, width - 2 * PAD - left, size)
 
     def rows(self, style: Style, width: float, size: float) -> tuple[int, ...]:
         """How many lines each field takes."""
@@ -161,7 +161,7 @@ class DeedCard(Pressable):
 
     def title(self, style: Style, width: float, size: float) -> list[str]:
         """The deed in as many lines as it needs."""
-        return few_lines(style, self.deed.text, width - 2 * PAD, size, "serif", 99)
+        return all_lines(style, self.deed.text, width - 2 * PAD, size, "serif")
 
     def draw(self, r: Renderer) -> None:
         """Intent, sign and price; the deed; field below field."""

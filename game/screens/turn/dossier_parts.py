@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 
 from game.core.model import Actor, Scenario
@@ -11,7 +12,7 @@ from game.present.dossiers.records import DOTS, POINTS, Chance, Dossier, Stake
 from game.present.observer.observer import Observer
 from game.present.people.persons import counterpart
 from game.present.words.texts import dossiers as say
-from game.screens.common.fitting import few_lines
+from game.screens.common.fitting import all_lines, few_lines
 from game.screens.map.styles import mix
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Panel
@@ -106,7 +107,7 @@ class Dots(Widget):
         room, sizes = width - DOTS * STEP - 4, style.theme.sizes
         if style.fits(self.words, room, sizes.small):
             return sizes.small, [self.words]
-        return sizes.tiny, few_lines(style, self.words, room, sizes.tiny, most=99)
+        return sizes.tiny, all_lines(style, self.words, room, sizes.tiny)
 
     def measure(self, style: Style, width: float) -> Size:
         """The dots, and the lines of the words."""
@@ -226,7 +227,7 @@ class Whole(Widget):
     solid = False
 
     def __init__(self, text: str, sizes: Sequence[SizeName], most: int, *, weight: Weight,
-                 token: str = "text", id: str = "", tooltip: str = "", last: int = 99,
+                 token: str = "text", id: str = "", tooltip: str = "", last: int = sys.maxsize,
                  short: str = "") -> None:
         super().__init__(id, tooltip=tooltip)
         self.short = short
@@ -237,7 +238,7 @@ class Whole(Widget):
         for text in filter(None, (self.text, self.short)):
             for name in self.sizes:
                 size = points(style.theme.sizes, name)
-                lines = few_lines(style, text, width, size, self.weight, 99)
+                lines = all_lines(style, text, width, size, self.weight)
                 if len(lines) <= self.most:
                     return size, lines
             if len(lines) <= self.last:
