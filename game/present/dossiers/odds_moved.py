@@ -50,7 +50,7 @@ def odds_moved(observer: Observer, advisers: Advisers, one: Touching, now: Chanc
     if abs(by) <= NOISE * hypot(now.error, (then * (1 - then) / worlds) ** 0.5):
         return
     way = "up" if by > 0 else "down"
-    shares = {"before": round(100 * then), "now": round(100 * now.share)}
+    shares = {"before": round(100 * then), "now": now.percent}
     found = _reason(observer, advisers, one, 1 if by > 0 else -1)
     if found is None:
         yield say(f"odds_{way}_unseen", **shares)
