@@ -372,7 +372,7 @@ class PageView:
         """The id of what leads somewhere: `support.us` for a number's reasons."""
         to = Link.of(link)
         return self._once(f"{to.name}.{'-'.join(to.ids)}".rstrip(".") if to.kind == "why"
-                          else link.partition(":")[2]) if link else ""
+                          else to.rest) if link else ""
 
     def _sorted(self, block: Table) -> Widget:
         """A table that its columns sort; a row leads where its first cell does."""

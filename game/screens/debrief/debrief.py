@@ -179,18 +179,17 @@ class Debrief(GameScene, InGame):
     def follow(self, link: str) -> None:
         """Follow a link of a page: `page:points`, `why:quantity,id`, `whatif:3`, `branch:3` and
         `minds:3` of the third turn, or a figure, as `goals:us@3`."""
-        kind, _, rest = link.partition(":")
-        if kind == "page":
-            self.turn_page(rest)
-        elif kind == "minds":
-            self.game.go("minds", turn=int(rest))
-        elif kind in ("whatif", "branch"):
+        to = Link.of(link)
+        if to.kind == "page":
+            self.turn_page(to.rest)
+        elif to.kind == "minds":
+            self.game.go("minds", turn=int(to.rest))
+        elif to.kind in ("whatif", "branch"):
             self.page = WHAT_IF
-            self.whatif.choose(rest)
-            if kind == "branch":
+            self.whatif.choose(to.rest)
+            if to.kind == "branch":
                 self.whatif.branch()
-        elif kind == "why":
-            to = Link.of(link)
+        elif to.kind == "why":
             self.game.why(to.name, *to.ids)
         else:
             to = Link.of(f"derived:{link}")

@@ -103,8 +103,8 @@ class InGame(Scene, Doing):
         elif to.kind == CHARTS:
             self.game.go(CHARTS, quantity=to.name, ids=to.ids)
         elif to.kind in PAGES:
-            self.game.go(to.kind, id=link.partition(":")[2])
-        elif not link.partition(":")[2]:
+            self.game.go(to.kind, id=to.rest)
+        elif not to.rest:
             self.game.go(to.kind)
         else:
             self.game.go("encyclopaedia", entry=link)
@@ -265,7 +265,7 @@ class ReferenceScreen(InGame):
 
     def follow(self, link: str) -> None:
         """Follow a link; another page of the same kind shows here."""
-        kind, _, rest = link.partition(":")
+        kind, rest = Link.of(link)
         if kind == self.way and kind in PAGES:
             self.ask(rest)
         else:
