@@ -23,7 +23,8 @@ from game.present.words.texts import turn as say
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
-from game.screens.common.page_view import CARD, Kept, PageView
+from game.screens.common.page_boxes import CARD
+from game.screens.common.page_view import Kept, PageView
 from game.screens.debrief.outcome import Outcome
 from game.screens.debrief.turning import turning_card
 from game.screens.debrief.whatif import WhatIf

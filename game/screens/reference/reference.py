@@ -75,8 +75,7 @@ class ReferenceView(PageView):
         made = next((self.drawn[kind] for kind in kinds if kind in self.drawn), None)
         if made is not None:
             return [made(block)]
-        shown: list[Widget] = super().block(block)
-        return shown
+        return super().block(block)
 
     def tip(self, link: str) -> str:
         """A number's meaning and scale, and what pressing it does."""

@@ -16,7 +16,7 @@ from game.present.dossiers.records import Dossier, Offer
 from game.present.dossiers.touching import touching
 from game.present.words.texts import dossiers as say
 from game.screens.common.hints import WIDE, hint_card
-from game.screens.common.page_view import prose
+from game.screens.common.page_lines import prose
 from game.screens.toolkit.containers import Anchor, Column, Grid, Panel, Row, Spacer, Stack
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.scroll import ScrollArea

@@ -58,7 +58,7 @@ class RailView(PageView):
             self.gap, self.pad, self.heads = 5.0, 9.0, "large"
 
     @property
-    def _aside(self) -> SizeName:
+    def aside(self) -> SizeName:
         """The size of what is said aside."""
         return self._small
 
