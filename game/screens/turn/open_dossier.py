@@ -10,7 +10,7 @@ from game.core.prose import opened
 from game.present.dossiers.brief import promise_brief, sentence_brief
 from game.present.dossiers.folds import portrait
 from game.present.dossiers.page import promise_text, quote, stake_text, turning_text
-from game.present.dossiers.records import Deed, Dossier
+from game.present.dossiers.records import HOLD, Deed, Dossier
 from game.present.dossiers.touching import month_of
 from game.present.words.scenes import scene_of_matter
 from game.present.words.texts import dossiers as say
@@ -22,7 +22,8 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Portrait
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.deed_cards import DeedCard, DeedTable, is_hold, weighed_table
+from game.screens.turn.deed_cards import DeedCard
+from game.screens.turn.deed_table import DeedTable, weighed_table
 from game.screens.turn.desk_protocol import AtDesk, Form, GivesDeeds, HasGame
 from game.screens.turn.dossier_parts import (
     Dots,
@@ -197,7 +198,7 @@ def deed_card(main: GivesDeeds, one: Dossier, deed: Deed, n: int, *,
     dossier."""
     orders = main.game.draft.orders
     given = [d.order for d in one.deeds if d.order in orders]
-    if is_hold(deed):
+    if deed.intent == HOLD:
         press = partial(main.hold_back, given) if given else None
     else:
         press = partial(main.give, deed.order)
