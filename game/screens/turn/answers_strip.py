@@ -49,10 +49,6 @@ class Chip(Pressable):
                                      f"{escape(say(f'strip_{found.way}', word=found.word))}")
         self.found, self.on_press = found, on_press
 
-    def press(self) -> None:
-        """Open the question."""
-        self.on_press()
-
     def _lines(self, style: Style, width: float) -> tuple[list[str], list[str]]:
         """What is asked and the answer: on a line together, else each on as many as it needs."""
         size, room = style.theme.sizes.tiny, width - 2 * SIDE - ICON - 6

@@ -64,11 +64,6 @@ class DeedCard(Pressable):
         self.pressed = isinstance(former, DeedCard) and former.pressed \
             and former.deed.text == self.deed.text
 
-    def press(self) -> None:
-        """Put the deed on the sheet, or take it off."""
-        if self.on_press is not None:
-            self.on_press()
-
     def lines(self, style: Style, entry: Entry, width: float, size: float) -> list[str]:
         """The words of an entry in as many lines as they need."""
         left = MARK + 5 if entry.dots < 0 else DOTS * STEP + 4

@@ -32,11 +32,7 @@ class Weighed(Pressable):
 
     def __init__(self, refuse: Callable[[], None], *, id: str) -> None:
         super().__init__(id)
-        self.refuse, self.focusable = refuse, False
-
-    def press(self) -> None:
-        """Say that it comes."""
-        self.refuse()
+        self.on_press, self.focusable = refuse, False
 
     def measure(self, style: Style, width: float) -> Size:
         """As wide as may be, and as high as a deed's head."""

@@ -308,10 +308,6 @@ class Way(Pressable):
         super().__init__(id)
         self.text, self.on_press = text, on_press
 
-    def press(self) -> None:
-        """Go there."""
-        self.on_press()
-
     def measure(self, style: Style, width: float) -> Size:
         """One line."""
         size = style.theme.sizes.small
@@ -332,10 +328,6 @@ class Envelope(Pressable):
     def __init__(self, count: int, on_press: Callable[[], None], *, id: str, tooltip: str) -> None:
         super().__init__(id, tooltip=tooltip)
         self.text, self.on_press = str(count), on_press
-
-    def press(self) -> None:
-        """Open the question."""
-        self.on_press()
 
     def measure(self, style: Style, width: float) -> Size:
         """Icon, number, margin."""

@@ -38,13 +38,8 @@ class Cover(Pressable):
                  tooltip: str) -> None:
         super().__init__(id, tooltip=tooltip)
         self.add(child)
-        self.on_press, self.is_open = on_press, is_open
+        self.on_press, self.is_open = None if is_open else on_press, is_open
         self.focusable = self.shows_hover = not is_open
-
-    def press(self) -> None:
-        """Open it."""
-        if not self.is_open:
-            self.on_press()
 
 
 def folded_card(main: AtDesk, ui: UI, one: Dossier, number: int, is_open: bool) -> Widget:

@@ -49,10 +49,6 @@ class GoalDial(Pressable):
         self.trend = Trend(signed(state.change), state.moved, state.moved > 0) \
             if state.stirred else Trend()
 
-    def press(self) -> None:
-        """Open the page of goals at this one."""
-        self.on_press()
-
     def measure(self, style: Style, width: float) -> Size:
         """The dial, or two lines of the name and one below if they are higher."""
         return Size(width, max(DIAL + MARK, LINES * style.line(style.theme.sizes.tiny)) + 2)

@@ -73,10 +73,6 @@ class MoveButton(Pressable):
         """A press of the mouse; of keys, where the ring shows."""
         return not (isinstance(event, Key) and not self.ring) and super().handle(event)
 
-    def press(self) -> None:
-        """Give or take back the order, or answer."""
-        self.on_press()
-
     def limit(self, tiny: bool) -> None:
         """Set the label in tiny letters alone, or as it fits."""
         if tiny != self.tiny:

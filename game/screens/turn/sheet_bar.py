@@ -137,10 +137,6 @@ class FreePlace(Pressable):
         self.add(child)
         self.on_press = on_press
 
-    def press(self) -> None:
-        """List all orders."""
-        self.on_press()
-
     def draw(self, r: Renderer) -> None:
         """The dashes along each side."""
         t, box = r.theme, self.rect.inset(1, 1, 1, 1)
