@@ -299,22 +299,11 @@ class Negotiation(GameScene):
         word = self.sent()
         if self.item:
             self.answer(word or (SIGN if self.table and self.terms == self.table.asked else ""))
-        elif word and word not in self.game.draft.orders and self._replace(word):
+        elif word and word not in self.game.draft.orders and self.game.draft.replace(
+                self.replaced, word):
             self.game.sound("click")
             self.game.toast(say("sent", terms=self.spoken()), "check", "good", plain=True)
             self.game.back()
-
-    def _replace(self, order: str) -> bool:
-        """Put the order on the sheet, in place of another proposal; the sheet stays as it was if
-        that is not possible."""
-        draft, old = self.game.draft, self.replaced
-        if old:
-            draft.remove(old)
-        if draft.add(order):
-            return True
-        if old:
-            draft.undo()
-        return False
 
     def take_back(self) -> None:
         """Take the proposal off the sheet."""

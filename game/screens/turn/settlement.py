@@ -231,15 +231,10 @@ class Settlement(GameScene):
         if order in draft.orders:
             draft.remove(order)
             return True
-        old = next((o for o in draft.orders if talks.own(o)), "")
-        if old:
-            draft.remove(old)
-        if draft.add(order):
-            self._kept_waiting(talks)
-            return True
-        if old:
-            draft.undo()
-        return False
+        if not draft.replace(next((o for o in draft.orders if talks.own(o)), ""), order):
+            return False
+        self._kept_waiting(talks)
+        return True
 
     def _kept_waiting(self, talks: Talks) -> None:
         """An order at a table where an answer is awaited keeps the others waiting meanwhile."""
