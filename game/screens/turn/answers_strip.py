@@ -21,7 +21,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import ANSWERS, AtDesk
-from game.screens.turn.dossier_parts import Way
+from game.screens.turn.dossier_words import Way
 
 SHOWN = 2
 """Answers in the line; the rest are on the page of answers."""

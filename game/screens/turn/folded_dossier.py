@@ -21,7 +21,8 @@ from game.screens.toolkit.picture import Night, Portrait
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import AtDesk
-from game.screens.turn.dossier_parts import INTENT_ICONS, Dots, LeadBar, Leaf, Whole, called_of
+from game.screens.turn.dossier_parts import INTENT_ICONS, Dots, LeadBar, called_of
+from game.screens.turn.dossier_words import Leaf, Whole
 from game.screens.turn.open_dossier import sign_of, stakes_tip, tags
 
 FACE, BEAD = 48.0, 36.0

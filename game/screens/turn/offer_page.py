@@ -20,7 +20,8 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.deed_cards import DeedCard
 from game.screens.turn.desk_protocol import AtDesk, Form
-from game.screens.turn.dossier_parts import INTENT_ICONS, Leaf, Tag, Way, Whole
+from game.screens.turn.dossier_parts import INTENT_ICONS
+from game.screens.turn.dossier_words import Leaf, Tag, Way, Whole
 from game.screens.turn.folded_dossier import BEAD, FACE, TOLD, Cover
 from game.screens.turn.open_dossier import FACE as LARGE
 from game.screens.turn.open_dossier import SIZES, STRIP, with_deeds

@@ -25,18 +25,8 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.deed_cards import DeedCard
 from game.screens.turn.deed_table import DeedTable, weighed_table
 from game.screens.turn.desk_protocol import AtDesk, Form, GivesDeeds, HasGame
-from game.screens.turn.dossier_parts import (
-    Dots,
-    Envelope,
-    Leaf,
-    StakeBars,
-    Swatch,
-    Tag,
-    Way,
-    Whole,
-    called_of,
-    person_land,
-)
+from game.screens.turn.dossier_parts import Dots, StakeBars, Swatch, called_of, person_land
+from game.screens.turn.dossier_words import Envelope, Leaf, Tag, Way, Whole
 from game.screens.turn.month_cache import once
 from game.screens.turn.vote_flags import VoteFlags, of_bloc
 

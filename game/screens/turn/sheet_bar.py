@@ -26,7 +26,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.answers_strip import answers_of, answers_strip
 from game.screens.turn.deed_entries import Entry, short_fields
 from game.screens.turn.desk_protocol import ALL, AtDesk, Form
-from game.screens.turn.dossier_parts import Envelope, Whole
+from game.screens.turn.dossier_words import Envelope, Whole
 from game.screens.turn.folded_dossier import seat_token
 from game.screens.turn.goal_line import GoalLines
 from game.screens.turn.order_slips import Slip, sign_of, slips_of, warning_of
