@@ -23,13 +23,13 @@ from game.present.words.texts import turn as say
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
+from game.screens.common.in_game import InGame
 from game.screens.common.page_boxes import CARD
 from game.screens.common.page_view import Kept, PageView
 from game.screens.debrief.outcome import Outcome
 from game.screens.debrief.turning import turning_card
 from game.screens.debrief.whatif import WhatIf
 from game.screens.debrief.year import YearPage, has_year, pictured
-from game.screens.reference.reference import InGame
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Grid, Padding, Row
 from game.screens.toolkit.label import Icon, Label

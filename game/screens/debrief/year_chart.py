@@ -17,10 +17,10 @@ from game.palette import Colour
 from game.present.debrief.turning_points import TurningPoint
 from game.present.debrief.year import Year, told
 from game.present.words.texts import debrief as say
+from game.screens.common.signs import token_of
 from game.screens.debrief.curve import curve
 from game.screens.debrief.year_layout import Ground, Spot, placed
 from game.screens.map.furniture import draw_pin
-from game.screens.reference.reference import token_of
 from game.screens.toolkit import media
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.cache import SurfaceCache

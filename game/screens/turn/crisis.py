@@ -26,7 +26,7 @@ from game.present.words.scenes import FACING, PLACES
 from game.present.words.texts import dialogs as say
 from game.screens.common.dialog import capital, decide, first_focus, halves, rich
 from game.screens.common.game_scene import NARROW
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer, Stack

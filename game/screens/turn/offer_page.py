@@ -10,7 +10,7 @@ from game.present.dossiers.records import Deed, Offer
 from game.present.people.persons import mood, speaker
 from game.present.words.scenes import FACING, PLACES
 from game.present.words.texts import dossiers as say
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon
 from game.screens.toolkit.markup import escape

@@ -15,7 +15,7 @@ from game.present.dossiers.touching import month_of
 from game.present.words.scenes import scene_of_matter
 from game.present.words.texts import dossiers as say
 from game.present.world.blocs import votes_by_land
-from game.screens.reference.reference import badge, country_flag
+from game.screens.common.signs import badge, country_flag
 from game.screens.toolkit.containers import Column, Padding, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText, SizeName
 from game.screens.toolkit.markup import escape
