@@ -27,7 +27,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.answer import next_open, open_item
+from game.screens.turn.answer import next_open, open_next
 from game.screens.turn.negotiation_course import line_of_months
 from game.screens.turn.negotiation_sides import AMPLE, other_side, own_side, partners_row
 from game.screens.turn.negotiation_terms import SIGNED, on_the_table, papers, would_sign
@@ -321,11 +321,7 @@ class Negotiation(GameScene):
                     "": "taken_back"}.get(word)
             game.toast(say(told) if told else say("told_counter", terms=self.spoken()), "check",
                        "good", plain=True)
-            after = next_open(game, self.item) if word else ""
-            if after and len(self.app.scenes) > 1:
-                open_item(game, after, above=self.app.scenes[-2])
-            else:
-                game.back()
+            open_next(game, next_open(game, self.item) if word else "", self.app.scenes)
 
     def spoken(self) -> str:
         """The terms in a few words."""
