@@ -94,10 +94,6 @@ class MoveButton(Pressable):
             style.theme.sizes.tiny)
         return Size(width, max(high + 2 * EDGE, LOW))
 
-    def neat(self, style: Style, width: float) -> bool:
-        """Whether all stands on few lines in a button of that width."""
-        return self.setting(style, width).high <= LINES
-
     def setting(self, style: Style, width: float) -> Setting:
         """How it is set in a button of that width."""
         if width not in self._set:
