@@ -147,6 +147,9 @@ def _state(main: AtDesk, one: Dossier, form: Form) -> Widget:
                        *_votes(main, one), gap=0).sized(stretch=7, min_w=60)]
     if form == "narrow":
         return Column(told, bars, *odds, gap=4)
+    if one.choice:  # a seat of no side has more to read than a column holds
+        return Column(Row(bars.sized(stretch=7, min_w=60), *odds, gap=20, align="start"), told,
+                      gap=4)
     return Row(told.sized(stretch=9, min_w=60), bars.sized(stretch=7, min_w=60), *odds, gap=20,
                align="start")
 
