@@ -55,7 +55,7 @@ def dossiers_worked_out_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         def once(make: Callable[..., Any], *places: Any) -> None:
             for place in places:
-                patch.setattr(place, make.__name__, _once(make))
+                patch.setattr(place, make.__name__, known(make))
         once(dossiers.worked_out, dossiers, expectations)
         once(dossiers.outlines, expectations)
         once(dossiers.endings, expectations)
@@ -63,27 +63,28 @@ def dossiers_worked_out_once() -> Iterator[None]:
         yield
 
 
-def _once(make: Callable[..., Any]) -> Callable[..., Any]:
+def known(make: Callable[..., Any]) -> Callable[..., Any]:
     """A function of an observer and its advisers that finds the same in the same moment."""
     def kept(*given: Any) -> Any:
-        observer = next(one for one in given if isinstance(one, Observer))
-        return _known(_moment(make.__name__, observer), observer.scenario,
+        observer, advisers = (next(one for one in given if isinstance(one, kind))
+                              for kind in (Observer, Advisers))
+        return _found(_moment(make.__name__, observer, advisers), observer.scenario,
                       lambda: make(*given))
     return kept
 
 
-def _moment(what: str, observer: Observer) -> str:
+def _moment(what: str, observer: Observer, advisers: Advisers) -> str:
     """A name of what is asked of a moment: the world and the journal that led there, without sheets
-    in work, and who looks on."""
+    in work, who looks on, and how well programs play in imagined worlds."""
     match = observer._match
     head, *lines = match.journal.lines
     course = [{**line, "sum": ""} for line in lines if line["kind"] not in ("draft", "seal")]
     key = (what, match.state_hash(), head["sum"], course, observer.seat, observer.open,
-           language(), COMPILED.loaded)
+           [player.level for player in advisers._table.players], language(), COMPILED.loaded)
     return blake2b(repr(key).encode(), digest_size=16).hexdigest()
 
 
-def _known(name: str, scenario: Scenario, make: Callable[[], Any]) -> Any:
+def _found(name: str, scenario: Scenario, make: Callable[[], Any]) -> Any:
     """What is known under a name in this process or, else, by another; else it is made."""
     if name not in _KNOWN:
         path = _shelf() / name

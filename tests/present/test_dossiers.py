@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from known_dossiers import known
 from playing import MAIN, compiled
 
 from game.core.sheets import Sheet
@@ -15,7 +16,7 @@ from game.page.record import record
 from game.page.text import lines_of
 from game.present.desk.breaches import LATELY, opposed, words_due
 from game.present.dossiers.deeds import on_sheet
-from game.present.dossiers.dossiers import dossiers, outlines
+from game.present.dossiers.dossiers import dossiers, outlines, worked_out
 from game.present.dossiers.page import chance_text, dossiers_page, numbered_deeds
 from game.present.dossiers.records import DOTS, HOLD, PREPARE, Chance, Dossier
 from game.present.dossiers.state import promises, stakes
@@ -48,7 +49,7 @@ def course(seed: int = 7) -> tuple[Match, ...]:
 
 @cache
 def found(turn: int, seat: int) -> tuple[Dossier, ...]:
-    return dossiers(Observer(course()[turn - 1], seat), advisers())
+    return known(worked_out)(Observer(course()[turn - 1], seat), advisers())
 
 
 @pytest.mark.slow
