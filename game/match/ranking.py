@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.actions.crisis import COMPROMISE
 from game.core.exact import Floats
 from game.core.ledger import Deed, Ledger, Note, Parts
 from game.core.locale.texts import language
@@ -33,8 +34,10 @@ REFUSED, RECONSIDERED = "visit refused", "visit reconsidered"
 """The kinds of the notes that a guest says that it will not come, and that it takes that back."""
 DECIDED = "occasion decided"
 """The kind of the note of how a day ended to which no seat was invited."""
-BOND_LEFT, UNBIND = "bond left", "unbind"
-"""The kind of the note that a treaty was ended, and what the order does that ends it."""
+BOND_LEFT = "bond left"
+"""The kind of the note that a treaty was ended."""
+UNBIND, CHALLENGE = "unbind", "challenge"
+"""What orders do beside their effects that end a treaty, and that force a crisis."""
 SETTLED = "matter settled"
 """The kind of the note that a matter was settled."""
 URGENT = frozenset({"scares.used", "flashpoints.general_war"})
@@ -66,7 +69,8 @@ BASE: Mapping[str, float] = {
 """What a kind of fact is worth before its size; others count PLAIN."""
 PLAIN = 30.0
 ENDS: Mapping[tuple[str, int], float] = {
-    ("summit", 0): 20, ("summit", 1): 40, ("summit", 2): -25, ("summit", 3): 5}
+    ("summit", 0): 20, ("summit", 1): 40, ("summit", 2): -25, ("summit", 3): 5,
+    (OVER, COMPROMISE): -15}
 """(kind, its number `end`) → what is added."""
 FAMILY = {"force": 10.0, "alliances": 6.0, "diplomacy": 4.0}
 """What the family of an order adds to it."""
@@ -300,21 +304,28 @@ class Rankings:
 
 def _telling_all(scenario: Scenario, ledger: Ledger, turn: int,
                  seat: int) -> dict[str, tuple[Note, ...]]:
-    """The distinct facts of a turn without rounds of a crisis whose end is told, and without orders
-    to leave a treaty whose end is told."""
+    """The distinct facts of a turn: a crisis whose end is told with the order that forced it and
+    without its rounds, and no orders to leave a treaty whose end is told."""
     found = distinct_facts(scenario, ledger, turn, seat)
     notes = [note for of in found.values() for note in of]
     over = {n.places for n in notes if n.kind == OVER}
     left = {n.actors[0] for n in notes if n.kind == BOND_LEFT}
-    return {text: of for text, of in found.items() if not (
-        of[0].kind == ROUND and of[0].places in over) and not (
-        _unbinds(scenario, of[0]) and of[0].actors[0] in left)}
+    forced = [n for n in notes if n.places in over and does(scenario, n) == CHALLENGE]
+
+    def told(note: Note) -> bool:
+        """Whether another fact tells it."""
+        return note in forced or (note.kind == ROUND and note.places in over) or (
+            does(scenario, note) == UNBIND and note.actors[0] in left)
+
+    return {text: (*of, *(n for n in forced if of[0].kind == OVER and n.places == of[0].places))
+            for text, of in found.items() if not told(of[0])}
 
 
-def _unbinds(scenario: Scenario, note: Note) -> bool:
-    """Whether a fact is an order to leave a treaty; one seat gives one a month."""
-    return note.kind == "order given" and scenario.order_types[int(
-        scenario.orders.type[note.numbers["row"]])].do == UNBIND
+def does(scenario: Scenario, note: Note) -> str | None:
+    """What an order that a fact tells does beside its effects; None of another fact. A seat leaves
+    one treaty a month, and one crisis is forced."""
+    return scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].do \
+        if note.kind == "order given" else None
 
 
 def _gathered(scenario: Scenario, found: Mapping[str, tuple[Note, ...]],

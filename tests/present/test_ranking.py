@@ -18,7 +18,6 @@ from game.page.text import page_lines
 from game.present.month.front_page import FrontPage, front_page, ranked
 from game.present.month.paper_page import paper_page
 from game.present.observer.observer import Observer
-from game.present.talks.crisis_questions import FORCED
 
 DOCTRINES, LOTS = (1, 2, 3, 5), (4, 6)
 DAY = "victory_day"
@@ -219,13 +218,6 @@ def test_trade_and_forums_come_behind_talks_visits_and_drills(
     assert high > low
 
 
-def forced(note: Note) -> bool:
-    """Whether a deed forced a crisis, whose end is told."""
-    orders, row = compiled(MAIN).orders, note.numbers.get("row", -1)
-    return note.kind == "order given" and compiled(MAIN).order_types[
-        int(orders.type[row])].do == FORCED
-
-
 @pytest.mark.slow
 def test_no_visit_no_talks_and_no_step_towards_war_is_in_brief() -> None:
     """In all months of many games each of them has a headline on the page."""
@@ -244,7 +236,7 @@ def test_no_visit_no_talks_and_no_step_towards_war_is_in_brief() -> None:
                     kind = "talks"
                 elif note.kind == "order given" and note.subject.split()[0] == "offensive":
                     kind = "offensive"
-                elif note.kind in ("order given", "event answered") and not forced(note) and any(
+                elif note.kind in ("order given", "event answered") and any(
                         amount >= 0.5 for row, amount in public.moved_by(turn, story.line).items()
                         if public.scenario.layout.where(row)[0] == "rung"):
                     kind = "war"

@@ -151,7 +151,9 @@ def test_every_kind_of_fact_has_a_picture_of_where_it_is() -> None:
             scene, met = scene_of(scenario, note), met | {note.kind}
             assert media.has_scene(scene)
             place = next((p for p in note.places if p in PLACES), "")
-            if place and note.kind not in KINDS and not note.kind.startswith(
+            if note.kind.startswith(("settlement", "partial")):
+                assert scene == TABLE
+            elif place and note.kind not in KINDS and not note.kind.startswith(
                     ("demand", "offer", "order", "scares", "threat")):
                 assert scene in (PLACES[place], CALM.get(place)), (note.kind, scene)
             if note.kind in ("order given", "event", "event answered", "event consequence",

@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from game.core.model import Goal, Scenario
+from game.match.ranking import CHALLENGE
 from game.present.desk.effects import size
 from game.present.desk.moves import EASE, HARD, Move, Moves, kind_tags
 from game.present.words.formatting import row_in
 
 WAYS = (EASE, HARD)
 """Tags of orders that lower tension, and of those that raise it."""
-CHALLENGE = "challenge"
-"""What an order does that forces a crisis."""
 MORE = 3
 """Orders of each way that are made for a card, of which others may stand on another card."""
 

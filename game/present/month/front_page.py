@@ -44,7 +44,6 @@ from game.present.month.spoken import Voice, spoken
 from game.present.observer.observer import Line, Observer
 from game.present.people.office_names import new_chair
 from game.present.people.offices import bond_text
-from game.present.talks.crisis_questions import FORCED
 from game.present.talks.draft_history import failure
 from game.present.talks.peace import is_peace, peace_text
 from game.present.words.scenes import flags_of, scene_of
@@ -227,7 +226,7 @@ def _line(scenario: Scenario, room: Newsroom, news: News) -> Line:
     """A piece of news as a line; the guests of a day as one."""
     if len(news.facts) == 1:
         text, notes = news.facts[0]
-        return Line(text, notes[-1].cause.kind, notes, about(scenario, notes[0]))
+        return Line(text, notes[0].cause.kind, notes, about(scenario, notes[0]))
     return Line(" ".join(attended(scenario, news.notes, room.drawn)), news.notes[0].cause.kind,
                 news.notes, tuple(dict.fromkeys(
                     id for _, notes in news.facts for id in about(scenario, notes[0]))))
@@ -346,4 +345,4 @@ def _nearer(scenario: Scenario, note: Note, moved: Mapping[int, float]) -> bool:
         return note.kind in OF_SEATS and graver(scenario, moved) >= NEARER
     kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
     strikes = bool(note.places) and {"escalate", "front"} <= {*kind.tags}
-    return kind.do != FORCED and (strikes or graver(scenario, moved) >= NEARER)
+    return strikes or graver(scenario, moved) >= NEARER

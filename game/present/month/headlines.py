@@ -8,15 +8,17 @@ from game.actions.headlines import headline
 from game.core.exact import Floats
 from game.core.ledger import Note
 from game.core.model import Scenario
-from game.core.notes import Named, actor_name, authored, place_name, where_name
+from game.core.notes import Named, actor_name, authored, note_text, place_name, where_name
 from game.core.quantities import BY_NAME
 from game.match.crisis_endings import OVER, RESOLVE, TAKEN, ending, loser_name
 from game.match.fates import ACCORD, broke_off
 from game.match.ranking import (
+    CHALLENGE,
     DECIDED,
     RECONSIDERED,
     REFUSED,
     SETTLED,
+    does,
     is_namesake,
     occasion_of,
     telling,
@@ -118,12 +120,17 @@ def title_of(public: Observer, room: Newsroom, note: Note, line: Line, text: str
 
 
 def how_ended(public: Observer, note: Note) -> str:
-    """What decided a crisis, as a sentence; "" of another fact, and where its headline says it."""
+    """The order that forced a crisis, and what decided it where its headline does not say so, as
+    sentences; "" of another fact."""
     if note.kind != OVER:
         return ""
-    found = ending(public.notes(note.turn), note)
+    scenario, notes = public.scenario, public.notes(note.turn)
+    found = ending(notes, note)
     key = f"ended_{found.way}"
-    return say(key, who=loser_name(public.scenario, note, found)) if key in say else ""
+    forced = [note_text(scenario, n) for n in notes
+              if n.places == note.places and does(scenario, n) == CHALLENGE]
+    decided = [say(key, who=loser_name(scenario, note, found))] if key in say else []
+    return " ".join([*forced, *decided])
 
 
 def broken_terms(public: Observer, note: Note) -> str:

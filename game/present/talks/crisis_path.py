@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from game.core.ledger import Note
 from game.core.model import Flashpoint, Scenario
 from game.core.numerals import amount
+from game.match.ranking import CHALLENGE
 from game.match.report import short_date
 from game.match.seats import SeatView
 from game.present.observer.observer import Observer
-from game.present.talks.crisis_questions import FORCED, Party, office_of, parties
+from game.present.talks.crisis_questions import Party, office_of, parties
 from game.present.words.texts import dialogs as say
 
 BEFORE = 2
@@ -61,7 +62,7 @@ def _month(observer: Observer, place: int, turn: int) -> str:
 def _order(scenario: Scenario, note: Note) -> str:
     """An order in a few words; "" for one that forces a crisis."""
     kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
-    if kind.do == FORCED:  # its end is told, not that it was given
+    if kind.do == CHALLENGE:  # its end is told, not that it was given
         return ""
     return say("path_order", who=scenario.actors[note.actors[0]].name,
                what=kind.name[:1].lower() + kind.name[1:])

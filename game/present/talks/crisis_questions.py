@@ -10,6 +10,7 @@ from game.actions.orders import spoken
 from game.core.model import Flashpoint, Scenario
 from game.core.numerals import amount
 from game.core.prose import opened
+from game.match.ranking import CHALLENGE
 from game.match.seats import SeatView
 from game.present.people.office_names import office_name
 from game.present.talks.crisis_cases import broken_word, told
@@ -23,8 +24,6 @@ from game.rules.matters import standings
 
 PRINCIPAL = ("firm", "terms", "down")
 THIRD = ("back", "restrain", "abstain")
-FORCED = "challenge"
-"""What an order does that forces a crisis."""
 STANCES = ("", *PRINCIPAL)
 """Words of answers by the number of a stance."""
 SAID = {1: "stance_firm", 2: "stance_terms", 3: "stance_down"}
@@ -32,7 +31,7 @@ SAID = {1: "stance_firm", 2: "stance_terms", 3: "stance_down"}
 
 def crises(scenario: Scenario) -> bool:
     """Whether any seat has an order that forces a crisis."""
-    return any(scenario.order_types[int(kind)].do == FORCED for kind in scenario.orders.type)
+    return any(scenario.order_types[int(kind)].do == CHALLENGE for kind in scenario.orders.type)
 
 
 def at_war_edge(view: SeatView, number: int) -> bool:

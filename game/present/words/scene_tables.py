@@ -15,6 +15,7 @@ PORT, HARBOUR, MARKET = ("container_port",), ("harbour_deal",), ("exchange",)
 ARMS, MINE, GAS, OIL = ("stock_floor",), ("mine",), ("pipeline",), ("refinery",)
 FRONT, SECRET, WORLD, CROWD = ("front_dusk",), ("archive",), ("united_nations",), (
     "square_protest",)
+TABLE: Scenes = ("long_table",)
 MEMBERS, ROCKET, STRAIT, REEF = ("round_table",), ("missile",), ("strait_night",), ("reef",)
 GRAIN, SEA, EUROPE = ("grain_port",), ("baltic",), ("brussels",)
 
@@ -75,9 +76,9 @@ INSTRUMENTS: Mapping[str, Scenes] = {
     "energy_contract": GAS,
     **dict.fromkeys(("spend_frozen_assets", "pay_participation", "defend_reserve_currency",
                      "sanction_proofing", "stimulus"), MARKET),
-    **dict.fromkeys(("technology_partnership", "offer_technology", "industrial_support",
-                     "arms_transfer", "deploy", "withdraw_forces", "mobilise_manpower",
-                     "mobilise_industry", "modernise_forces"), ARMS),
+    **dict.fromkeys(("technology_partnership", "offer_technology"), TABLE),
+    **dict.fromkeys(("industrial_support", "arms_transfer", "deploy", "withdraw_forces",
+                     "mobilise_manpower", "mobilise_industry", "modernise_forces"), ARMS),
     "table_motion": MEMBERS, "arms_control_talks": ROCKET,
     "fund_alternative": (*MEMBERS, *WORLD),
     **dict.fromkeys(("condemn", "un_vote", "promote_universal_norms", "promote_sovereign_norms",
@@ -86,6 +87,11 @@ INSTRUMENTS: Mapping[str, Scenes] = {
     "border_talks": ("border_heights",),
     **dict.fromkeys(("rally_home", "appease_faction"), CROWD)}
 """Scenes of what is done, by the id of the order's type; other types show where it is done."""
+IN_DISPUTES: Mapping[str, str] = {
+    **dict.fromkeys(("propose_settlement", "propose_partial", "yield_in_talks", "insist_in_talks",
+                     "suspend_talks", "mediate", "humanitarian_exchange"), "long_table"),
+    "nuclear_signal": "missile"}
+"""Scenes of what is done in a dispute that show another place, by the id of the order's type."""
 FAMILIES: Mapping[str, str] = {
     "economy": "container_port", "force": "stock_floor", "alliances": "long_table",
     "influence": "archive", "diplomacy": "long_table"}
@@ -113,7 +119,8 @@ EVENTS: Mapping[str, Scenes] = {
     **dict.fromkeys(("launch_notices", "china_korea"), ROCKET),
     **dict.fromkeys(("oil_price_falls", "oil_price_jumps", "middle_east_truce",
                      "middle_east_flares", "gulf_mines", "china_iran_oil", "russia_refineries",
-                     "russia_fuel", "russia_iran_help", "us_iran_plan", "us_gulf_escort"), OIL),
+                     "russia_fuel", "russia_iran_help", "us_gulf_escort"), OIL),
+    "us_iran_plan": TABLE,
     **dict.fromkeys(("inflation_eases", "currency_crisis", "china_property", "us_fed_pressure",
                      "russia_budget_gap"), MARKET),
     **dict.fromkeys(("mineral_shortage", "china_licences", "china_smugglers", "us_magnets"), MINE),
@@ -137,7 +144,9 @@ POLICIES: Mapping[str, Scenes] = {
     "central_asia_china_rail": PORT, "uk_tankers": SEA, "uk_missiles": ROCKET,
     "ukraine_deep_strikes": OIL, "ukraine_incursion": FRONT, "ukraine_accept_truce": FRONT,
     "turkey_straits": GRAIN, "iran_nuclear_step": ("nuclear_plant",), "africa_minerals_levy": MINE,
-    "latin_america_lithium": MINE, "japan_buildup": STRAIT}
+    "latin_america_lithium": MINE, "japan_buildup": STRAIT,
+    **dict.fromkeys(("turkey_mediate", "gulf_mediate", "iran_talks", "korea_new_government",
+                     "latin_america_moscow_guests"), TABLE)}
 """Scenes of what third parties do, by the id of the act; others show whose it is."""
 PARTIES: Mapping[str, str] = {"india": "IND"}
 """Countries of third parties that stand for no contested ones."""

@@ -29,6 +29,7 @@ from game.present.words.scene_tables import (
     EVENTS,
     FAMILIES,
     GATHERINGS,
+    IN_DISPUTES,
     INSTRUMENTS,
     MATTERS,
     MILITARY,
@@ -51,20 +52,20 @@ PLACES: Mapping[str, str] = {
 CALM: Mapping[str, str] = {"taiwan_strait": "strait_dawn", "south_china_sea": "strait_dawn"}
 """Scenes of disputes whose crisis has ended well."""
 KINDS: Mapping[str, str] = {
-    "occasion": "victory_day", "settlement": TABLE, "settlement offered": TABLE,
-    "motion": "round_table", "motion tabled": "round_table", "accord leaked": "archive",
-    "accord over its head": "archive", "flashpoints.general_war": "missile",
-    "flashpoints.brink": "nuclear_plant", "event": "united_nations", "scares.begins": "exchange",
-    "scares.lost": "harbour_deal", "bond signed": TABLE, "bond left": TABLE,
-    "courted answer": "empty_seat", "stocks.low": "stock_floor"}
-FIXED = frozenset({"settlement", "settlement offered", "motion", "accord leaked", "stocks.low",
-                   "scares.begins", "bond signed", "bond left"})
+    "occasion": "victory_day", "motion": "round_table", "motion tabled": "round_table",
+    "accord leaked": "archive", "accord over its head": "archive",
+    "flashpoints.general_war": "missile", "flashpoints.brink": "nuclear_plant",
+    "event": "united_nations", "scares.begins": "exchange", "scares.lost": "harbour_deal",
+    "bond signed": TABLE, "bond left": TABLE, "courted answer": "empty_seat",
+    "stocks.low": "stock_floor"}
+FIXED = frozenset({"motion", "accord leaked", "stocks.low", "scares.begins", "bond signed",
+                   "bond left"})
 """Kinds of facts that have their scene whatever they are about."""
 EVENT_KINDS = frozenset({"event", "event answered", "event consequence"})
 """Kinds of facts that tell of an event."""
-BARGAINS = frozenset({"demand", "offer", "threat", "assurance", "promise", "courted", "outbid",
-                      "bond", "overture"})
-"""First words of the kinds of facts about demands, offers, promises and treaties."""
+BARGAINS = frozenset({"settlement", "partial", "demand", "offer", "threat", "assurance", "promise",
+                      "courted", "outbid", "bond", "overture"})
+"""First words of the kinds of facts about peace, demands, offers, promises and treaties."""
 AT_HOME = "home"
 """Tag of orders to one's own country."""
 HOMES: Mapping[str, str] = {
@@ -237,10 +238,10 @@ def scene_of_order(scenario: Scenario, row: int) -> str:
     names = ordered_to(scenario, row)
     if _airlifted(scenario, row):
         return AIRLIFT
-    found = _of_matter(scenario, names)
+    kind, seat = scenario.order_types[int(scenario.orders.type[row])], giver(scenario, row)
+    found = _of_matter(scenario, names, kind.id)
     if found:
         return found
-    kind, seat = scenario.order_types[int(scenario.orders.type[row])], giver(scenario, row)
     codes = [id for name in names for id in _homes(scenario, name)]
     where = _where(scenario, codes or scenario.actors[seat].home)
     military = kind.family in ("force", "alliances")
@@ -256,15 +257,15 @@ def ordered_to(scenario: Scenario, row: int) -> list[str]:
     return scenario.orders.texts[row].split(" ")[1:]
 
 
-def _of_matter(scenario: Scenario, names: Sequence[str]) -> str:
+def _of_matter(scenario: Scenario, names: Sequence[str], kind: str) -> str:
     """The scene of the occasion, dispute or act of a third party that an order is about, by the ids
-    of what it names; "" for none."""
+    of what it names; "" for none. kind: the id of its type."""
     days, acts = {o.id for o in scenario.occasions}, {p.id for p in scenario.policies}
     for name in names:
         if name in days:
             return scene_of_day(scenario, name)
         if name in _disputes(scenario):
-            return PLACES.get(name, FACING)
+            return IN_DISPUTES.get(kind) or PLACES.get(name, FACING)
         if name in acts:
             return scene_of_policy(scenario, name)
     return ""
