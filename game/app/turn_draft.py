@@ -110,6 +110,17 @@ class TurnDraft:
         self._change([*self.orders, order], self.answers)
         return True
 
+    def replace(self, old: str, order: str) -> bool:
+        """Put an order on the draft in place of another, "" for none; the draft stays as it was,
+        with a message, if that is not possible."""
+        if old:
+            self.remove(old)
+        if self.add(order):
+            return True
+        if old:
+            self.undo()
+        return False
+
     def refusal(self, order: str) -> OrderError | None:
         """Why an order does not go on the draft; None if it does."""
         orders, slots = (*self.orders, order), self.game.match.scenario.slots

@@ -15,7 +15,7 @@ from game.core.errors import UsageError
 from game.core.locale.program import arena_text
 from game.process import extra_command
 
-CSV, PARQUET = FORMS = "csv", "parquet"
+CSV, PARQUET = "csv", "parquet"
 BLOCK = 1 << 24
 """Bytes of CSV that are held at once, and become a group of rows."""
 

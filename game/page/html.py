@@ -31,8 +31,6 @@ from game.page.kinds import (
 )
 from game.page.markup import Html, el, join
 
-LISTS = frozenset({"numbered", "plain", "row"})
-
 
 class HtmlView:
     """Shows blocks; what differs between places is overridden.

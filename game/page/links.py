@@ -7,21 +7,32 @@ from typing import NamedTuple
 
 
 class Link(NamedTuple):
-    """A link by its parts. what: all that stands before the turn; turn None: no turn is named."""
+    """A link by its kind and all that stands behind it."""
 
     kind: str
-    what: str
-    turn: int | None = None
-    cause: str = ""
+    rest: str
 
     @classmethod
     def of(cls, link: str) -> Link:
-        """The parts of a link; what is no number is no turn."""
+        """The parts of a link."""
         kind, _, rest = link.partition(":")
-        what, _, when = rest.partition("@")
-        turn, _, cause = when.partition("#")
-        return cls(kind, what, int(turn) if turn.isdecimal() and len(turn) < 9 else None,
-                   cause)
+        return cls(kind, rest)
+
+    @property
+    def what(self) -> str:
+        """All that stands before the turn."""
+        return self.rest.partition("@")[0]
+
+    @property
+    def turn(self) -> int | None:
+        """The turn; None where no number stands there."""
+        turn = self.rest.partition("@")[2].partition("#")[0]
+        return int(turn) if turn.isdecimal() and len(turn) < 9 else None
+
+    @property
+    def cause(self) -> str:
+        """The cause in the turn."""
+        return self.rest.partition("@")[2].partition("#")[2]
 
     @property
     def name(self) -> str:

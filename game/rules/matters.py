@@ -5,9 +5,10 @@ built up over months by whatever moves them. At a moment the stakes are opened. 
 side prevails is a contest success function of the difference of stakes, with some luck; at 0 nobody
 does. What prevailing brings moves levels at once and, for months, what they return to; where the
 second side prevails it is reversed. Part of what was at stake is used up. A matter is settled on
-its dates, and where a side gives way in a crisis at its flashpoint, which puts the other ahead; a
-crisis in which nobody gives way leaves it open. What no crisis has settled for `crisis.lull` months
-is settled by what stands in the last month.
+its dates, and where a side gives way in a crisis at its flashpoint, for the other if that comes
+out ahead by it. A crisis in which nobody gives way leaves it open, and so does one in which a side
+gives way that is ahead all the same. What no crisis has settled for `crisis.lull` months is settled
+by what stands in the last month.
 Theory. Contests: Tullock, "Efficient rent seeking" (1980); in the difference of efforts:
 Hirshleifer, "Conflict and rent-seeking success functions" (1989), with axioms in Skaperdas (1996);
 noise as its ground in Jia, "A stochastic derivation of the ratio form" (2008); several fields at
@@ -148,15 +149,15 @@ def matters(w: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> No
         if w.settled_left[y] > 0.0:
             apply(w, d, t.effects, month, t.monthly[y], w.settled[y] / FULL, PUBLIC, of_matter(y))
             spot(month, d.settled_left, (y,), -1.0, FADES)
-        if month.epilogue == 0 and due(w, t, month, y):
+        if month.epilogue == 0 and due(w, k.matters, t, month, y):
             settle(w, d, k.matters, t, month, y)
 
 
 @formula
-def due(w: Numbers, t: Setting, month: Month, y: int) -> bool:
-    """Whether a matter is settled this month: on a date, where a side has just given way in a
-    crisis, or by what stands in the last month."""
-    ended = conceded(w, t, y) != 0.0
+def due(w: Numbers, k: Coefficients, t: Setting, month: Month, y: int) -> bool:
+    """Whether a matter is settled this month: on a date, where a side that has just given way in a
+    crisis is behind by it, or by what stands in the last month."""
+    ended = conceded(w, t, y) * opened(w, k, t, month, y) > 0.0
     stands = month.number == t.last and stands_at_last(w, t, y)
     return t.dates[y, month.number] > 0.0 or ended or stands
 
@@ -199,11 +200,17 @@ def spread(k: Coefficients, unforeseen: float) -> float:
     return math.sqrt(k.width * k.width + k.noise * k.noise + unforeseen)
 
 
+@formula
+def opened(w: Numbers, k: Coefficients, t: Setting, month: Month, y: int) -> float:
+    """Points by which the first side is ahead when the stakes are opened: with what was conceded in
+    a crisis that has just ended, and luck."""
+    return lead(w, t, y) + k.conceded * conceded(w, t, y) + k.noise * fortune(t, month, y)
+
+
 @rule
 def settle(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Month, y: int) -> None:
     """Open the stakes of a matter: how far the first side prevails, and what that brings."""
-    ahead = lead(w, t, y) + k.conceded * conceded(w, t, y) + k.noise * fortune(t, month, y)
-    prevails = grid(success(ahead / k.width))
+    prevails = grid(success(opened(w, k, t, month, y) / k.width))
     spot(month, d.settled, (y,), FULL * prevails - w.settled[y], of_matter(y))
     spot(month, d.settled_left, (y,), t.lasts[y] - w.settled_left[y], of_matter(y))
     spot(month, d.settled_in, (y,), month.number - w.settled_in[y], of_matter(y))

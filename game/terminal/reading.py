@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.page import Block, Fold, Input
 from game.page.acts import Act, numbered
+from game.page.links import Link
 from game.page.text import lines_of
 from game.present.words.texts import terminal as tr
 from game.present.world.queries import plain
@@ -58,12 +59,12 @@ class Reading:
 
     def leads(self, link: str) -> bool:
         """Whether a link can be followed here."""
-        return link.partition(":")[0] in self.pages
+        return Link.of(link).kind in self.pages
 
     def behind(self, act: Act) -> Sequence[Block] | None:
         """The page that a link or a fold opens; None where there is only a form."""
         if act.link:
-            kind, _, what = act.link.partition(":")
+            kind, what = Link.of(act.link)
             return self.pages[kind](what)
         return None if act.fold is None or self._only(act.fold) is not None else act.fold.blocks
 

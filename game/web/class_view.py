@@ -12,6 +12,7 @@ from game.app.room.room import Room
 from game.page import Block, Form, Live, Map, Picture
 from game.page.html import HtmlView
 from game.page.kinds import AGAIN
+from game.page.links import Link
 from game.page.markup import Html, el, join
 from game.present.world.reference_pages import looked_up
 from game.web.html import hidden, icon
@@ -37,7 +38,7 @@ class ClassView(HtmlView):
 
     def address(self, link: str) -> Mapping[str, str]:
         """An anchor's attributes."""
-        kind, _, what = link.partition(":")
+        kind, what = Link.of(link)
         if kind == "tab":
             return {"href": f"/play?{urlencode({'tab': what})}", "data_tab": what}
         if kind == "thread":

@@ -14,6 +14,7 @@ from game.app.room.page_parts import clock, some, when
 from game.app.room.room import Room
 from game.app.room.stages import MINUTE
 from game.page import Block, Form, Picture
+from game.page.links import Link
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.web.class_view import ClassView
@@ -27,7 +28,7 @@ class TeacherView(ClassView):
 
     def address(self, link: str) -> Mapping[str, str]:
         """Files, pages to print, the projector and the choice of letters lead somewhere, too."""
-        kind, _, what = link.partition(":")
+        kind, what = Link.of(link)
         here, apart = self.room.id, {"target": "_blank", "rel": "noopener"}
         leads = {"talk": {"href": f"/teacher?talk={what}", "data_talk": what},
                  "file": {"href": f"/teacher/file/{here}/{what}"},

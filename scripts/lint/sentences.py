@@ -69,7 +69,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/screens/common/fitting.py": {"lines_of", "longest_word"},
         "game/screens/common/dialog.py": {"rich"},
         "game/page/rich_text.py": {"_paragraph", "_runs", "escape"},
-        "game/screens/common/page_view.py": {"of"},
+        "game/screens/common/page_tables.py": {"of"},
         "game/app/room/paper_page.py": {"whole"},
         "game/screens/toolkit/text.py": {"_words"},
         "game/screens/toolkit/tooltip.py": {"_marked"},

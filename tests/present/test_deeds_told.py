@@ -368,7 +368,7 @@ def test_a_guest_of_honour_sees_its_choice_its_stake_and_who_offers_nothing() ->
     match.world.inducement[number] = PROMISED
     match.history[-1][:] = match.world.flat[:, 0]
     one = partnership(match)
-    assert one.choice[2] == "The United States has offered you nothing so far."
+    assert one.choice[2] == "The United States has offered you nothing for the day so far."
     match.play({"china": Sheet((), {"occasion.victory_day": "confirm"})})
     one = partnership(match)
     assert not any("Decline" in line for line in one.choice)

@@ -15,7 +15,7 @@ from small_world import change, put
 
 from game import Batch, Match
 from game.core.errors import ScenarioError
-from game.core.exact import Floats
+from game.core.exact import Floats, grid
 from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.rulebook import numbers
@@ -103,30 +103,45 @@ def test_what_was_at_stake_is_used_up(contested: Scenario) -> None:
     assert change(world, matters, "overture")[0, 2, 0] == -20.0
 
 
-def after_a_crisis(scenario: Scenario, outcome: float) -> World:
-    """A world in which a crisis in the strait has just ended."""
+def after_a_crisis(scenario: Scenario, outcome: float, ahead: float | None = None) -> World:
+    """A world in which a crisis in the strait has just ended; ahead: the first side is so much."""
     strait = [f.id for f in scenario.flashpoints].index("taiwan_strait")
     world = world_in(scenario, 6)
     put(world, "subsided", (strait,), scenario.k["crisis"].lull)
+    t = setting(scenario)
+    if ahead is not None:
+        first = t.first[2]
+        wanted = ahead - lead(numbers(world.flat[:, 0], scenario.layout), t, 1)
+        world.flat[t.rows[first], 0] += grid(wanted / t.coefficients[first])
+        assert lead(numbers(world.flat[:, 0], scenario.layout), t, 1) == pytest.approx(ahead, abs=1e-3)
     return put(world, "crisis_outcome", (strait,), outcome)
 
 
 def test_a_crisis_settles_it_where_a_side_gives_way(contested: Scenario) -> None:
     assert change(world_in(contested, 6), matters, "openings")[1, 0] == 0.0
-    for outcome, times in ((1.0, 1.0), (-0.4, 1.0), (0.0, 0.0)):
-        world = after_a_crisis(contested, outcome)
+    for outcome, times in ((1.0, 1.0), (-1.0, 1.0), (0.0, 0.0)):
+        world = after_a_crisis(contested, outcome, 0.0)
         assert change(world, matters, "openings")[1, 0] == times, outcome
+
+
+@pytest.mark.parametrize("outcome", [-1.0, -0.4, 0.4, 1.0])
+@pytest.mark.parametrize("ahead", [-20.0, -6.0, 0.0, 6.0, 20.0])
+def test_it_is_settled_for_who_stood_its_ground_or_stays_open(
+        contested: Scenario, ahead: float, outcome: float) -> None:
+    given = outcome * setting(contested).claims[1]
+    world = after_a_crisis(contested, outcome, ahead)
+    opened, settled = (change(world, matters, name)[1, 0] for name in ("openings", "settled"))
+    assert opened == (settled != 0.0) and settled * given >= 0.0
+    if abs(ahead) == 20.0:  # more than giving way and luck could make up for
+        assert opened == (ahead * given > 0.0)
 
 
 def test_who_gives_way_in_a_crisis_falls_back(contested: Scenario) -> None:
     t, k = setting(contested), contested.k["matters"]
-    settled = [float(change(after_a_crisis(contested, x * t.claims[1]), matters, "settled")[1, 0])
-               for x in (-1.0, -0.5, 0.5, 1.0)]
+    settled = [float(change(after_a_crisis(contested, x * t.claims[1], 0.0), matters,
+                            "settled")[1, 0]) for x in (-1.0, -0.7, 0.7, 1.0)]
+    assert 0.7 * k.conceded > 3.0 * k.noise, "three uniform draws reach no further"
     assert settled == sorted(settled) and len(set(settled)) == 4
-    world = after_a_crisis(contested, -1.0)
-    ahead = lead(numbers(np.ascontiguousarray(world.flat[:, 0]), contested.layout), t, 1)
-    luck = 3.0 * k.noise  # three uniform draws reach no further
-    assert settled[0] < 0.0 or ahead + luck > k.conceded
 
 
 def test_the_last_month_settles_what_no_crisis_has_settled_of_late(contested: Scenario) -> None:

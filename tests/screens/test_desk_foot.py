@@ -24,7 +24,7 @@ from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.answer import Answer
 from game.screens.turn.answer_cards import Chance
 from game.screens.turn.deed_cards import DeedCard
-from game.screens.turn.goal_pane import DIAL, DayDial, GoalDial, UprightDial
+from game.screens.turn.goal_dial import DIAL, DayDial, GoalDial, UprightDial
 from game.screens.turn.main_screen import Main
 from game.screens.turn.order_slips import slips_of
 from game.screens.tutorial.card import visible

@@ -19,7 +19,7 @@ from game.screens.toolkit.slider import Slider
 from game.screens.toolkit.textfield import TextField
 from game.screens.turn.deed_cards import DeedCard
 from game.screens.turn.desk_protocol import ADVICE, ALL, DESK
-from game.screens.turn.goal_pane import UprightDial
+from game.screens.turn.goal_dial import UprightDial
 from game.screens.turn.main_screen import Main
 
 

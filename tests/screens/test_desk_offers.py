@@ -34,7 +34,7 @@ from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.answer import Answer
 from game.screens.turn.answers_strip import Answered, Chip, answers_of
 from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK, MAP
-from game.screens.turn.dossier_parts import Tag
+from game.screens.turn.dossier_words import Tag
 from game.screens.turn.folded_dossier import folded_line
 from game.screens.turn.main_screen import Main
 from game.screens.turn.printed import Lead

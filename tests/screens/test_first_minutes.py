@@ -42,7 +42,7 @@ from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.deed_cards import DeedCard
-from game.screens.turn.dossier_parts import Envelope
+from game.screens.turn.dossier_words import Envelope
 from game.screens.turn.main_screen import Main
 from game.screens.turn.month import Month
 from game.screens.tutorial.card import visible

@@ -26,7 +26,7 @@ from game.screens.toolkit.label import Icon, Label
 from game.screens.toolkit.listbox import Dropdown, ListBox
 from game.screens.turn.answer import Answer
 from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK, GOALS, MAP, NEWS, form_of
-from game.screens.turn.goal_pane import DayDial, GoalDial
+from game.screens.turn.goal_dial import DayDial, GoalDial
 from game.screens.turn.main_screen import Main
 from game.screens.turn.negotiation import Negotiation
 from game.screens.turn.stat import Stat, Trend

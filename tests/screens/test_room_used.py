@@ -20,7 +20,7 @@ from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.turn.crisis import Crisis
 from game.screens.turn.crisis_ladder import Rungs
-from game.screens.turn.goal_pane import GoalDial
+from game.screens.turn.goal_dial import GoalDial
 from game.screens.turn.main_screen import Main
 from game.screens.tutorial.card import visible
 

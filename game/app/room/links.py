@@ -22,6 +22,6 @@ def query(what: str) -> str:
 
 def box_of(link: str, why: str = WHY) -> str:
     """The address of what a link shows beside a page; "" for a link that leads elsewhere."""
-    kind, _, what = link.partition(":")
+    kind, what = Link.of(link)
     return {"why": why + query(what), "table": TABLE + query(what),
             "dossier": DOSSIER + urlencode({"matter": what})}.get(kind, "")

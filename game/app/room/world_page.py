@@ -12,6 +12,7 @@ from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.seat_sheet import way_to
 from game.page.kinds import Block, Fold, Group, Map, Run, Section, Text, bold, text
+from game.page.links import Link
 from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
 from game.present.people.people_page import office_cards
@@ -55,7 +56,7 @@ def world(room: Room, seat: str | None, member: Member | None = None,
 
 def _ways(where: str) -> Text:
     """The pages to look something up in, and back to the world."""
-    at = where.partition(":")[0]
+    at = Link.of(where).kind
     return Text((Run(w("tab_world"), link="tab:world", bold=at not in PAGES), *(
         Run(page_title(name), link=f"{name}:", icon=entry.icon, bold=name == at)
         for name, entry in PAGES.items())), "ways")

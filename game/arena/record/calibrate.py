@@ -20,6 +20,7 @@ from game.arena.ensemble import write_ensemble
 from game.arena.record.emulator import Emulator, emulator
 from game.arena.record.fit import digest_of
 from game.arena.record.implausible import (
+    DISCREPANCY,
     LIMIT,
     Judged,
     judged,
@@ -65,7 +66,7 @@ class Calibration:
     played_again: int = 140
     sets: int = 64
     usual: int = 200
-    discrepancy: float = 0.25
+    discrepancy: float = DISCREPANCY
     seed: int = 1
 
     def first(self) -> SweepPlan:

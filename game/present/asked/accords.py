@@ -16,7 +16,7 @@ from game.present.desk.effects import Effects
 from game.present.desk.stakes import NOTHING, clauses
 from game.present.observer.observer import Observer
 from game.present.talks.answer_trials import answered, lapses
-from game.present.talks.clauses import undertaking
+from game.present.talks.clauses import clause_of, undertaking
 from game.present.words.facts import clause_name
 from game.present.words.formatting import effects
 from game.present.words.scenes import TABLE
@@ -38,8 +38,7 @@ def _asked(observer: Observer, view: SeatView,
     for head, variant, a, b in ((tr("they_give", them=them), give, proposer, seat),
                                 (tr("you_give"), get, seat, proposer)):
         lines += [head, *clause_lines(scenario, variant, a, b)]
-    numbers = [int(scenario.clause_table[v, a, b]) if v >= 0 else -1
-               for v, a, b in ((give, proposer, seat), (get, seat, proposer))]
+    both = (clause_of(scenario, give, proposer, seat), clause_of(scenario, get, seat, proposer))
     last = observer.turn >= scenario.turns
     item = f"accord.{scenario.seats[proposer]}"
     when = tr("lapses_later" if _left(observer, proposer) and not last else "lapses_now")
@@ -48,17 +47,16 @@ def _asked(observer: Observer, view: SeatView,
                   for why in (SNUBBED, SNUBBED_SECRETLY + pair(proposer, seat)))
     meanings = {"silence": tr("accord_silence", when=when),
                 "sign": tr("accord_sign") + for_you(scenario, seat, *(
-                    scenario.clauses[n].on_sign for n in numbers if n >= 0)),
+                    made.on_sign for made in both if made is not None)),
                 "refuse": tr("accord_refuse", them=them, change=signed(refusal))}
     return title, lines, meanings
 
 
 def clause_lines(scenario: Scenario, variant: int, performer: int, partner: int) -> Lines:
     """A clause in words: its effects on signing and each month, and which orders break it."""
-    number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
-    if number < 0:
+    clause = clause_of(scenario, variant, performer, partner)
+    if clause is None:
         return ["    " + tr("nothing")]
-    clause = scenario.clauses[number]
     lines = [f"    {clause_name(scenario, variant, performer, partner)}"]
     lines += [f"      {tr('on_sign')} {t}" for t in effects(scenario, clause.on_sign)]
     lines += [f"      {tr('each_month')} {t}" for t in effects(scenario, clause.each_turn)]

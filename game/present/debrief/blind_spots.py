@@ -14,6 +14,7 @@ from game.match.report import date_text
 from game.present.debrief.results import beliefs
 from game.present.observer.observer import Line, Observer
 from game.present.words.texts import debrief as say
+from game.present.world.measures import row_weights
 
 TOLD = 3
 _ALL = 10_000
@@ -50,8 +51,7 @@ def _weight(observer: Observer, seat: int, text: str, note: Note) -> tuple[float
     moved = observer.moved_by(note.turn, Line(text, note.kind, (note,)))
     weights, goals = observer.goal_weights(seat), observer.scenario.goals
     points = fsum(weight * factor * moved.get(row, 0.0) for goal, weight in weights.items()
-                  for row, factor in zip(goals[goal].rows.tolist(),
-                                         goals[goal].coefficients.tolist(), strict=True))
+                  for row, factor in row_weights(goals[goal]).items())
     return -round(abs(points), 6), -drama(observer.scenario, note, moved, 0), note.turn
 
 

@@ -27,6 +27,7 @@ from game.present.words.facts import clause_name, rung_name, verdict_on
 from game.present.words.formatting import joined
 from game.present.words.texts import debrief as say
 from game.present.words.texts import numbers
+from game.present.world.measures import row_weights
 from game.row_names import FORCES
 from game.rules.goals import progress, weighted
 
@@ -261,7 +262,7 @@ def movers(observer: Observer, goal: int, turns: Iterable[int | None], *,
     record, found = observer.scenario.goals[goal], dict[str, list[tuple[float, int, Why]]]()
     for turn in turns:
         moved = observer.causes(record.rows.tolist(), turn)
-        for row, factor in zip(record.rows.tolist(), record.coefficients.tolist(), strict=True):
+        for row, factor in row_weights(record).items():
             for why in top(moved.get(row, ()), len(moved.get(row, ()))):
                 found.setdefault(why.words, []).append((why.amount * factor, row, why))
     out = [Mover(fsum(points for points, _, _ in parts),

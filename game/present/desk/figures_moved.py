@@ -12,6 +12,7 @@ from game.present.desk.effects import Effects, Part, parts_of
 from game.present.observer.observer import Observer
 from game.present.words.formatting import group_label
 from game.present.words.texts import table as say
+from game.present.world.measures import row_weights
 from game.present.world.worth import felt
 from game.row_names import is_told
 
@@ -83,9 +84,9 @@ def _found(observer: Observer, seat: int, parts: Iterable[tuple[int, Part]],
 def _weight(scenario: Scenario, seat: int, rows: list[int], amount: float) -> tuple[float, float]:
     """Points of the seat's goals by the rows' own coefficients; the change for its scale, twice for
     the seat's own."""
-    pull = sum(abs(float(factor) * goal.weight * amount) for goal in scenario.goals
+    pull = sum(abs(factor * goal.weight * amount) for goal in scenario.goals
                if goal.actor == seat
-               for row, factor in zip(goal.rows, goal.coefficients, strict=True) if row in rows)
+               for row, factor in row_weights(goal).items() if row in rows)
     layout, row = scenario.layout, rows[0]
     own = 2.0 if layout.where(row)[1][:1] == (seat,) else 1.0
     return pull, own * abs(amount) / float(layout.high[row] - layout.low[row] + 1e-9)

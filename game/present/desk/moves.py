@@ -22,6 +22,7 @@ from game.present.people.advisers import Advisers
 from game.present.words.formatting import effects, joined, listed, percent, with_unit
 from game.present.words.order_words import asked, brief, purpose
 from game.present.words.texts import situations as say
+from game.present.world.measures import row_weights
 
 HARD = frozenset({"pressure", "escalate"})
 """Tags of orders that press whom they are aimed at."""
@@ -309,8 +310,7 @@ def at_home(scenario: Scenario, goal: int) -> bool:
 
 def moves_itself(scenario: Scenario, row: int, goal: int) -> bool:
     """Whether an order's own effects, at once or later, move a number of a goal for the better."""
-    goals = scenario.goals[goal]
-    factor = dict(zip(goals.rows.tolist(), goals.coefficients.tolist(), strict=True))
+    factor = row_weights(scenario.goals[goal])
     return any(factor.get(at, 0.0) * amount > 0 for _, (at, amount, _) in listed(
         scenario, int(scenario.orders.block[row])))
 

@@ -19,6 +19,7 @@ from game.present.month.motive import served
 from game.present.observer.observer import Observer
 from game.present.words.formatting import listed
 from game.present.world.goal_state import ACHIEVED, FAILED, GoalState, goal_states
+from game.present.world.measures import points_moved, row_weights
 from game.rules.goals import deviations, last_third, weighted
 
 NEAR = 3.0
@@ -105,14 +106,13 @@ def _dangers(observer: Observer, state: GoalState, first: bool) -> list[Danger]:
 def losers(scenario: Scenario, goal: Goal) -> list[tuple[int, int]]:
     """(seat, its goal) of those whose goals want numbers of this one to go the other way, who loses
     most first; then (seat, -1) of other rivals that the goal names."""
-    factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
+    factor = row_weights(goal)
     lost: dict[int, tuple[float, int]] = {}
     for number, other in enumerate(scenario.goals):
         if other.actor == goal.actor:
             continue
         points = other.weight * sum(
-            min(abs(c), abs(factor[row])) for row, c in zip(
-                other.rows.tolist(), other.coefficients.tolist(), strict=True)
+            min(abs(c), abs(factor[row])) for row, c in row_weights(other).items()
             if factor.get(row, 0.0) * c < 0)
         lost[other.actor] = max(lost.get(other.actor, (0.0, -1)), (points, number))
     ranked = sorted((seat for seat in lost if lost[seat][0] > 0), key=lambda a: (-lost[a][0], a))
@@ -128,7 +128,7 @@ def worst_orders(observer: Observer, seat: int, goal: Goal) -> list[tuple[int, f
     world.capital[seat] = ALL
     first = int(scenario.orders.first[seat])
     legal = draft_of(world, {seat: Sheet(())}).legal(seat)[:, 0].nonzero()[0]
-    factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
+    factor = row_weights(goal)
     number = next(n for n, one in enumerate(scenario.goals) if one is goal)
     worst: dict[int, tuple[float, int]] = {}
     for row in (legal + first).tolist():
@@ -180,11 +180,9 @@ def _loss(observer: Observer, state: GoalState) -> tuple[str, float]:
     goal, played = state.goal, observer.played
     whys: dict[str, float] = {}
     for turn in range(played - BACK + 1, played + 1):
-        moved = observer.causes(goal.rows.tolist(), turn)
-        for row, factor in zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True):
-            for why in moved.get(row, ()):
-                if why.kind not in UNTOLD:
-                    cause = why.cause.rstrip(".")
-                    whys[cause] = whys.get(cause, 0.0) - why.amount * factor
+        for points, why in points_moved(observer, goal, turn):
+            if why.kind not in UNTOLD:
+                cause = why.cause.rstrip(".")
+                whys[cause] = whys.get(cause, 0.0) - points
     worst = max(whys, key=lambda cause: (whys[cause], cause), default="")
     return (worst, whys[worst]) if worst and whys[worst] >= LEAST else ("", 0.0)

@@ -14,6 +14,7 @@ from game.present.dossiers.records import BARGAIN, COMMIT, COUNTER, PREPARE
 from game.present.dossiers.touching import Touching
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.words.scenes import ordered_to
 from game.rules.goals import progress
 from game.rules.matters import raised
 
@@ -86,7 +87,8 @@ def orders_of(observer: Observer, advisers: Advisers, lifts: Lifts, can: Moves, 
     for row in rows:
         intent = intent_of(observer, one, row)
         good = points[row] >= LEAST or (row in named and _serves(can, observer, row))
-        if intent and good and scores.orders[row].text not in taken:
+        if intent and good and scores.orders[row].text not in taken \
+                and not _threatens_friend(observer, row):
             found.setdefault(intent, []).append(row)
     if quiet:
         found = {PREPARE: found.get(COMMIT, found.get(BARGAIN, []))}
@@ -113,6 +115,17 @@ def intent_of(observer: Observer, one: Touching, row: int) -> str:
     if kind.do in PRESSES or tags & HARD & {"pressure"}:
         return COUNTER
     return BARGAIN if tags & CALM else COMMIT
+
+
+def _threatens_friend(observer: Observer, row: int) -> bool:
+    """Whether an order demands something of a seat to which the own one is bound by a treaty."""
+    scenario, seat = observer.scenario, observer.view().seat
+    if scenario.order_types[int(scenario.orders.type[row])].do != "demand":
+        return False
+    asked = {scenario.seats.index(name) for name in ordered_to(scenario, row)
+             if name in scenario.seats}
+    return any(observer.value("bond", n, seat, other) > 0
+               for n in range(len(scenario.bonds)) for other in asked)
 
 
 def _serves(can: Moves, observer: Observer, row: int) -> bool:

@@ -16,6 +16,7 @@ from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.words.formatting import group_label
 from game.present.words.texts import dossiers as say
+from game.present.world.measures import row_weights
 from game.present.world.stake_causes import BY_ITSELF, in_points, stake_causes
 
 LEAST = 1.0
@@ -50,7 +51,7 @@ def odds_moved(observer: Observer, advisers: Advisers, one: Touching, now: Chanc
     if abs(by) <= NOISE * hypot(now.error, (then * (1 - then) / worlds) ** 0.5):
         return
     way = "up" if by > 0 else "down"
-    shares = {"before": round(100 * then), "now": round(100 * now.share)}
+    shares = {"before": round(100 * then), "now": now.percent}
     found = _reason(observer, advisers, one, 1 if by > 0 else -1)
     if found is None:
         yield say(f"odds_{way}_unseen", **shares)
@@ -93,8 +94,7 @@ def _numbers(observer: Observer, one: Touching, sign: int) -> Iterator[Reason]:
     """The numbers of the stake of a side that moved by themselves last month, or nobody knows by
     whose doing."""
     side = one.matter.sides[sign < 0]
-    factor = {row: by for row, by in zip(side.rows.tolist(), side.coefficients.tolist(),
-                                         strict=True) if observer.shown(row) == row}
+    factor = {row: by for row, by in row_weights(side).items() if observer.shown(row) == row}
     for row, whys in observer.causes(list(factor), observer.played).items():
         by = sum(why.amount for why in whys if why.kind in BY_ITSELF)
         yield Reason("_number", group_label(observer.scenario, [row]), {row: by}, side.name,

@@ -203,4 +203,4 @@ def numbered(chance: Chance) -> str:
 
 def in_100(chance: Chance) -> str:
     """An outcome behind its number in 100."""
-    return say("in_100", text=chance.text, number=round(100 * chance.share))
+    return say("in_100", text=chance.text, number=chance.percent)

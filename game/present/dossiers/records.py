@@ -51,10 +51,15 @@ class Chance:
         return DOTS - full if self.opposite else full
 
     @property
+    def percent(self) -> int:
+        """The chance of 100."""
+        return round(100 * self.share)
+
+    @property
     def printed(self) -> int | None:
         """The chance of 100 where it is rare or all but certain."""
         rare = min(self.share, 1 - self.share) < RARE - 1e-9
-        return round(100 * self.share) if rare else None
+        return self.percent if rare else None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from game.present.talks.bonds import bond_offers
 from game.present.talks.clauses import traded
 from game.present.talks.questions import Question
 from game.present.words.texts import dossiers as say
+from game.present.world.measures import row_weights
 from game.present.world.stake_causes import TOLD, in_points, stake_causes
 from game.rules.courtship import belief
 from game.rules.matters import FULL, raised
@@ -30,8 +31,7 @@ def stakes(observer: Observer, one: Touching) -> tuple[Stake, ...]:
     it may go."""
     out = []
     for side, now, sign in zip(one.matter.sides, one.now.stakes, (1, -1), strict=True):
-        width = sum(abs(float(c)) * _width(observer, int(row))
-                    for row, c in zip(side.rows, side.coefficients, strict=True))
+        width = sum(abs(c) * _width(observer, row) for row, c in row_weights(side).items())
         low, high = max(now - width, 0.0), min(now + width, FULL)
         out.append(Stake(side.name, side.seats, low, high - low,
                          _is_own(observer, one, sign)))

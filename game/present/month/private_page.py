@@ -34,6 +34,7 @@ from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import front as say
 from game.present.world.goal_state import GoalState
+from game.present.world.measures import row_weights
 from game.present.world.pairs import acting_first
 from game.present.world.stake_causes import TOLD, in_points
 from game.present.world.worth import felt
@@ -232,16 +233,18 @@ class Course:
 
 
 def moved_most(observer: Observer, turn: int) -> Course | None:
-    """The number that has moved the seat's goals most from the start to a month, as far as it is
-    shown and news are told of it; None in the first month, or where none has."""
+    """Of the numbers that moved in a month so far that news are told of it, as far as they are
+    shown, that which has moved the seat's goals most from the start; None in the first month, or
+    where none has."""
     scenario, (unit, _) = observer.scenario, telling(observer.scenario)
     if turn < 2:
         return None
     months = [observer.flat(at) for at in range(turn + 1)]
     points: dict[int, float] = {}
     for goal in scenario.goals:
-        for row, weight in zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True):
-            if goal.actor == observer.seat and unit[row] > 0 and observer.shown(row) == row:
+        for row, weight in row_weights(goal).items():
+            if goal.actor == observer.seat and observer.shown(row) == row \
+                    and 0 < unit[row] <= abs(months[-1][row] - months[-2][row]):
                 moved = weight * goal.weight * float(months[-1][row] - months[0][row])
                 points[row] = points.get(row, 0.0) + moved
     best = max(points, key=lambda row: (abs(points[row]), -row), default=-1)

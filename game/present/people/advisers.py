@@ -41,6 +41,7 @@ from game.present.talks.routine import schools
 from game.present.words.formatting import changes, joined, listed, row_in
 from game.present.words.order_words import purpose_within
 from game.present.words.texts import terminal as tr
+from game.present.world.measures import row_weights
 from game.present.world.worth import felt
 
 K = TypeVar("K", bound=tuple[object, ...])
@@ -91,7 +92,7 @@ def ways(scenario: Scenario, goal: Goal, parts: Sequence[Part]) -> tuple[list[Pa
     """The parts of an order's effects by which it serves a goal, the strongest first, and whether
     they are the goal's own numbers: else what it brings to the seats and places that the goal is
     about, all of it as its seat wants it to go; none where nothing of that is to be seen."""
-    factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
+    factor = row_weights(goal)
     own = [p for p in parts if factor.get(p[0], 0.0) * p[1] > 0]
     if changes(scenario, own):
         return sorted(own, key=lambda p: -factor[p[0]] * p[1]), True

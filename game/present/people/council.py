@@ -33,6 +33,7 @@ from game.present.people.advisers import Advisers
 from game.present.people.persons import Person, adviser
 from game.present.words.formatting import joined, row_in
 from game.present.words.texts import people as say
+from game.present.world.measures import row_weights
 
 COUNT = 4
 FOR, AGAINST = 0.95, 0.90
@@ -196,7 +197,7 @@ def _worth(observer: Observer) -> dict[int, float]:
     out: dict[int, float] = {}
     for number, weight in observer.goal_weights(observer.view().seat).items():
         goal = observer.scenario.goals[number]
-        for row, factor in zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True):
+        for row, factor in row_weights(goal).items():
             out[row] = out.get(row, 0.0) + factor * weight / 100
     return out
 

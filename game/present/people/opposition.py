@@ -11,6 +11,7 @@ from game.present.month.motive import motive
 from game.present.observer.observer import Observer
 from game.present.words.texts import people as say
 from game.present.words.voices import office
+from game.present.world.measures import points_moved
 
 BACK = 2
 """Months whose deeds are counted together."""
@@ -63,12 +64,10 @@ def month(observer: Observer, turn: int) -> Month:
     for number, goal in enumerate(scenario.goals):
         if goal.actor != me:
             continue
-        moved = observer.causes(goal.rows.tolist(), turn)
-        for row, factor in zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True):
-            for why in moved.get(row, ()):
-                if why.kind in DEEDS and why.actor in seats and why.turn == turn:
-                    key = seats[why.actor], number, (why.kind, why.rule)
-                    found[key] = found.get(key, 0.0) + why.amount * factor
+        for points, why in points_moved(observer, goal, turn):
+            if why.kind in DEEDS and why.actor in seats and why.turn == turn:
+                key = seats[why.actor], number, (why.kind, why.rule)
+                found[key] = found.get(key, 0.0) + points
     return Month(turn, found)
 
 

@@ -17,6 +17,12 @@ def speaks(scenario: Scenario, seat: int) -> str:
     return actor.capital_city if actor.kind == "state" else actor.name
 
 
+def clause_of(scenario: Scenario, variant: int, performer: int, partner: int) -> Clause | None:
+    """What a variant of a clause asks of its performer; None for nothing."""
+    number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
+    return scenario.clauses[number] if number >= 0 else None
+
+
 def clause_text(scenario: Scenario, clause: Clause, which: str, them: str) -> str:
     """One of the texts of a clause: heading, performed, received, what to do as the end of a
     sentence; "" for one that has none. What one seat alone gives in a way of its own has a text of
@@ -37,10 +43,9 @@ def clause_text(scenario: Scenario, clause: Clause, which: str, them: str) -> st
 
 def clause_title(scenario: Scenario, variant: int, performer: int, partner: int) -> str:
     """A variant of a clause as a heading inside a sentence, such as `backing on Ukraine`."""
-    number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
-    if number < 0:
+    clause = clause_of(scenario, variant, performer, partner)
+    if clause is None:
         return tr("nothing")
-    clause = scenario.clauses[number]
     name = clause_text(scenario, clause, "", "") or clause.name
     return name[:1].lower() + name[1:]
 
@@ -58,10 +63,9 @@ def undertaking(scenario: Scenario, variant: int, performer: int, partner: int,
                 mine: bool) -> str:
     """What a variant of a clause obliges its performer to, as the end of "you would" or "they
     would", told to that performer (mine) or to its partner."""
-    number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
-    if number < 0:
+    clause = clause_of(scenario, variant, performer, partner)
+    if clause is None:
         return tr("nothing")
-    clause = scenario.clauses[number]
     other = scenario.actors[partner if mine else performer].called
     return clause_text(scenario, clause, "_to_do" if mine else "_to_you", other) or clause.name
 

@@ -120,7 +120,7 @@ def stakes(view: SeatView, number: int) -> list[str]:
     key = "crisis_stake_private" if number == 1 else "crisis_stake"
     lines = [tr(key, stake=amount(float(view.stake[0])),
                 control=amount(trials_of(view, number).worth)),
-             *(tr("crisis_hangs", matter=name) for name in hanging(view)), *_stakes(view)]
+             *hanging(view)]
     if is_principal(view):
         first = view.seat == int(view.challenger[0])
         return [*lines, tr("crisis_you_challenge" if first else "crisis_you_respond")]
@@ -137,16 +137,12 @@ def stakes(view: SeatView, number: int) -> list[str]:
 
 
 def hanging(view: SeatView) -> list[str]:
-    """The names of the matters that are settled if a side gives way."""
-    return [matter.name for matter in view.scenario.matters
-            if matter.dispute == int(view.crisis[0])]
-
-
-def _stakes(view: SeatView) -> list[str]:
-    """What the sides of these matters have at stake."""
+    """Of the matters that may be settled if a side gives way what each side has at stake, and when
+    they are, in sentences."""
     scenario, found = view.scenario, standings(view.scenario, view.flat()[:, 0], view.turn)
-    return [tr("crisis_settles", first=matter.sides[0].name,
-               one=amount(now.stakes[0]), second=matter.sides[1].name, two=amount(now.stakes[1]))
+    return [tr("crisis_hangs", matter=matter.name, first=matter.sides[0].name,
+               one=amount(now.stakes[0]), second=matter.sides[1].name, two=amount(now.stakes[1]),
+               points=amount(scenario.k["matters"].conceded))
             for matter, now in zip(scenario.matters, found, strict=True)
             if matter.dispute == int(view.crisis[0])]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.actions.motions import AGAINST, FOR, UNASKED, Outlook, because
 from game.actions.waiting import bloc_seats
-from game.core.model import Member, Scenario
+from game.core.model import Faction, Member, Scenario
 from game.core.numerals import amount, signed
-from game.present.observer.observer import Observer
+from game.present.observer.observer import Observer, Reading
 from game.present.talks.votes import Vote
 from game.present.words.formatting import change_text, joined
 from game.present.words.texts import terminal as tr
@@ -153,27 +154,27 @@ def _motion(observer: Observer, number: int) -> str:
 
 def faction_lines(observer: Observer, seat: int) -> list[str]:
     """The factions at a seat's home: how discontent they are, what they want and block."""
-    scenario, out = observer.scenario, []
-    for number, faction in enumerate(scenario.factions):
-        if faction.actor == seat:
-            now = observer.read("discontent", number)
-            angry = now.value > faction.patience
-            out += [tr("faction_line", name=faction.name, now=amount(now.value),
-                       change=change_text(now.value, now.before),
-                       patience=amount(faction.patience),
-                       state=tr("faction_bars") if angry else ""),
-                    "  " + tr("faction_wants", text=faction.wants.strip()),
-                    "  " + tr("faction_blocks", patience=amount(faction.patience),
-                              text=faction.blocks.strip())]
+    out = []
+    for faction, now in _at_home(observer, seat):
+        out += [tr("faction_line", name=faction.name, now=amount(now.value),
+                   change=change_text(now.value, now.before), patience=amount(faction.patience),
+                   state=tr("faction_bars") if now.value > faction.patience else ""),
+                "  " + tr("faction_wants", text=faction.wants.strip()),
+                "  " + tr("faction_blocks", patience=amount(faction.patience),
+                          text=faction.blocks.strip())]
     return out
+
+
+def _at_home(observer: Observer, seat: int) -> Iterator[tuple[Faction, Reading]]:
+    """The factions at a seat's home, and how discontent they are."""
+    for number, faction in enumerate(observer.scenario.factions):
+        if faction.actor == seat:
+            yield faction, observer.read("discontent", number)
 
 
 def mood(observer: Observer, seat: int) -> str:
     """The discontent of the factions at a seat's home in one line; '' without any."""
-    scenario, out = observer.scenario, []
-    for number, faction in enumerate(scenario.factions):
-        if faction.actor == seat:
-            now = observer.read("discontent", number)
-            out.append(f"{faction.name} {amount(now.value)}{change_text(now.value, now.before)}"
-                       + (tr("faction_bars") if now.value > faction.patience else ""))
+    out = [f"{faction.name} {amount(now.value)}{change_text(now.value, now.before)}"
+           + (tr("faction_bars") if now.value > faction.patience else "")
+           for faction, now in _at_home(observer, seat)]
     return tr("factions_line", text="; ".join(out)) if out else ""

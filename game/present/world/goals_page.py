@@ -31,6 +31,7 @@ from game.present.words.formatting import group_label
 from game.present.words.texts import reference as say
 from game.present.world.challenge_page import challenge_of
 from game.present.world.figure_rows import Row, figures, row, told
+from game.present.world.measures import row_weights
 from game.present.world.members_page import factions
 from game.present.world.queries import link_of
 
@@ -143,7 +144,7 @@ def goal_parts(observer: Observer, goal: Goal) -> list[Part]:
     now, start = observer.flat(-1), observer.flat(0)
     before = observer.flat(-2) if observer.moment_count > 1 else now
     groups: dict[tuple[str, tuple[int, ...], bool], list[int]] = {}
-    factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
+    factor = row_weights(goal)
     for at, weight in factor.items():
         name, index = observer.scenario.layout.where(at)
         many = name in ("alignment", "membership")

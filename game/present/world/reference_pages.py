@@ -107,18 +107,17 @@ def looked_up(link: str) -> str:
 
 def look_up(observer: Observer, where: str) -> Page | None:
     """The page of such a link; None where there is none."""
-    name, _, id = where.partition(":")
-    if name == DERIVED:
+    to = Link.of(where)
+    if to.kind == DERIVED:
         try:
-            _, key, turn, _ = Link.of(where)
-            return derivation_page(observer, key, observer.played if turn is None
-                                   else min(turn, observer.played))
+            return derivation_page(observer, to.what, observer.played if to.turn is None
+                                   else min(to.turn, observer.played))
         except UsageError:
             return None
-    if name not in PAGES:
+    if to.kind not in PAGES:
         return None
-    known = id in choices(observer, name) or name == "goals"
-    return page(observer, name, id if known else "")
+    known = to.rest in choices(observer, to.kind) or to.kind == "goals"
+    return page(observer, to.kind, to.rest if known else "")
 
 
 def page(observer: Observer, name: str, id: str = "") -> Page:

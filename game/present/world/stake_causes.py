@@ -9,6 +9,7 @@ from game.core.model import Side
 from game.core.numerals import signed
 from game.match.report import UNDISCLOSED, Why
 from game.present.observer.observer import Observer
+from game.present.world.measures import points_moved
 
 TOLD = 0.5
 """Points of a stake from which a cause is told."""
@@ -40,13 +41,11 @@ def stake_causes(observer: Observer, side: Side, turn: int | None = None,
     """What moved the stake of a side of a matter in a turn or in all, the most first. settled: of
     its settlement only what came before, and not what it brought itself."""
     sums, causes = dict[str, float](), dict[str, set[tuple[str, str, str]]]()
-    factor = dict(zip(side.rows.tolist(), side.coefficients.tolist(), strict=True))
-    for row, whys in observer.causes(list(factor), turn).items():
-        for why in whys:
-            if why.kind not in BY_ITSELF and (settled is None or _before(why, settled)):
-                cause = why.cause.rstrip(".")
-                sums[cause] = sums.get(cause, 0.0) + factor[row] * why.amount
-                causes.setdefault(cause, set()).add((why.kind, why.rule, why.actor))
+    for points, why in points_moved(observer, side, turn):
+        if why.kind not in BY_ITSELF and (settled is None or _before(why, settled)):
+            cause = why.cause.rstrip(".")
+            sums[cause] = sums.get(cause, 0.0) + points
+            causes.setdefault(cause, set()).add((why.kind, why.rule, why.actor))
     return [Moved(cause, sums[cause], frozenset(causes[cause]))
             for cause in sorted(sums, key=lambda c: (-abs(sums[c]), c))
             if abs(sums[cause]) >= TOLD]

@@ -9,6 +9,7 @@ from game.app.class_seat import ClassSeat, UnreachableError, box_path
 from game.app.controller import GameController
 from game.app.room.links import TABLE
 from game.page import Live, Map, Page, parts_of
+from game.page.links import Link
 from game.page.record import BadPageError
 from game.present.words.texts import classroom as say
 from game.present.words.texts import table as table_say
@@ -103,7 +104,7 @@ class SeatScene(LeavesByEscape, Doing):
 
     def follow(self, link: str) -> None:
         """Show another page of the seat, or one beside the desk."""
-        kind, _, what = link.partition(":")
+        kind, what = Link.of(link)
         if kind in ("tab", "thread"):
             self.turn_to(what if kind == "tab" else "", what if kind == "thread" else "")
         elif where := looked_up(link):

@@ -10,10 +10,10 @@ from game.screens.common import world_map
 from game.screens.common.app_window import apply_look
 from game.screens.common.game_scene import LeavesByEscape
 from game.screens.common.page_view import Doing, PageView
+from game.screens.common.signs import badge
 from game.screens.common.timer_bar import timer_bar
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
-from game.screens.reference.reference import badge
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Grid, Padding, Row
 from game.screens.toolkit.label import Label, SizeName

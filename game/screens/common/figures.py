@@ -37,11 +37,6 @@ class Figure(Pressable):
         self.focusable = on_press is not None
         self.shows_hover = on_press is not None
 
-    def press(self) -> None:
-        """Open the reasons."""
-        if self.on_press is not None:
-            self.on_press()
-
     def measure(self, style: Style, width: float) -> Size:
         """One line; two where the name and the number do not fit beside each other."""
         t = style.theme.sizes

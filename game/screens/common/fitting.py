@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from game.palette import Colour
@@ -42,6 +43,12 @@ def few_lines(style: Style, text: str, room: float, size: float,
         lines.append(" ".join(words[:count]))
         words = words[count:]
     return [*lines, style.elide(" ".join(words), room, size, weight)] if words else lines
+
+
+def all_lines(style: Style, text: str, room: float, size: float,
+              weight: Weight = "regular") -> list[str]:
+    """A text in as many lines as it needs; cut at a word that is too long for one."""
+    return few_lines(style, text, room, size, weight, sys.maxsize)
 
 
 def whole_of(style: Style, tries: Sequence[tuple[str, int]], room: float, size: float,

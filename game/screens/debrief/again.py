@@ -13,7 +13,7 @@ from game.present.world.challenge_page import challenge_of
 from game.present.world.challenges import actor_of
 from game.present.world.game_terms import Terms
 from game.screens.common.page_view import Doing, PageView
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Panel, Row
 from game.screens.toolkit.label import Label, RichText

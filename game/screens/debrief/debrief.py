@@ -23,12 +23,13 @@ from game.present.words.texts import turn as say
 from game.screens.common.background_task import BackgroundTask
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
-from game.screens.common.page_view import CARD, Kept, PageView
+from game.screens.common.in_game import InGame
+from game.screens.common.page_boxes import CARD
+from game.screens.common.page_view import Kept, PageView
 from game.screens.debrief.outcome import Outcome
 from game.screens.debrief.turning import turning_card
 from game.screens.debrief.whatif import WhatIf
 from game.screens.debrief.year import YearPage, has_year, pictured
-from game.screens.reference.reference import InGame
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Grid, Padding, Row
 from game.screens.toolkit.label import Icon, Label
@@ -179,18 +180,17 @@ class Debrief(GameScene, InGame):
     def follow(self, link: str) -> None:
         """Follow a link of a page: `page:points`, `why:quantity,id`, `whatif:3`, `branch:3` and
         `minds:3` of the third turn, or a figure, as `goals:us@3`."""
-        kind, _, rest = link.partition(":")
-        if kind == "page":
-            self.turn_page(rest)
-        elif kind == "minds":
-            self.game.go("minds", turn=int(rest))
-        elif kind in ("whatif", "branch"):
+        to = Link.of(link)
+        if to.kind == "page":
+            self.turn_page(to.rest)
+        elif to.kind == "minds":
+            self.game.go("minds", turn=int(to.rest))
+        elif to.kind in ("whatif", "branch"):
             self.page = WHAT_IF
-            self.whatif.choose(rest)
-            if kind == "branch":
+            self.whatif.choose(to.rest)
+            if to.kind == "branch":
                 self.whatif.branch()
-        elif kind == "why":
-            to = Link.of(link)
+        elif to.kind == "why":
             self.game.why(to.name, *to.ids)
         else:
             to = Link.of(f"derived:{link}")

@@ -8,7 +8,7 @@ from game.core.model import Actor
 from game.present.debrief.results import Standing
 from game.present.words.texts import debrief as say
 from game.screens.common.figures import Bar
-from game.screens.reference.reference import badge, token_of
+from game.screens.common.signs import badge, token_of
 from game.screens.toolkit.containers import Column, Panel, Row
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.ui import UI

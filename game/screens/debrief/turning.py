@@ -9,7 +9,7 @@ from game.core.model import Actor
 from game.core.numerals import signed
 from game.present.debrief.turning_points import TurningPoint
 from game.screens.common.figures import Numbered
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape

@@ -17,12 +17,12 @@ from game.present.month.goal_scenes import goal_scenes
 from game.present.words.facts import verdict_word
 from game.present.words.texts import debrief as say
 from game.present.world.goals_page import SIGNS
+from game.screens.common.signs import badge
 from game.screens.debrief.again import again, challenge_result
 from game.screens.debrief.ranking import rank_bars
 from game.screens.debrief.year_chart import YearChart
 from game.screens.debrief.year_parts import Pick, Pressed, Standing
 from game.screens.debrief.year_replay import Replays, replay_panel
-from game.screens.reference.reference import badge
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.lengths import Align

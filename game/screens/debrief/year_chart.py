@@ -4,6 +4,7 @@ is usual, and the turning points as round scenes beside their months."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import pygame
@@ -16,10 +17,10 @@ from game.palette import Colour
 from game.present.debrief.turning_points import TurningPoint
 from game.present.debrief.year import Year, told
 from game.present.words.texts import debrief as say
+from game.screens.common.signs import token_of
 from game.screens.debrief.curve import curve
 from game.screens.debrief.year_layout import Ground, Spot, placed
 from game.screens.map.furniture import draw_pin
-from game.screens.reference.reference import token_of
 from game.screens.toolkit import media
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.cache import SurfaceCache
@@ -68,15 +69,12 @@ class Turn(Pressable):
         swing = point.swing
         super().__init__(f"year.turn.{number}", tooltip=escape(say(
             "year_point_tip", title=point.title, date=swing.date, change=signed(swing.change))))
-        self.number, self.point, self.on_press, self.chosen = number, point, on_press, chosen
+        self.number, self.point, self.chosen = number, point, chosen
+        self.on_press = partial(on_press, number)
         self.token = token_for(point)
         self.title, self.abouts = escape(point.title), _abouts(point, month, self.token)
         self.spot: Spot | None = None
         self.blocks: tuple[Block, Block] | None = None
-
-    def press(self) -> None:
-        """Select it."""
-        self.on_press(self.number)
 
     def set_in(self, style: Style, width: float) -> tuple[Block, Block]:
         """Its title and what it did, set in a width."""

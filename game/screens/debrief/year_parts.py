@@ -4,6 +4,7 @@ a list."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from game.core.numerals import signed
 from game.present.debrief.turning_points import TurningPoint
@@ -29,10 +30,6 @@ class Standing(Pressable):
                  tooltip: str) -> None:
         super().__init__(id, tooltip=tooltip)
         self.caption, self.value, self.on_press = caption, value, on_press
-
-    def press(self) -> None:
-        """Open the reasons."""
-        self.on_press()
 
     def measure(self, style: Style, width: float) -> Size:
         """One line."""
@@ -63,10 +60,6 @@ class Pressed(Pressable):
         self.on_press = on_press
         self.add(child)
 
-    def press(self) -> None:
-        """Call the callback."""
-        self.on_press()
-
     def measure(self, style: Style, width: float) -> Size:
         """The child with a border around it."""
         inner = self.children[0].size(style, width - 2)
@@ -94,16 +87,12 @@ class Pick(Pressable):
     def __init__(self, number: int, point: TurningPoint, on_press: Callable[[int], None],
                  chosen: bool) -> None:
         super().__init__(f"year.turn.{number}")
-        self.number, self.on_press, self.chosen = number, on_press, chosen
+        self.number, self.on_press, self.chosen = number, partial(on_press, number), chosen
         token = token_for(point)
         self.text = say("year_row", date=escape(point.swing.date), title=escape(point.title),
                         goal=escape(
             point.swing.goal), change=f"{{{token}:**{signed(point.swing.step)}**}}")
         self._block: Block | None = None
-
-    def press(self) -> None:
-        """Select it."""
-        self.on_press(self.number)
 
     def _set(self, style: Style, width: float) -> Block:
         return set_text(style, self.text, max(40.0, width - 2 * PIN - 3 * _GAP),

@@ -13,7 +13,8 @@ from game.present.words.texts import reference as say
 from game.present.world.figure_rows import figures, number, row
 from game.present.world.queries import askable, axis_names, index_of, link_of
 from game.screens.common.figures import Finder
-from game.screens.reference.reference import ReferenceScreen, ReferenceView, card, token_of
+from game.screens.common.signs import token_of
+from game.screens.reference.reference import ReferenceScreen, ReferenceView, card
 from game.screens.toolkit.charts import LineChart, Moment, Series
 from game.screens.toolkit.containers import Column, Flow, Panel
 from game.screens.toolkit.label import RichText

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from game.app.controller import GameController
 from game.core.model import Scenario
+from game.page.links import Link
 from game.present.words.texts import reference as say
 from game.present.world.articles import Article, articles
 from game.screens.reference.reference import ReferenceScreen, card, sides
@@ -135,7 +136,7 @@ class Encyclopaedia(ReferenceScreen):
 
     def _follow(self, link: str) -> None:
         """Open another article; a chart opens its own page."""
-        kind, _, rest = link.partition(":")
+        kind, rest = Link.of(link)
         if kind == "charts":
             self.game.go("charts", quantity=rest)
         elif link in self.all:

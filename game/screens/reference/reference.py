@@ -7,37 +7,34 @@ from typing import ClassVar
 
 from game.app.controller import GameController
 from game.core.locale.units import unit_text
-from game.core.model import Actor, Scenario
+from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.page import Block, Group, Page, Section
 from game.page.links import Link
 from game.present.observer.observer import Observer
 from game.present.words.texts import reference as say
-from game.present.world.country_page import actor_number
 from game.present.world.queries import ids_of
 from game.present.world.reference_pages import PAGES, choices, page
 from game.screens.common import world_map
 from game.screens.common.figures import Finder, Sides, Strip, Way
 from game.screens.common.game_scene import NARROW
-from game.screens.common.page_view import Doing, Kept, PageView
+from game.screens.common.in_game import CHARTS, InGame
+from game.screens.common.page_view import Kept, PageView
 from game.screens.common.routes import name_of
 from game.screens.reference.ladder import Ladder
 from game.screens.reference.offers import Offers
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
-from game.screens.toolkit.label import Icon, Image, Label
+from game.screens.toolkit.label import Icon, Label
 from game.screens.toolkit.listbox import Item
 from game.screens.toolkit.markup import escape
-from game.screens.toolkit.media import flag
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import TabStrip
-from game.screens.toolkit.theme import Theme
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
-CHARTS = "charts"
 WAYS = tuple(Way(name, entry.icon) for name, entry in PAGES.items() if entry.strip)
 WAYS = (*WAYS[:-1], Way(CHARTS, "chart-line"), WAYS[-1])
 """The reference screens, with their icons, in the order of the strip."""
@@ -75,8 +72,7 @@ class ReferenceView(PageView):
         made = next((self.drawn[kind] for kind in kinds if kind in self.drawn), None)
         if made is not None:
             return [made(block)]
-        shown: list[Widget] = super().block(block)
-        return shown
+        return super().block(block)
 
     def tip(self, link: str) -> str:
         """A number's meaning and scale, and what pressing it does."""
@@ -85,41 +81,6 @@ class ReferenceView(PageView):
         return say("ask_why") if q is None else say(
             "scale_tip", help=escape(q.help), low=amount(q.low), high=amount(q.high),
             unit=escape(unit_text(q.unit)))
-
-
-class InGame(Scene, Doing):
-    """A scene with pages of a game: links lead to screens, seats have signs and colours."""
-
-    game: GameController
-
-    def follow(self, link: str) -> None:
-        """Follow a link: to a number's reasons, a figure's formula, a chart, a page, an article."""
-        to = Link.of(link)
-        month = None if to.turn is None else min(to.turn, self.game.observer.played)
-        if to.kind == "why":
-            self.game.why(to.name, *to.ids, turn=month, cause=to.cause)
-        elif to.kind == "derived":
-            self.game.go("derivation", key=to.what, turn=month)
-        elif to.kind == CHARTS:
-            self.game.go(CHARTS, quantity=to.name, ids=to.ids)
-        elif to.kind in PAGES:
-            self.game.go(to.kind, id=link.partition(":")[2])
-        elif not link.partition(":")[2]:
-            self.game.go(to.kind)
-        else:
-            self.game.go("encyclopaedia", entry=link)
-
-    def sign(self, who: str, side: float) -> Widget | None:
-        """The flag or sign of an actor or a country."""
-        scenario = self.game.scenario
-        if who in {c.id for c in scenario.countries}:
-            return country_flag(who, self.ui, side)
-        at = actor_number(scenario, who)
-        return badge(scenario.actors[at], self.ui, side) if at >= 0 else None
-
-    def token(self, who: str) -> str:
-        """The colour token of an actor; "" for none of its own."""
-        return who if who in self.ui.style.theme.actors else ""
 
 
 class ReferenceScreen(InGame):
@@ -265,7 +226,7 @@ class ReferenceScreen(InGame):
 
     def follow(self, link: str) -> None:
         """Follow a link; another page of the same kind shows here."""
-        kind, _, rest = link.partition(":")
+        kind, rest = Link.of(link)
         if kind == self.way and kind in PAGES:
             self.ask(rest)
         else:
@@ -284,25 +245,6 @@ class ReferenceScreen(InGame):
         return Ladder(known.rungs, seen.value, seen.before, id=f"ladder.{place}",
                       war=known.war_rung, on_press=lambda: self.why("rung", f),
                       tooltip=say("ladder_hint"), near=near)
-
-
-def token_of(theme: Theme, actor: Actor) -> str:
-    """The theme's token of an actor; "" for one without its own colour."""
-    return actor.id if actor.id in theme.actors else ""
-
-
-def badge(actor: Actor, ui: UI, side: float = 26.0) -> Widget:
-    """The flag of a state, or a coloured sign for a group of states, as wide as a flag."""
-    if actor.kind == "state":
-        return country_flag(actor.home[0], ui, side)
-    token = token_of(ui.style.theme, actor) or "accent"
-    return Icon("users", side * 0.8, token=token).sized(width=side)
-
-
-def country_flag(code: str, ui: UI, side: float = 26.0) -> Widget:
-    """A country's flag, `side` wide."""
-    return Image(flag(code, ui.style.units.px(side)), side, side * 0.75, name=f"flag {code}",
-                 border="border")
 
 
 def card(title: str, body: Widget, *, icon: str = "", note: str = "", id: str = "",

@@ -18,7 +18,7 @@ from game.scenario.challenges import Challenge, shipped
 from game.scenario.load import load_scenario
 from game.screens.common.game_scene import GameScene
 from game.screens.common.page_view import Doing, PageView
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.shell.setup import ANY
 from game.screens.toolkit.button import Button, Checkbox, IconButton
 from game.screens.toolkit.containers import Column, Padding, Row

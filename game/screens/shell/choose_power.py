@@ -17,10 +17,10 @@ from game.present.words.scenes import home
 from game.present.words.texts import turn as say
 from game.screens.common import world_map
 from game.screens.common.game_scene import GameScene
+from game.screens.common.signs import badge
 from game.screens.map.scene import Spot
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
-from game.screens.reference.reference import badge
 from game.screens.shell.setup import ANY
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer

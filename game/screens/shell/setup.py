@@ -20,7 +20,7 @@ from game.present.words.texts import explanations as words
 from game.present.words.texts import turn as say
 from game.present.world.game_terms import NONE, Terms, seed_of
 from game.screens.common.game_scene import GameScene
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.button import Button, Checkbox, IconButton
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText

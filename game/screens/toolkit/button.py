@@ -23,9 +23,12 @@ class Pressable(Widget):
 
     focusable = True
     shows_hover = True
+    on_press: Callable[[], None] | None = None
 
     def press(self) -> None:
-        """The action of pressing."""
+        """Call the callback; subclasses may do more."""
+        if self.on_press is not None:
+            self.on_press()
 
     def handle(self, event: Event) -> bool:
         """A press counts when the pointer is released on the widget."""
@@ -68,11 +71,6 @@ class Button(Pressable):
         if text != self._text:
             self._text = text
             self.relayout()
-
-    def press(self) -> None:
-        """Call the callback."""
-        if self.on_press is not None:
-            self.on_press()
 
     def measure(self, style: Style, width: float) -> Size:
         """Text, icon and room around them."""

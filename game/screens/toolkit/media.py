@@ -6,9 +6,10 @@ Fonts and icons are loaded by their own modules.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pygame
 
@@ -18,29 +19,27 @@ from game.screens.toolkit.assets import AssetError, asset
 __all__ = ["AssetError", "asset", "bed", "flag", "has_portrait", "has_scene", "map_data",
            "portrait", "scene", "sound"]
 
+T = TypeVar("T")
 
-def _broken(name: str, why: Exception) -> AssetError:
-    return AssetError(window_text("media_file_assets_read", name=name, why=why))
+
+def _read(file: str, load: Callable[[str], T]) -> T:
+    """What a file of the assets holds. AssetError if it is missing or broken."""
+    path = asset(file)
+    try:
+        return load(str(path))
+    except (OSError, ValueError, pygame.error) as error:
+        raise AssetError(window_text("media_file_assets_read", name=file, why=error)) from error
 
 
 def map_data(name: str) -> Any:
     """The contents of assets/map/`name`.json; whoever reads it keeps what it makes of it."""
-    file = f"map/{name}.json"
-    path = asset(file)
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise _broken(file, error) from error
+    return _read(f"map/{name}.json", lambda path: json.loads(
+        Path(path).read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=16)
 def _flag_file(code: str, size: str) -> pygame.Surface:
-    file = f"flags/{size}/{code}.png"
-    path: Path = asset(file)
-    try:
-        return pygame.image.load(str(path))
-    except (OSError, pygame.error) as error:
-        raise _broken(file, error) from error
+    return _read(f"flags/{size}/{code}.png", pygame.image.load)
 
 
 @lru_cache(maxsize=256)
@@ -58,23 +57,13 @@ def flag(code: str, width: int) -> pygame.Surface:
 @lru_cache(maxsize=2)  # what shows is a part of it at its own size, which is kept elsewhere
 def scene(name: str, theme: str) -> pygame.Surface:
     """A scene, such as "strait_night", for a theme, 16 : 9. AssetError if the file is missing."""
-    file = f"scenes/{theme}/{name}.jpg"
-    path = asset(file)
-    try:
-        return pygame.image.load(str(path))
-    except (OSError, pygame.error) as error:
-        raise _broken(file, error) from error
+    return _read(f"scenes/{theme}/{name}.jpg", pygame.image.load)
 
 
 @lru_cache(maxsize=32)
 def portrait(name: str) -> pygame.Surface:
     """The picture of a person in a mood, such as "fei_open", 5 : 6. AssetError if it is missing."""
-    file = f"portraits/{name}.png"
-    path = asset(file)
-    try:
-        return pygame.image.load(str(path)).convert(32)
-    except (OSError, pygame.error) as error:
-        raise _broken(file, error) from error
+    return _read(f"portraits/{name}.png", lambda path: pygame.image.load(path).convert(32))
 
 
 @lru_cache(maxsize=64)
@@ -101,18 +90,10 @@ def _has(name: str, file: str) -> bool:
 @lru_cache(maxsize=16)
 def sound(name: str) -> pygame.mixer.Sound:
     """A sound, such as "seal". The mixer must be running; AssetError if the file is missing."""
-    return _heard(f"sounds/{name}.wav")
+    return _read(f"sounds/{name}.wav", pygame.mixer.Sound)
 
 
 @lru_cache(maxsize=4)
 def bed(name: str) -> pygame.mixer.Sound:
     """A music bed, such as "calm". The mixer must be running; AssetError if the file is missing."""
-    return _heard(f"music/{name}.wav")
-
-
-def _heard(file: str) -> pygame.mixer.Sound:
-    path = asset(file)
-    try:
-        return pygame.mixer.Sound(str(path))
-    except (OSError, pygame.error) as error:
-        raise _broken(file, error) from error
+    return _read(f"music/{name}.wav", pygame.mixer.Sound)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import lru_cache
 from math import ceil, floor
 
@@ -16,9 +15,8 @@ from game.screens.toolkit import icons, raster
 from game.screens.toolkit.cache import SurfaceCache
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Point, Rect
-from game.screens.toolkit.style import Style
+from game.screens.toolkit.style import Style, Styled
 from game.screens.toolkit.text import Block
-from game.screens.toolkit.theme import Theme
 
 _SCALED_KEPT = 64
 
@@ -27,7 +25,7 @@ def _solid(colour: Colour) -> bool:
     return len(colour) == 3 or colour[3] == 255
 
 
-class PygameRenderer:
+class PygameRenderer(Styled):
     """A Renderer that draws into `surface`; `style.units` must fit its size."""
 
     def __init__(self, surface: pygame.Surface, style: Style) -> None:
@@ -36,11 +34,6 @@ class PygameRenderer:
         self.area = style.units.screen
         self._scaled: OrderedDict[tuple[int, int, int], tuple[pygame.Surface, pygame.Surface]] = \
             OrderedDict()
-
-    @property
-    def theme(self) -> Theme:
-        """The theme of the style."""
-        return self.style.theme
 
     @contextmanager
     def clip(self, rect: Rect) -> Iterator[None]:
@@ -53,16 +46,6 @@ class PygameRenderer:
         finally:
             self.area = before
             self.surface.set_clip(old)
-
-    @contextmanager
-    def themed(self, theme: Theme) -> Iterator[None]:
-        """Draw with another theme."""
-        before = self.style
-        self.style = replace(before, theme=theme)
-        try:
-            yield
-        finally:
-            self.style = before
 
     def owner(self, widget_id: str) -> None:
         """Does nothing: pixels have no owner."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pygame
 
 from game.palette import Colour
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Point, Rect
-from game.screens.toolkit.style import Style
+from game.screens.toolkit.style import Style, Styled
 from game.screens.toolkit.text import Block
-from game.screens.toolkit.theme import Theme
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Op:
         return self.area.meets(self.rect)
 
 
-class RecordingRenderer:
+class RecordingRenderer(Styled):
     """A Renderer that collects a list of Ops."""
 
     def __init__(self, style: Style) -> None:
@@ -41,11 +40,6 @@ class RecordingRenderer:
         self.area = style.units.screen
         self.ops: list[Op] = []
         self._owner = ""
-
-    @property
-    def theme(self) -> Theme:
-        """The theme of the style."""
-        return self.style.theme
 
     def _add(self, kind: str, rect: Rect, text: str = "", colour: Colour | None = None) -> None:
         self.ops.append(Op(kind, rect, self.area, self._owner, text, colour))
@@ -59,16 +53,6 @@ class RecordingRenderer:
             yield
         finally:
             self.area = before
-
-    @contextmanager
-    def themed(self, theme: Theme) -> Iterator[None]:
-        """Set the theme of the recorded operations."""
-        before = self.style
-        self.style = replace(before, theme=theme)
-        try:
-            yield
-        finally:
-            self.style = before
 
     def owner(self, widget_id: str) -> None:
         """Set the widget that draws from now on."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 
 from game.screens.toolkit.fonts import Fonts, Weight
 from game.screens.toolkit.theme import DARK, Theme
@@ -52,3 +54,24 @@ class Style:
             else:
                 high = middle - 1
         return text[:low].rstrip() + ELLIPSIS if low else ELLIPSIS
+
+
+class Styled:
+    """What draws in a style."""
+
+    style: Style
+
+    @property
+    def theme(self) -> Theme:
+        """The theme of the style."""
+        return self.style.theme
+
+    @contextmanager
+    def themed(self, theme: Theme) -> Iterator[None]:
+        """Draw with another theme."""
+        before = self.style
+        self.style = replace(before, theme=theme)
+        try:
+            yield
+        finally:
+            self.style = before

@@ -5,7 +5,7 @@ Accords and settlements are answered at their tables; see `open_item`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from game.app.controller import GameController
@@ -58,6 +58,14 @@ def next_open(game: GameController, item: str) -> str:
     left = [q.item for q in game.draft.unanswered()]
     at = order.index(item) if item in order else 0
     return next((other for other in order[at:] if other in left), left[0] if left else "")
+
+
+def open_next(game: GameController, item: str, scenes: Sequence[Scene]) -> None:
+    """Open an item in place of the last of the scenes; "" or with no scene below, go back."""
+    if item and len(scenes) > 1:
+        open_item(game, item, above=scenes[-2])
+    else:
+        game.back()
 
 
 class Answer(Scene):
@@ -202,10 +210,8 @@ class Answer(Scene):
             after = next_open(self.game, self.item)
             if after in [q.item for q in self.waiting()]:
                 self.ask(after)
-            elif after and len(self.app.scenes) > 1:
-                open_item(self.game, after, above=self.app.scenes[-2])
             else:
-                self.game.back()
+                open_next(self.game, after, self.app.scenes)
 
     def leave_open(self) -> None:
         """Withdraw the answer."""

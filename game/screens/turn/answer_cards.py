@@ -30,7 +30,7 @@ from game.present.talks.question_sides import Counsel, counsel, danger, flag_cod
 from game.present.talks.questions import Question
 from game.present.words.texts import dialogs as say
 from game.screens.common.dialog import capital
-from game.screens.reference.reference import badge, country_flag
+from game.screens.common.signs import badge, country_flag
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.geometry import Size

@@ -11,7 +11,7 @@ from game.app.controller import GameController
 from game.present.desk.situations import word_name
 from game.present.dossiers.offers import offers
 from game.present.words.texts import turn as say
-from game.screens.common.fitting import few_lines
+from game.screens.common.fitting import all_lines
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Row, Spacer
 from game.screens.toolkit.geometry import Rect, Size
@@ -21,7 +21,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import ANSWERS, AtDesk
-from game.screens.turn.dossier_parts import Way
+from game.screens.turn.dossier_words import Way
 
 SHOWN = 2
 """Answers in the line; the rest are on the page of answers."""
@@ -49,18 +49,13 @@ class Chip(Pressable):
                                      f"{escape(say(f'strip_{found.way}', word=found.word))}")
         self.found, self.on_press = found, on_press
 
-    def press(self) -> None:
-        """Open the question."""
-        self.on_press()
-
     def _lines(self, style: Style, width: float) -> tuple[list[str], list[str]]:
         """What is asked and the answer: on a line together, else each on as many as it needs."""
         size, room = style.theme.sizes.tiny, width - 2 * SIDE - ICON - 6
         what, word = f"{self.found.what}: ", self.found.word
         if style.width(what, size) + style.width(word, size, "semibold") <= room:
             return [what], [word]
-        return (few_lines(style, what, room, size, most=99),
-                few_lines(style, word, room, size, "semibold", 99))
+        return all_lines(style, what, room, size), all_lines(style, word, room, size, "semibold")
 
     def _alone(self, style: Style) -> float:
         """How wide all is on one line."""

@@ -27,7 +27,7 @@ from game.screens.common.dialog import capital
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
 from game.screens.common.page_view import Doing, PageView
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText

@@ -26,7 +26,7 @@ from game.present.words.scenes import FACING, PLACES
 from game.present.words.texts import dialogs as say
 from game.screens.common.dialog import capital, decide, first_focus, halves, rich
 from game.screens.common.game_scene import NARROW
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer, Stack
@@ -139,10 +139,8 @@ class Crisis(Scene):
         if self.numbers:
             return Column(title, RichText(rich(stakes(view, number)), size="small", id="facts"),
                           gap=6)
-        where, matters = self.flashpoint.there, hanging(view)
-        lost = say("crisis_stake_hangs", where=where, matter=matters[0]) if matters else \
-            say("crisis_stake_words", where=where)
-        words = [lost, part(view), say("crisis_unseen")]
+        words = [say("crisis_stake_words", where=self.flashpoint.there), *hanging(view), part(view),
+                 say("crisis_unseen")]
         risk = Row(Icon("triangle-alert", 15, token="warning"), RichText(
             escape(danger(view)), size="small", token="warning").sized(stretch=1), gap=8,
             align="start")

@@ -71,13 +71,9 @@ class AnswerCard(Pressable):
         said = [f"**{escape(who)}** “{escape(words)}”" for who, words in voices] if brief else []
         super().__init__(id, tooltip="\n".join(said))
         self.name, self.icon, self.sentence, self.told = name, icon, sentence, tuple(told)
-        self.voices, self.on_choose, self.chosen = tuple(voices), on_choose, chosen
+        self.voices, self.on_press, self.chosen = tuple(voices), on_choose, chosen
         self.brief = brief
         self._set: Setting | None = None
-
-    def press(self) -> None:
-        """Choose it."""
-        self.on_choose()
 
     def _setting(self, style: Style, width: float) -> Setting:
         """All texts at their places."""

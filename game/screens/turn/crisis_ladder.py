@@ -9,7 +9,7 @@ from game.core.model import Flashpoint
 from game.core.numerals import amount
 from game.core.prose import opened
 from game.present.words.texts import dialogs as say
-from game.screens.common.fitting import few_lines
+from game.screens.common.fitting import all_lines
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
@@ -72,10 +72,15 @@ class Rungs(Widget):
         self.notes[self.here] = say("ladder_now", rung=amount(rung), top=top)
         if place.kind != "war":
             self.notes.setdefault(place.war_rung, say("ladder_war"))
+        self.rows: list[Rung] = []
 
     def measure(self, style: Style, width: float) -> Size:
         """A row for each rung."""
         return Size(width, sum(self._high(style, rung) for rung in self._set(style, width)))
+
+    def arrange(self, style: Style) -> None:
+        """Set the rungs in its width."""
+        self.rows = list(self._set(style, self.rect.w))
 
     def _high(self, style: Style, rung: Rung) -> float:
         """The height of a row."""
@@ -93,7 +98,7 @@ class Rungs(Widget):
             weight = self._weight(number)
             large = number == self.here and style.fits(name, room, sizes.body, weight)
             size = sizes.body if large else sizes.small
-            yield Rung(number, few_lines(style, name, room, size, weight, 99), size, note)
+            yield Rung(number, all_lines(style, name, room, size, weight), size, note)
 
     def _weight(self, number: int) -> Weight:
         return "semibold" if number == self.here else "regular"
@@ -101,7 +106,7 @@ class Rungs(Widget):
     def draw(self, r: Renderer) -> None:
         """Each rung in its colour, the present one filled."""
         style, y = r.style, self.rect.y
-        for rung in self._set(style, self.rect.w):
+        for rung in self.rows:
             high = self._high(style, rung)
             self._draw_row(r, rung, Rect(self.rect.x, y + 1, self.rect.w, high - 2))
             y += high

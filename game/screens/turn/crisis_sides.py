@@ -8,7 +8,7 @@ from game.present.talks.crisis_answers import at_home, backing, holds_out, role,
 from game.present.talks.crisis_questions import Party, parties
 from game.present.words.texts import dialogs as say
 from game.screens.common.game_scene import NARROW
-from game.screens.reference.reference import badge, country_flag
+from game.screens.common.signs import badge, country_flag
 from game.screens.toolkit.containers import Padding, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape

@@ -55,10 +55,6 @@ class DangerTrack(Pressable):
         self.rungs = [rung_word(rung) for rung in range(RUNGS)]
         self.word = say("danger", name=self.rungs[self.top].lower())
 
-    def press(self) -> None:
-        """Open the disputes."""
-        self.on_press()
-
     def measure(self, style: Style, width: float) -> Size:
         """The lines of names and the ladder."""
         names = 1 + max((tag.line for tag in self._tags(style, width)), default=0)

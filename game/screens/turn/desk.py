@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from game.app.controller import GameController
 from game.core.sheets import Sheet
 from game.page import text
+from game.page.links import Link
 from game.present.dossiers.also import also
 from game.present.dossiers.dossiers import beside
 from game.present.dossiers.offers import offers, offers_beside
@@ -15,7 +16,7 @@ from game.present.dossiers.records import Dossier, Offer
 from game.present.dossiers.touching import touching
 from game.present.words.texts import dossiers as say
 from game.screens.common.hints import WIDE, hint_card
-from game.screens.common.page_view import prose
+from game.screens.common.page_lines import prose
 from game.screens.toolkit.containers import Anchor, Column, Grid, Panel, Row, Spacer, Stack
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.scroll import ScrollArea
@@ -92,7 +93,7 @@ def dossier_page(main: AtDesk, ui: UI) -> Widget:
 def _besides(main: AtDesk) -> list[Widget]:
     """The matters without a dossier; a press on one opens all that is known of it."""
     def follow(link: str) -> None:
-        main.game.go("matters", id=link.partition(":")[2])
+        main.game.go("matters", id=Link.of(link).rest)
     told = also(main.game.mine, main.dossiers)
     return [RichText(prose([text(*told)]), size="small", token="dim", id="also",
                      on_link=follow)] if told else []

@@ -30,10 +30,10 @@ from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import open_item
-from game.screens.turn.deed_cards import DeedTable
+from game.screens.turn.deed_table import DeedTable
 from game.screens.turn.dossier_columns import person_column, stakes_column, thread_column
-from game.screens.turn.dossier_parts import Way
-from game.screens.turn.dossier_parts import Whole as Fitted
+from game.screens.turn.dossier_words import Way
+from game.screens.turn.dossier_words import Whole as Fitted
 from game.screens.turn.open_dossier import deed_card, tags
 from game.screens.turn.ordering import Ordering
 

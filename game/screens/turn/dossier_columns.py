@@ -17,7 +17,7 @@ from game.present.people.people_page import WORTH
 from game.present.people.persons import counterpart, mood, speaker
 from game.present.words.texts import dossiers as say
 from game.present.words.texts import people
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape

@@ -9,8 +9,9 @@ from game.present.people.office_names import office_name
 from game.present.words.scenes import home
 from game.present.words.texts import front as say
 from game.screens.common.game_scene import GameScene
+from game.screens.common.in_game import InGame
 from game.screens.common.page_view import PageView
-from game.screens.reference.reference import InGame, badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import RichText

@@ -21,7 +21,8 @@ from game.screens.toolkit.picture import Night, Portrait
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import AtDesk
-from game.screens.turn.dossier_parts import INTENT_ICONS, Dots, LeadBar, Leaf, Whole, called_of
+from game.screens.turn.dossier_parts import INTENT_ICONS, Dots, LeadBar, called_of
+from game.screens.turn.dossier_words import Leaf, Whole
 from game.screens.turn.open_dossier import sign_of, stakes_tip, tags
 
 FACE, BEAD = 48.0, 36.0
@@ -38,13 +39,8 @@ class Cover(Pressable):
                  tooltip: str) -> None:
         super().__init__(id, tooltip=tooltip)
         self.add(child)
-        self.on_press, self.is_open = on_press, is_open
+        self.on_press, self.is_open = None if is_open else on_press, is_open
         self.focusable = self.shows_hover = not is_open
-
-    def press(self) -> None:
-        """Open it."""
-        if not self.is_open:
-            self.on_press()
 
 
 def folded_card(main: AtDesk, ui: UI, one: Dossier, number: int, is_open: bool) -> Widget:

@@ -18,8 +18,9 @@ from game.present.people.office_names import office_name
 from game.present.words.texts import front as say
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import close_hint, hint_card
+from game.screens.common.in_game import InGame
 from game.screens.common.page_view import Doing, PageView
-from game.screens.reference.reference import InGame, badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Label, RichText, SizeName
@@ -58,7 +59,7 @@ class RailView(PageView):
             self.gap, self.pad, self.heads = 5.0, 9.0, "large"
 
     @property
-    def _aside(self) -> SizeName:
+    def aside(self) -> SizeName:
         """The size of what is said aside."""
         return self._small
 

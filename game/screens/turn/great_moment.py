@@ -6,7 +6,7 @@ from game.app.controller import GameController
 from game.present.month.great_moments import Beat, Sealed
 from game.present.words.texts import front as say
 from game.screens.common.game_scene import GameScene
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText

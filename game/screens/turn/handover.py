@@ -13,7 +13,7 @@ from game.present.words.texts import front
 from game.present.words.texts import turn as say
 from game.present.world.danger import brink, standings
 from game.screens.common.game_scene import GameScene
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Spacer
 from game.screens.toolkit.events import Event, Key

@@ -25,7 +25,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn import desk, news
 from game.screens.turn.answer import open_item
 from game.screens.turn.desk_protocol import ADVICE, ALL, ANSWERS, DESK, GOALS, MAP, NEWS, form_of
-from game.screens.turn.goal_pane import goal_pane, goal_row
+from game.screens.turn.goal_pane import cards_pane, dials_pane, goal_row
 from game.screens.turn.map_pane import feed_pane, map_pane, show_layer
 from game.screens.turn.ordering import Ordering
 from game.screens.turn.panel_orders import detail
@@ -109,7 +109,7 @@ class Main(Ordering):
                                gap=BETWEEN, align="stretch")
         else:
             body = map_pane(self, ui) if self.page == MAP else \
-                goal_pane(self.game, True) if self.page == GOALS else self._side(ui)
+                cards_pane(self.game) if self.page == GOALS else self._side(ui)
         return Column(top_bar(self, ui), Padding(Column(
             body.sized(stretch=1), sheet_bar(self, form), gap=BETWEEN),
             BETWEEN).sized(stretch=1), gap=0)
@@ -125,7 +125,7 @@ class Main(Ordering):
         pages = [Widget() for _ in names]
         pages[self.page] = map_pane(self, ui) if self.page == MAP else \
             feed_pane(self) if self.page == NEWS else \
-            goal_pane(self.game, False) if self.page == GOALS else narrow_page(self, ui)
+            dials_pane(self.game) if self.page == GOALS else narrow_page(self, ui)
         return Tabs(list(zip(names, pages, strict=True)), id="tabs", chosen=self.page,
                     on_choose=self.turn_page)
 

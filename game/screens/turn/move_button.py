@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.core.model import Scenario
 from game.present.desk.goal_marks import GoalMark, marks_of, telling
 from game.present.desk.moves import Move, goals_line, price_line
-from game.screens.common.fitting import few_lines
+from game.screens.common.fitting import all_lines
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.geometry import Rect, Size
@@ -73,10 +73,6 @@ class MoveButton(Pressable):
         """A press of the mouse; of keys, where the ring shows."""
         return not (isinstance(event, Key) and not self.ring) and super().handle(event)
 
-    def press(self) -> None:
-        """Give or take back the order, or answer."""
-        self.on_press()
-
     def limit(self, tiny: bool) -> None:
         """Set the label in tiny letters alone, or as it fits."""
         if tiny != self.tiny:
@@ -98,10 +94,6 @@ class MoveButton(Pressable):
             style.theme.sizes.tiny)
         return Size(width, max(high + 2 * EDGE, LOW))
 
-    def neat(self, style: Style, width: float) -> bool:
-        """Whether all stands on few lines in a button of that width."""
-        return self.setting(style, width).high <= LINES
-
     def setting(self, style: Style, width: float) -> Setting:
         """How it is set in a button of that width."""
         if width not in self._set:
@@ -112,7 +104,7 @@ class MoveButton(Pressable):
         """All ways of setting it, the best first; None for one that does not fit."""
         for tiny, most, beside in (how for how in TRIED if how[0] or not self.tiny):
             size = style.theme.sizes.tiny if tiny else style.theme.sizes.small
-            lines = few_lines(style, self.move.short, width - 2 * SIDE, size, "semibold", 99)
+            lines = all_lines(style, self.move.short, width - 2 * SIDE, size, "semibold")
             if len(lines) > most:
                 yield None
                 continue
@@ -145,9 +137,9 @@ class MoveButton(Pressable):
         """A label that leaves room for the price on its last line; below it the meaning of an
         answer where there is room for all of it."""
         room = width - 2 * SIDE - self._tail(style)
-        lines = few_lines(style, self.move.short, width - 2 * SIDE, size, "semibold", 99)
+        lines = all_lines(style, self.move.short, width - 2 * SIDE, size, "semibold")
         if not style.fits(lines[-1], room, size, "semibold"):
-            lines = few_lines(style, self.move.short, room, size, "semibold", 99)
+            lines = all_lines(style, self.move.short, room, size, "semibold")
         if len(lines) > most or not all(
                 style.fits(word, room, size, "semibold") for word in self.move.short.split()):
             return None

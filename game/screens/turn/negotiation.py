@@ -27,7 +27,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.answer import next_open, open_item
+from game.screens.turn.answer import next_open, open_next
 from game.screens.turn.negotiation_course import line_of_months
 from game.screens.turn.negotiation_sides import AMPLE, other_side, own_side, partners_row
 from game.screens.turn.negotiation_terms import SIGNED, on_the_table, papers, would_sign
@@ -299,22 +299,11 @@ class Negotiation(GameScene):
         word = self.sent()
         if self.item:
             self.answer(word or (SIGN if self.table and self.terms == self.table.asked else ""))
-        elif word and word not in self.game.draft.orders and self._replace(word):
+        elif word and word not in self.game.draft.orders and self.game.draft.replace(
+                self.replaced, word):
             self.game.sound("click")
             self.game.toast(say("sent", terms=self.spoken()), "check", "good", plain=True)
             self.game.back()
-
-    def _replace(self, order: str) -> bool:
-        """Put the order on the sheet, in place of another proposal; the sheet stays as it was if
-        that is not possible."""
-        draft, old = self.game.draft, self.replaced
-        if old:
-            draft.remove(old)
-        if draft.add(order):
-            return True
-        if old:
-            draft.undo()
-        return False
 
     def take_back(self) -> None:
         """Take the proposal off the sheet."""
@@ -332,11 +321,7 @@ class Negotiation(GameScene):
                     "": "taken_back"}.get(word)
             game.toast(say(told) if told else say("told_counter", terms=self.spoken()), "check",
                        "good", plain=True)
-            after = next_open(game, self.item) if word else ""
-            if after and len(self.app.scenes) > 1:
-                open_item(game, after, above=self.app.scenes[-2])
-            else:
-                game.back()
+            open_next(game, next_open(game, self.item) if word else "", self.app.scenes)
 
     def spoken(self) -> str:
         """The terms in a few words."""

@@ -16,7 +16,7 @@ from game.present.words.formatting import percent
 from game.present.words.scenes import home
 from game.present.words.texts import table as say
 from game.present.world.country_page import actor_number
-from game.screens.reference.reference import badge, country_flag
+from game.screens.common.signs import badge, country_flag
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Padding, Row, Spacer
 from game.screens.toolkit.geometry import Size

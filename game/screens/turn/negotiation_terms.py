@@ -13,7 +13,7 @@ from game.present.words.scenes import TABLE, at_table
 from game.present.words.texts import table as say
 from game.present.words.voices import office_within
 from game.screens.common.dialog import Option
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import (
     Column,

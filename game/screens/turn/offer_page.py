@@ -10,7 +10,7 @@ from game.present.dossiers.records import Deed, Offer
 from game.present.people.persons import mood, speaker
 from game.present.words.scenes import FACING, PLACES
 from game.present.words.texts import dossiers as say
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon
 from game.screens.toolkit.markup import escape
@@ -20,7 +20,8 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.deed_cards import DeedCard
 from game.screens.turn.desk_protocol import AtDesk, Form
-from game.screens.turn.dossier_parts import INTENT_ICONS, Leaf, Tag, Way, Whole
+from game.screens.turn.dossier_parts import INTENT_ICONS
+from game.screens.turn.dossier_words import Leaf, Tag, Way, Whole
 from game.screens.turn.folded_dossier import BEAD, FACE, TOLD, Cover
 from game.screens.turn.open_dossier import FACE as LARGE
 from game.screens.turn.open_dossier import SIZES, STRIP, with_deeds

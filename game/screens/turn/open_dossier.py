@@ -10,32 +10,23 @@ from game.core.prose import opened
 from game.present.dossiers.brief import promise_brief, sentence_brief
 from game.present.dossiers.folds import portrait
 from game.present.dossiers.page import promise_text, quote, stake_text, turning_text
-from game.present.dossiers.records import Deed, Dossier
+from game.present.dossiers.records import HOLD, Deed, Dossier
 from game.present.dossiers.touching import month_of
 from game.present.words.scenes import scene_of_matter
 from game.present.words.texts import dossiers as say
 from game.present.world.blocs import votes_by_land
-from game.screens.reference.reference import badge, country_flag
+from game.screens.common.signs import badge, country_flag
 from game.screens.toolkit.containers import Column, Padding, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText, SizeName
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Portrait
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.deed_cards import DeedCard, DeedTable, is_hold, weighed_table
+from game.screens.turn.deed_cards import DeedCard
+from game.screens.turn.deed_table import DeedTable, weighed_table
 from game.screens.turn.desk_protocol import AtDesk, Form, GivesDeeds, HasGame
-from game.screens.turn.dossier_parts import (
-    Dots,
-    Envelope,
-    Leaf,
-    StakeBars,
-    Swatch,
-    Tag,
-    Way,
-    Whole,
-    called_of,
-    person_land,
-)
+from game.screens.turn.dossier_parts import Dots, StakeBars, Swatch, called_of, person_land
+from game.screens.turn.dossier_words import Envelope, Leaf, Tag, Way, Whole
 from game.screens.turn.month_cache import once
 from game.screens.turn.vote_flags import VoteFlags, of_bloc
 
@@ -156,6 +147,9 @@ def _state(main: AtDesk, one: Dossier, form: Form) -> Widget:
                        *_votes(main, one), gap=0).sized(stretch=7, min_w=60)]
     if form == "narrow":
         return Column(told, bars, *odds, gap=4)
+    if one.choice:  # a seat of no side has more to read than a column holds
+        return Column(Row(bars.sized(stretch=7, min_w=60), *odds, gap=20, align="start"), told,
+                      gap=4)
     return Row(told.sized(stretch=9, min_w=60), bars.sized(stretch=7, min_w=60), *odds, gap=20,
                align="start")
 
@@ -197,7 +191,7 @@ def deed_card(main: GivesDeeds, one: Dossier, deed: Deed, n: int, *,
     dossier."""
     orders = main.game.draft.orders
     given = [d.order for d in one.deeds if d.order in orders]
-    if is_hold(deed):
+    if deed.intent == HOLD:
         press = partial(main.hold_back, given) if given else None
     else:
         press = partial(main.give, deed.order)

@@ -27,7 +27,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.desk_protocol import AtDesk
-from game.screens.turn.dossier_parts import Whole
+from game.screens.turn.dossier_words import Whole
 from game.screens.turn.panel_orders import FAMILY_ICONS
 from game.screens.turn.price import Coin, Note
 

@@ -27,7 +27,7 @@ from game.present.words.texts import terminal as tr
 from game.present.words.texts import turn as say
 from game.screens.common import order_places
 from game.screens.common.order_list import LINE, LinkList, OrderList
-from game.screens.common.page_view import prose
+from game.screens.common.page_lines import prose
 from game.screens.map.scene import Spot
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Row

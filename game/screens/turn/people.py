@@ -7,8 +7,8 @@ from game.present.desk.open_sheet import OpenSheet
 from game.present.people.people_page import council_page, offices_page
 from game.present.words.texts import people as say
 from game.screens.common.game_scene import GameScene
+from game.screens.common.in_game import InGame
 from game.screens.common.page_view import PageView
-from game.screens.reference.reference import InGame
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Padding, Row
 from game.screens.toolkit.label import Icon, Label

@@ -11,7 +11,7 @@ from game.present.month.spoken import Voice
 from game.present.people.persons import speaker
 from game.present.words.texts import front as say
 from game.screens.common.game_scene import NARROW
-from game.screens.reference.reference import badge
+from game.screens.common.signs import badge
 from game.screens.toolkit.containers import Column, Row, Spacer
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.label import Label, RichText, SizeName

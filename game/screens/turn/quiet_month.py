@@ -16,9 +16,10 @@ from game.screens.toolkit.medallion import Bead
 from game.screens.toolkit.picture import Night
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.deed_cards import DeedCard, DeedTable
+from game.screens.turn.deed_cards import DeedCard
+from game.screens.turn.deed_table import DeedTable
 from game.screens.turn.desk_protocol import AtDesk
-from game.screens.turn.dossier_parts import Leaf, Whole
+from game.screens.turn.dossier_words import Leaf, Whole
 from game.screens.turn.folded_dossier import changed_sign, folded_line, seat_token, told_of
 from game.screens.turn.open_dossier import thinking
 

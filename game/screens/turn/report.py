@@ -15,11 +15,12 @@ from game.screens.common import world_map
 from game.screens.common.app_window import app_of
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
+from game.screens.common.in_game import InGame
 from game.screens.common.page_view import PageView
+from game.screens.common.signs import badge
 from game.screens.map.scene import Spot
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
-from game.screens.reference.reference import InGame, badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.label import Label, RichText

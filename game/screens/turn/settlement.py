@@ -25,7 +25,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.answer import next_open, open_item
+from game.screens.turn.answer import next_open, open_next
 from game.screens.turn.negotiation_sides import (
     bystander,
     figures,
@@ -231,15 +231,10 @@ class Settlement(GameScene):
         if order in draft.orders:
             draft.remove(order)
             return True
-        old = next((o for o in draft.orders if talks.own(o)), "")
-        if old:
-            draft.remove(old)
-        if draft.add(order):
-            self._kept_waiting(talks)
-            return True
-        if old:
-            draft.undo()
-        return False
+        if not draft.replace(next((o for o in draft.orders if talks.own(o)), ""), order):
+            return False
+        self._kept_waiting(talks)
+        return True
 
     def _kept_waiting(self, talks: Talks) -> None:
         """An order at a table where an answer is awaited keeps the others waiting meanwhile."""
@@ -257,8 +252,4 @@ class Settlement(GameScene):
             self.rebuild()
             return
         game.toast(say("told_settle"), "check", "good", plain=True)
-        after = next_open(game, item)
-        if after and len(self.app.scenes) > 1:
-            open_item(game, after, above=self.app.scenes[-2])
-        else:
-            game.back()
+        open_next(game, next_open(game, item), self.app.scenes)

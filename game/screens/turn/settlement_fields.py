@@ -22,7 +22,7 @@ from game.present.talks.bottom_lines import (
 from game.present.talks.settlement_table import Field, Side, Stance, Step, Talks
 from game.present.words.texts import table as say
 from game.screens.common.game_scene import NARROW
-from game.screens.reference.reference import badge, country_flag
+from game.screens.common.signs import badge, country_flag
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText

@@ -24,9 +24,9 @@ from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answers_strip import answers_of, answers_strip
-from game.screens.turn.deed_cards import Entry, short_fields
+from game.screens.turn.deed_entries import Entry, short_fields
 from game.screens.turn.desk_protocol import ALL, AtDesk, Form
-from game.screens.turn.dossier_parts import Envelope, Whole
+from game.screens.turn.dossier_words import Envelope, Whole
 from game.screens.turn.folded_dossier import seat_token
 from game.screens.turn.goal_line import GoalLines
 from game.screens.turn.order_slips import Slip, sign_of, slips_of, warning_of
@@ -136,10 +136,6 @@ class FreePlace(Pressable):
         super().__init__(id, tooltip=say("slot_text"))
         self.add(child)
         self.on_press = on_press
-
-    def press(self) -> None:
-        """List all orders."""
-        self.on_press()
 
     def draw(self, r: Renderer) -> None:
         """The dashes along each side."""

@@ -64,11 +64,6 @@ class Stat(Pressable):
         self.trend, self.on_press, self.longest = trend or Trend(), on_press, longest
         self.form = Form.TOLD
 
-    def press(self) -> None:
-        """Open the reasons."""
-        if self.on_press is not None:
-            self.on_press()
-
     def show(self, form: Form) -> None:
         """Set the form; the layout decides it."""
         self.form = form

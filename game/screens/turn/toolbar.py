@@ -55,11 +55,7 @@ class ToolButton(Pressable):
     def __init__(self, tool: Tool) -> None:
         keys = f" ({shown(tool.chord)})" if tool.chord else ""
         super().__init__(tool.id, tooltip=f"{tool.words}{keys}")
-        self.tool = tool
-
-    def press(self) -> None:
-        """Run the command."""
-        self.tool.act()
+        self.tool, self.on_press = tool, tool.act
 
     def measure(self, style: Style, width: float) -> Size:
         """As wide as icon and name."""
@@ -132,11 +128,7 @@ class PageButton(Pressable):
 
     def __init__(self, tool: Tool, chosen: bool) -> None:
         super().__init__(tool.id, tooltip=f"{tool.words} ({shown(tool.chord)})")
-        self.tool, self.chosen = tool, chosen
-
-    def press(self) -> None:
-        """Open it."""
-        self.tool.act()
+        self.tool, self.on_press, self.chosen = tool, tool.act, chosen
 
     def measure(self, style: Style, width: float) -> Size:
         """Icon, name, margin."""
@@ -158,11 +150,8 @@ class KeyButton(Pressable):
 
     def __init__(self, tool: Tool) -> None:
         super().__init__(tool.id, tooltip=f"{tool.words} ({shown(tool.chord)})")
+        self.on_press = tool.act
         self.tool, self.keys = tool, shown(tool.chord).replace(" + ", "+")
-
-    def press(self) -> None:
-        """Run the command."""
-        self.tool.act()
 
     def _wide(self, style: Style, keys: bool) -> float:
         t = style.theme.sizes

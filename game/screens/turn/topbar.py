@@ -17,8 +17,9 @@ from game.present.words.facts import rung_name
 from game.present.words.formatting import at_hand, with_unit
 from game.present.words.texts import table as table_say
 from game.present.words.texts import turn as say
+from game.screens.common.signs import badge
 from game.screens.common.timer_bar import timer_bar
-from game.screens.reference.reference import WAYS, badge
+from game.screens.reference.reference import WAYS
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Size

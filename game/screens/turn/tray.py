@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs
 
+from game.page.links import Link
 from game.present.desk.tray_page import tray_page
 from game.screens.common.page_view import Doing, PageView
 from game.screens.toolkit.containers import Column
@@ -21,7 +22,7 @@ class _Tray(Doing):
 
     def follow(self, link: str) -> None:
         """Go to the table."""
-        seat = parse_qs(link.partition(":")[2])["with"][0]
+        seat = parse_qs(Link.of(link).rest)["with"][0]
         self.main.negotiate(seat=self.main.game.scenario.seats.index(seat))
 
 
