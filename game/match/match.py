@@ -490,9 +490,15 @@ class Match:
                 game_text("match_made_rules_version", made=head["rules"],
                           rules=RULES_VERSION), name)
         try:
-            match = cls(scenario_of(head["scenario"], name), head["seed"])
+            scenario = scenario_of(head["scenario"], name)
         except RecursionError as error:
             raise JournalError(game_text("match_embedded_scenario_nested"), name, 1) from error
+        return cls._replayed(scenario, lines, name)
+
+    @classmethod
+    def _replayed(cls, scenario: Scenario, lines: list[Line], name: str = "journal") -> Match:
+        """The same of checked lines whose scenario is known."""
+        head, match = lines[0], cls(scenario, lines[0]["seed"])
         if strange := (head.get("seats") or {}).keys() - set(match.seats):
             raise JournalError(game_text("match_no_seat", seat=in_line(min(strange))), name, 1)
         match._recorded = players(lines[:1])
@@ -517,7 +523,7 @@ class Match:
             if (line["kind"] == "step" and line["turn"] >= turn) or line.get("stopped"):
                 break
             kept.append(line)
-        out = Match.replay(kept)
+        out = Match._replayed(self.scenario, kept)
         out._own = {s: p for s, p in self._own.items() if out.players[s] == HUMAN}
         out._named = {s: self._named[s] for s in out._own}
         out.journal.append("branch", parent=self.journal.lines[-1]["sum"], line=len(kept))

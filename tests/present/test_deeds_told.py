@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from known_dossiers import known
 from playing import MAIN, compiled
 
 from game.core.exact import Floats
@@ -35,7 +36,7 @@ from game.present.desk.stakes import order_stakes
 from game.present.dossiers.also import also
 from game.present.dossiers.brief import as_deed, moved_brief
 from game.present.dossiers.deeds import WORLDS, Desk, risks, shifted
-from game.present.dossiers.dossiers import dossiers, endings, outlines
+from game.present.dossiers.dossiers import dossiers, endings, outlines, worked_out
 from game.present.dossiers.moved import TOWARDS, beyond_luck, moved_by, regarded, won_and_lost
 from game.present.dossiers.odds_moved import PAIRED, odds_moved
 from game.present.dossiers.page import (
@@ -74,7 +75,7 @@ def advisers() -> Advisers:
 
 @cache
 def found(seat: int) -> tuple[Dossier, ...]:
-    return dossiers(Observer(game(), seat), advisers())
+    return known(worked_out)(Observer(game(), seat), advisers())
 
 
 @pytest.mark.slow

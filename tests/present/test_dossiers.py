@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from known_dossiers import known
 from playing import MAIN, compiled
 
 from game.core.sheets import Sheet
@@ -15,7 +16,7 @@ from game.page.record import record
 from game.page.text import lines_of
 from game.present.desk.breaches import LATELY, opposed, words_due
 from game.present.dossiers.deeds import on_sheet
-from game.present.dossiers.dossiers import dossiers, outlines
+from game.present.dossiers.dossiers import dossiers, outlines, worked_out
 from game.present.dossiers.page import chance_text, dossiers_page, numbered_deeds
 from game.present.dossiers.records import DOTS, HOLD, PREPARE, Chance, Dossier
 from game.present.dossiers.state import promises, stakes
@@ -48,7 +49,12 @@ def course(seed: int = 7) -> tuple[Match, ...]:
 
 @cache
 def found(turn: int, seat: int) -> tuple[Dossier, ...]:
-    return dossiers(Observer(course()[turn - 1], seat), advisers())
+    return known(worked_out)(Observer(course()[turn - 1], seat), advisers())
+
+
+def outlined(turn: int, seat: int) -> tuple[Dossier, ...]:
+    """The same without deeds."""
+    return known(outlines)(Observer(course()[turn - 1], seat), advisers())
 
 
 @pytest.mark.slow
@@ -133,10 +139,10 @@ def test_without_imagined_worlds_nothing_is_said_of_what_they_would_show(
 
 def test_what_is_known_exactly_is_not_suspected_and_estimates_are() -> None:
     for seat in range(4):
-        for one in found(4, seat):
+        for one in outlined(4, seat):
             for stake in one.stakes:
                 assert 0 <= stake.seen <= stake.seen + stake.suspected <= 100
-    suspected = {(seat, stake.side) for seat in range(4) for one in found(1, seat)
+    suspected = {(seat, stake.side) for seat in range(4) for one in outlined(1, seat)
                  for stake in one.stakes if stake.suspected > 0}
     assert (US, "Moscow's terms") in suspected  # how firm Kyiv is is an estimate
     assert (US, "Apart") not in suspected and (US, "Kyiv's backers") not in suspected

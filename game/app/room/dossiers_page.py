@@ -43,7 +43,7 @@ def known_offers(room: Room, seat: str) -> Sequence[Offer]:
     """The peace that is offered to a team, beside its sheet as it is; without what its answers
     bring until that is known."""
     observer = room.observer(seat)
-    outlined = offers(observer)
+    outlined = offers(observer, room.questions(seat))
     found = offers_of(room, seat) if outlined else ()
     return outlined if found is None else offers_beside(observer, found, room.desk(seat).sheet)
 

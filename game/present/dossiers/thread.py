@@ -3,8 +3,9 @@ most, in order of time; last how it stands this month."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from game.core.ledger import Note
 from game.core.prose import opened
@@ -30,31 +31,45 @@ Said = Mapping[Mark, tuple[Utterance, ...]]
 """What was said of facts."""
 
 
-def thread(observer: Observer, one: Touching, counterpart: int, said: Said) -> tuple[Entry, ...]:
+class Fact(NamedTuple):
+    """A line of a month with what it moved, by row of the world."""
+
+    turn: int
+    line: Line
+    moved: Mapping[int, float]
+
+
+def facts(observer: Observer) -> tuple[Fact, ...]:
+    """The facts of all months, the same for every matter."""
+    return tuple(Fact(turn, line, observer.moved_by(turn, line))
+                 for turn in range(1, observer.played + 1)
+                 for line in observer.all_facts(turn) if line.notes)
+
+
+def thread(observer: Observer, one: Touching, counterpart: int, told: Sequence[Fact],
+           said: Said) -> tuple[Entry, ...]:
     """The weightiest steps in order of time, and how the matter stands this month. counterpart: the
-    seat that stands against the reader's, -1 none; said: what `said_of_facts` finds."""
-    steps = _steps(observer, one)
+    seat that stands against the reader's, -1 none; told: `facts`; said: what `said_of_facts`
+    finds."""
+    steps = _steps(observer, one, told)
     heavy = sorted(range(len(steps)), key=lambda n: -steps[n][0].points)
     kept = sorted((steps[n] for n in sorted(heavy[:PAST])), key=lambda step: step[0].turn)
     return (*(replace(entry, said=_of(said, line, entry.who)) for entry, line in kept),
             Entry(observer.turn, counterpart, standing(observer, one, counterpart)))
 
 
-def _steps(observer: Observer, one: Touching) -> list[tuple[Entry, Line]]:
+def _steps(observer: Observer, one: Touching, told: Sequence[Fact]) -> list[tuple[Entry, Line]]:
     """Facts that moved the stakes or are about the matter itself, in the order in which they are
     told. What was done again is told once, with how often, at its last time."""
     lead, own, found = leads(observer.scenario)[one.number], _marks(observer, one), dict[
         str, list[tuple[Entry, Line]]]()
-    for turn in range(1, observer.played + 1):
-        for line in observer.all_facts(turn):
-            if not line.notes:
-                continue
-            moved = abs(sum(lead[row] * by for row, by in observer.moved_by(turn, line).items()))
-            points = moved + _itself(observer, one, line, own)
-            if points >= LEAST:
-                who = next(iter(line.notes[0].actors), -1)
-                again = found.pop(line.text, [])
-                found[line.text] = [*again, (Entry(turn, who, line.text, points=points), line)]
+    for turn, line, moved in told:
+        points = abs(sum(lead[row] * by for row, by in moved.items())) + _itself(
+            observer, one, line, own)
+        if points >= LEAST:
+            who = next(iter(line.notes[0].actors), -1)
+            again = found.pop(line.text, [])
+            found[line.text] = [*again, (Entry(turn, who, line.text, points=points), line)]
     return [_together(observer, same) for same in found.values()]
 
 

@@ -13,7 +13,7 @@ from game.match.odds import NOBODY, Settled
 from game.present.desk.first_day import sought
 from game.present.dossiers.deeds import counted
 from game.present.dossiers.records import DOTS, WEIGHTS, Chance, Dossier, Recalled, Whole
-from game.present.dossiers.thread import Said, said_of_facts, thread
+from game.present.dossiers.thread import Fact, Said, facts, said_of_facts, thread
 from game.present.dossiers.touching import Touching, month_of, opponent, touching
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -32,17 +32,18 @@ HEAVY, PLAIN = 3.0, 1.5
 def wholes(observer: Observer, advisers: Advisers,
            found: Sequence[Dossier]) -> tuple[Whole, ...]:
     """All of the matters of dossiers, made from the same observer."""
-    said = said_of_facts(observer)
-    return tuple(_whole(observer, advisers, one, said) for one in found)
+    past = facts(observer), said_of_facts(observer)
+    return tuple(_whole(observer, advisers, one, *past) for one in found)
 
 
-def _whole(observer: Observer, advisers: Advisers, dossier: Dossier, said: Said) -> Whole:
+def _whole(observer: Observer, advisers: Advisers, dossier: Dossier, told: Sequence[Fact],
+           said: Said) -> Whole:
     one = next(found for found in touching(observer) if found.number == dossier.number)
     who = dossier.counterpart
     other = who if who >= 0 else opponent(observer, one.matter)
     going = advisers.going(observer)
     return Whole(
-        dossier, thread(observer, one, other, said), _recalled(observer, who),
+        dossier, thread(observer, one, other, told, said), _recalled(observer, who),
         tuple(_wants(observer, one.matter, who, dossier.person)) if who >= 0 else (),
         _outcomes(one, dossier.chance, going) if going is not None else (),
         tuple(tuple(stake_causes(observer, side)[:PUT]) for side in one.matter.sides),
