@@ -113,7 +113,8 @@ def after_a_crisis(scenario: Scenario, outcome: float, ahead: float | None = Non
         first = t.first[2]
         wanted = ahead - lead(numbers(world.flat[:, 0], scenario.layout), t, 1)
         world.flat[t.rows[first], 0] += grid(wanted / t.coefficients[first])
-        assert lead(numbers(world.flat[:, 0], scenario.layout), t, 1) == pytest.approx(ahead, abs=1e-3)
+        now = lead(numbers(world.flat[:, 0], scenario.layout), t, 1)
+        assert now == pytest.approx(ahead, abs=1e-3)
     return put(world, "crisis_outcome", (strait,), outcome)
 
 

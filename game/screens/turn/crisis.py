@@ -139,8 +139,9 @@ class Crisis(Scene):
         if self.numbers:
             return Column(title, RichText(rich(stakes(view, number)), size="small", id="facts"),
                           gap=6)
-        words = [say("crisis_stake_words", where=self.flashpoint.there), *hanging(view), part(view),
-                 say("crisis_unseen")]
+        lost, matters = say("crisis_stake_words", where=self.flashpoint.there), hanging(view)
+        words = [*(matters or [lost]), part(view)] if self._low else [
+            lost, *matters, part(view), say("crisis_unseen")]
         risk = Row(Icon("triangle-alert", 15, token="warning"), RichText(
             escape(danger(view)), size="small", token="warning").sized(stretch=1), gap=8,
             align="start")
