@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from playing import after, copy, row_of, seat_of, table_of
 
+from game.actions.capital import income
 from game.core.exact import grid
 from game.core.kinds import asking
 from game.core.luck import Luck
@@ -165,6 +166,18 @@ def test_players_decide_by_what_they_see(states: list[World], player: str) -> No
 
 
 @pytest.mark.parametrize("seat", [0, 1, 2, 3])
+def test_imagined_rivals_have_what_comes_in_and_may_have_carried_over(
+        states: list[World], seat: int) -> None:
+    drawn = imagine(states[2], seat, 1, 64, "test")
+    gain, paid = income(drawn)
+    for a in others(drawn, seat):
+        capital, most = drawn.capital[a], drawn.scenario.k["capital"].carried
+        assert (capital >= np.minimum(gain[a] - paid[a], most) - 1e-6).all()
+        assert (capital <= most).all() and np.ptp(capital) > 0.5
+    assert (drawn.capital[seat] == states[2].capital[seat, 1]).all()
+
+
+@pytest.mark.parametrize("seat", range(4))
 def test_imagined_worlds_look_the_same_to_the_seat(states: list[World], seat: int) -> None:
     world = states[2]
     drawn = imagine(world, seat, 1, 12, "test")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.actions.capital import income
 from game.core.errors import UsageError
 from game.core.exact import Flags, Floats, Ints, grid
 from game.core.kinds import asking
@@ -240,6 +241,7 @@ def imagine(world: World, seat: int, index: int, count: int, purpose: str) -> Wo
         if asked.seat != seat:
             out.decision[event.type], out.decided_in[event.type] = 0.0, 0.0
     out.recent[others] = BY_NAME["recent"].default
+    _means(out, others, luck)
     return out
 
 
@@ -264,17 +266,27 @@ def known_world(world: World, seat: int) -> World:
 
 
 def _private(out: World, others: list[int], luck: Luck) -> None:
-    """Draw others' political capital, mandates and real deployments."""
-    k, scenario = out.scenario.k["capital"], out.scenario
-    draws = luck.draw(out.turn, "imagine/private", _keys(2 * len(scenario.actors)))
-    for i, a in enumerate(others):
-        out.capital[a] = grid(draws[2 * i] * k.carried)
+    """Draw others' mandates and real deployments."""
+    scenario = out.scenario
+    draws = luck.draw(out.turn, "imagine/private", _keys(len(scenario.actors)))
+    for a in others:
         count = sum(m.actor == a for m in scenario.mandates)
-        out.mandate[a] = np.floor(draws[2 * i + 1] * max(1, count))
+        out.mandate[a] = np.floor(draws[a] * max(1, count))
         out.forces[a] = out.posture[a]
         for name in ESTIMATED:
             getattr(out, f"{name}_estimate")[a] = getattr(out, name)
             getattr(out, f"{name}_width")[a] = HALF_KNOWN
+
+
+def _means(out: World, others: list[int], luck: Luck) -> None:
+    """Draw others' political capital, once nothing hidden is left: what has just come in, and up to
+    what may be carried over."""
+    most = out.scenario.k["capital"].carried
+    draws = luck.draw(out.turn, "imagine/capital", _keys(len(out.scenario.actors)))
+    gain, paid = income(out)
+    least = np.minimum(np.maximum(gain - paid, 0.0), most)
+    for a in others:
+        out.capital[a] = grid(least[a] + draws[a] * (most - least[a]))
 
 
 BETWEEN = {"accord": ("accord_give", "accord_get", "accord_left", "accord_secret"),

@@ -11,7 +11,7 @@ from playing import compiled
 
 from game.app.room.rooms import new_room
 from game.core.numerals import amount
-from game.present.talks.crisis_questions import FORCED
+from game.match.ranking import CHALLENGE
 from game.present.words.facts import rung_name
 
 from .conftest import Browser, Class
@@ -28,7 +28,7 @@ def test_the_public_half_of_a_crisis_is_on_the_wall(folder: Path) -> None:
     school.until("orders")
     orders, seat = scenario.orders, 2
     order = next(c.text for c in room.match.view("china").choices() if scenario.order_types[
-        int(orders.type[orders.by_text[seat][c.text] + int(orders.first[seat])])].do == FORCED)
+        int(orders.type[orders.by_text[seat][c.text] + int(orders.first[seat])])].do == CHALLENGE)
     assert students[seat].act("draft", order=order).json()["ok"]
     school.next()
     assert room.stage.name == "crisis"

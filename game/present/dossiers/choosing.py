@@ -105,7 +105,8 @@ def _apart(observer: Observer, rows: Sequence[int]) -> tuple[int, ...]:
 
 
 def intent_of(observer: Observer, one: Touching, row: int) -> str:
-    """What an order is meant to do; "" for one that lets go of something."""
+    """What an order is meant to do; "" for one that lets go of something. Who prepares or backs a
+    day commits itself."""
     kind, tags = observer.scenario.order_types[int(observer.scenario.orders.type[row])], set(
         kind_tags(observer.scenario, row))
     if kind.do in GIVES_UP:
@@ -114,7 +115,9 @@ def intent_of(observer: Observer, one: Touching, row: int) -> str:
         return BARGAIN
     if kind.do in PRESSES or tags & HARD & {"pressure"}:
         return COUNTER
-    return BARGAIN if tags & CALM else COMMIT
+    days = {day.id for day in observer.scenario.occasions}
+    for_day = not days.isdisjoint(ordered_to(observer.scenario, row))
+    return BARGAIN if tags & CALM and not for_day else COMMIT
 
 
 def _threatens_friend(observer: Observer, row: int) -> bool:

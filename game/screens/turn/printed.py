@@ -173,13 +173,13 @@ class Lead:
         shown = Column(picture.sized(stretch=1), *under, gap=4)
         if self.narrow:
             return [*title, shown, Column(*self._told(), *self.behind, gap=10)]
-        body = Row(shown.sized(stretch=20), self._beside().sized(stretch=9), gap=22,
-                   align="stretch")
+        told = self._told()
+        body: Widget = Row(shown.sized(stretch=20), self._beside(told).sized(stretch=9), gap=22,
+                           align="stretch") if told or self.behind else shown
         return [Column(*title, gap=0), body.sized(stretch=1)]
 
-    def _beside(self) -> Widget:
+    def _beside(self, told: Sequence[Widget]) -> Widget:
         """What stands beside the scene: as much of it as there is room for."""
-        told = self._told()
         foot = [Spacer(), *self.behind] if self.behind else []
         by_id = {part.id: part for part in (*told, *foot) if part.id}
         first = 0 if self.ui.style.units.screen.h >= HIGH else KEPT
