@@ -26,7 +26,7 @@ def test_the_last_card_says_what_the_brief_says_of_the_count() -> None:
 def test_without_months_after_the_last_turn_the_last_third_decides_alone() -> None:
     told = counting_line(replace(compiled(MAIN), epilogue=0))
     assert told == "Your score is decided by the 4 months from October 2025 to January 2026, " \
-        "or for a goal of a matter the month in which that is settled."
+        "or for goals of a matter the month that settles it."
     without = counting_line(replace(compiled(MAIN), epilogue=0, matters=()))
     assert without == "Your score is decided by the 4 months from October 2025 to January 2026."
 
