@@ -216,7 +216,8 @@ def test_a_team_s_dossiers_are_made_once_a_month_whatever_is_drafted(
 
 @pytest.mark.slow
 def test_no_will_is_invented_for_a_team(year: Class) -> None:
-    us, russia, *_ = seated(year, *TEAMS)
+    teams = dict(zip(TEAMS, seated(year, *TEAMS), strict=True))
+    us = teams["us"]
     page, told = settled(year, us), known(year, "us")
     held = [one for one in told if one.person]
     assert held and all(one.utterance is None for one in held)
@@ -224,11 +225,12 @@ def test_no_will_is_invented_for_a_team(year: Class) -> None:
     observer = year.room.observer("us")
     for deed in (deed for one in told for deed in one.deeds if deed.order):
         assert not (deed.likely and asks(observer, deed.order))
-    with_russia = next(one for one in held if one.counterpart == 1)
+    theirs = next(one for one in held if one.counterpart > 0)
+    writer = teams[observer.scenario.seats[theirs.counterpart]]
     said = "We shall be reasonable on Thursday"
-    assert russia.act("write", to="us", text=said).json()["ok"]
+    assert writer.act("write", to="us", text=said).json()["ok"]
     desk = region(us.page("/play"), "desk", "main")
-    at = desk.index(f'id="dossier.{with_russia.matter.id}"')
+    at = desk.index(f'id="dossier.{theirs.matter.id}"')
     assert f"“{said}”" in desk[at:at + 2500] and desk.count(said) == 1
 
 
