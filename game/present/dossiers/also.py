@@ -16,14 +16,15 @@ BETWEEN = " · "
 
 
 def also(observer: Observer, found: Sequence[Dossier]) -> Line:
-    """The matters without a dossier whose outcome moves a goal of the seat, each with its month and
-    a link to its page, in a line; empty for none, and once the game is over."""
+    """The matters without a dossier whose outcome moves a goal of the seat, in a line by their
+    days, each with its month and a link to its page; empty for none, and once the game is over."""
     if observer.seat is None or observer.over:
         return ()
     scenario, known, told = observer.scenario, {one.number for one in found}, list[Run]()
     goals = [g for g, goal in enumerate(scenario.goals) if goal.actor == observer.seat]
-    for number, (matter, now) in enumerate(zip(scenario.matters, standings(
-            scenario, observer.flat(-1), observer.turn), strict=True)):
+    standing = enumerate(zip(scenario.matters, standings(
+        scenario, observer.flat(-1), observer.turn), strict=True))
+    for number, (matter, now) in sorted(standing, key=lambda one: one[1][1].months_left):
         if number in known or now.months_left < 0:
             continue
         points = brought(observer, Effects((matter.at_once,)), lagged=True)

@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from game.core.errors import sentence
 from game.core.exact import Flags
+from game.core.prose import opened
 from game.core.sheets import Sheet
 from game.match.odds import FIRST, WAR, Settled
 from game.present.desk.moves import Moves
@@ -18,6 +20,7 @@ from game.present.dossiers.records import Chance, Dossier
 from game.present.dossiers.state import changed, promises, stakes, waiting
 from game.present.dossiers.touching import (
     Touching,
+    ended_last,
     opponent,
     pressing,
     settled_on,
@@ -122,15 +125,15 @@ def _kept(found: Sequence[Ranked]) -> list[Ranked]:
 def _placed(observer: Observer, asked: Sequence[Question],
             found: Sequence[Ranked]) -> list[Ranked]:
     """The same, first the matter that is settled this month, else one in which something awaits the
-    seat's answer, else the most pressing; the others as in the scenario, in every month the same,
-    those that are settled for good last."""
+    seat's answer, else the most pressing; the others by their days, those that are settled for good
+    last."""
     def due(pair: Ranked) -> int:
         one = pair[0]
         return 2 * (one.settles and not one.months) or int(bool(
             waiting(observer, one, asked, _against(observer, one)[1])))
     first = max(found, key=due, default=None)  # of equals the most pressing
     rest = sorted((pair for pair in found if pair is not first),
-                  key=lambda pair: (not pair[0].settles, pair[0].number))
+                  key=lambda pair: (not pair[0].settles, pair[0].months, pair[0].number))
     return [first, *rest] if first is not None else []
 
 
@@ -169,13 +172,17 @@ def _outlined(observer: Observer, advisers: Advisers, kept: Sequence[Ranked],
         spoken = utterance(observer, one.matter, who, known, said) if who >= 0 else None
         said |= {spoken.text} if spoken is not None else set()
         moved = (*odds_moved(observer, advisers, one, chance, before), *changed(observer, one))
+        ended = ended_last(observer, one)
+        fresh = int(observer.value("settled_in", one.number)) == observer.played
         out.append(Dossier(
             one.matter, one.number, who, _named(observer, who, person), who in people, spoken,
             settled_on(observer, one), observer.turn + one.months, one.side,
             stakes(observer, one), chance, promises(observer, one),
-            tuple(q.title.rstrip(".") for q in mine), moved,
+            tuple(q.title.rstrip(".") for q in mine),
+            (ended, *moved) if ended and fresh else moved,
             one.months >= FAR and not mine and not moved and observer.played > 0,
-            (), (), tuple(q.item for q in mine), one.settles, choice(observer, one, asked)))
+            (), (), tuple(q.item for q in mine), one.settles, choice(observer, one, asked),
+            sentence(opened(ended)) if ended and not fresh else ""))
     return out
 
 

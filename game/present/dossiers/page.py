@@ -61,7 +61,7 @@ def dossier_page(observer: Observer, one: Dossier, number: int, first: int,
                  orders: Sequence[str] = ()) -> Section:
     """A dossier: how it stands and what can be done. first: how many deeds are numbered before."""
     return Section(say("title", number=number, matter=one.matter.name), (
-        text(say("settled", day=one.day)), *said(observer, one),
+        text(day_text(one)), *said(observer, one),
         Points(tuple(state(observer, one)), "plain"), *deeds(one, number, first, orders)),
         icon="scale", id=one.matter.id)
 
@@ -73,6 +73,11 @@ def deeds(one: Dossier, number: int, first: int, orders: Sequence[str]) -> Itera
     yield Points(tuple(_deed(deed, -1, orders) for deed in one.deeds if not deed.order), "plain")
     if one.rest:
         yield text(say("rest", count=len(one.rest), number=number))
+
+
+def day_text(one: Dossier) -> str:
+    """When a matter is settled, or was for good, as a sentence."""
+    return say("to_settle" if one.settles else "settled", day=one.day)
 
 
 def _head(one: Dossier) -> Line:
@@ -103,8 +108,10 @@ def quote(observer: Observer, spoken: Utterance) -> str:
 
 
 def state(observer: Observer, one: Dossier) -> Iterator[Item]:
-    """Stakes, what the seat decides, promises, what awaits an answer, what changed."""
+    """Stakes, how the last round ended, what the seat decides, promises, what awaits an answer,
+    what changed."""
     yield from (Item(line(stake_text(stake))) for stake in one.stakes)
+    yield from (Item(line(told)) for told in (one.before,) if told)
     yield from (Item(line(bold(told))) for told in one.choice)
     yield from (Item(line(promise_text(observer, promise)))
                 for promise in one.promises[:PROMISES])

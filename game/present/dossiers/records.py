@@ -179,9 +179,10 @@ class Dossier:
     prevails to the reader's good, 0 or 1; chance: that it comes out ahead then, None where nothing
     tells. settles: whether it is still to be settled; else `last` is the last month, in which
     goals are counted. choice: what the seat decides and has at stake there where it stands with
-    neither side. waiting: titles of what awaits the reader's answer, `items` its names;
-    changed: what moved the stakes last month; quiet: nothing presses here. rest: all other orders
-    of the matter by global row, best first.
+    neither side. before: how its last round ended, of a matter that is settled again, from the
+    second month on; in the first it heads `changed`. waiting: titles of what awaits the reader's
+    answer, `items` its names; changed: what moved the stakes last month; quiet: nothing presses
+    here. rest: all other orders of the matter by global row, best first.
     """
 
     matter: Matter
@@ -204,6 +205,7 @@ class Dossier:
     items: tuple[str, ...] = ()
     settles: bool = True
     choice: tuple[str, ...] = ()
+    before: str = ""
 
     @property
     def turning(self) -> int:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.core.ledger import Note
 from game.core.locale.dates import MONTHS, month_name
 from game.core.model import Matter, Scenario
+from game.core.notes import FACTS
+from game.match.ranking import SETTLED
 from game.match.report import date_text
+from game.match.rounds import round_of
 from game.present.desk.effects import Effects, brought
 from game.present.observer.observer import Observer
 from game.present.words.texts import dossiers as say
-from game.rules.matters import FULL, Standing, standings, winner
+from game.rules.matters import MARGINS, Standing, standings
 
 PAST = 0.001
 """Share of what presses as which that counts which hangs on a matter that is settled for good."""
@@ -104,17 +108,50 @@ def month_of(scenario: Scenario, turn: int) -> str:
 
 
 def settled_on(observer: Observer, one: Touching) -> str:
-    """The day on which a matter is settled next, in words."""
+    """The day on which a matter is settled next, in words, with its round where it has several; of
+    one that is settled for good how each round ended."""
     scenario, matter = observer.scenario, one.matter
     last = observer.turn + one.months
     date = month_of(scenario, last)
     if not one.settles:
-        settled = month_of(scenario, int(observer.value("settled_in", one.number)))
-        won = winner(observer.value("settled", one.number) / FULL)
-        return say("day_past", settled=settled, side=matter.sides[won].name, date=date) \
-            if won >= 0 else say("day_past_even", settled=settled, date=date)
+        rounds = "; ".join(_ended(observer, note) for note in _rounds(observer, one.number))
+        return say("day_past", rounds=rounds, date=date)
+    found = round_of(scenario, one.number, last)
     if matter.dispute >= 0:
-        return say("day_crisis", there=scenario.flashpoints[matter.dispute].there, date=date)
+        more = round_of(scenario, one.number, observer.turn).again >= 0
+        return say("day_crises" if more else "day_crisis",
+                   there=scenario.flashpoints[matter.dispute].there, date=date)
     day = next((o for n in matter.occasions for o in (scenario.occasions[n],) if o.turn == last),
                None)
-    return say("day_on", day=day.called, date=date) if day is not None else say("day", date=date)
+    on = say("day_on", day=day.called, date=date) if day is not None else say("day", date=date)
+    return on if found.of < 2 else say("day_round", day=on, number=found.number, of=found.of)
+
+
+def ended_last(observer: Observer, one: Touching) -> str:
+    """How the last round of a matter ended that is to be settled again; "" before the first, and
+    where it is settled for good."""
+    found = _rounds(observer, one.number) if one.settles else []
+    if not found:
+        return ""
+    scenario, note = observer.scenario, found[-1]
+    number, of, _ = round_of(scenario, one.number, note.turn)
+    won, far = note.numbers["side"], note.numbers["far"]
+    how = say("neither_ahead") if won < 0 else say(
+        "came_out", side=one.matter.sides[won].name,
+        how=FACTS[f"matter.ahead.{sum(far >= least for least in MARGINS)}"])
+    return say("round_past" if of else "crisis_past", number=number, of=of,
+               date=month_of(scenario, note.turn), how=how)
+
+
+def _rounds(observer: Observer, number: int) -> list[Note]:
+    """How a matter was settled so far, round by round."""
+    return [note for note in observer.notes()
+            if note.kind == SETTLED and note.numbers["matter"] == number]
+
+
+def _ended(observer: Observer, note: Note) -> str:
+    """When a round was settled, and for which side."""
+    settled, won = month_of(observer.scenario, note.turn), note.numbers["side"]
+    matter = observer.scenario.matters[note.numbers["matter"]]
+    return say("ended_for", settled=settled, side=matter.sides[won].name) if won >= 0 \
+        else say("ended_even", settled=settled)

@@ -9,6 +9,7 @@ from game.present.dossiers.page import (
     EMPTY,
     FULL,
     chance_text,
+    day_text,
     deeds,
     quote,
     said,
@@ -41,7 +42,7 @@ def whole_page(observer: Observer, found: Whole, number: int, first: int,
         ("prize", tuple(_prize(found))),
         ("can_do", tuple(deeds(one, number, first, orders))))
     return Page(say("title", number=number, matter=one.matter.name), (
-        text(say("settled", day=one.day)), *said(observer, one),
+        text(day_text(one)), *said(observer, one),
         *(Section(heading(found, key), blocks, 3, id=key) for key, blocks in parts if blocks)),
         id=one.matter.id)
 

@@ -39,7 +39,13 @@ from game.present.month.headlines import (
 )
 from game.present.month.motive import motive
 from game.present.month.news import Newsroom
-from game.present.month.settled import although, headline_beside, outcome_text, weighed
+from game.present.month.settled import (
+    again_text,
+    although,
+    headline_beside,
+    outcome_text,
+    weighed,
+)
 from game.present.month.spoken import Voice, spoken
 from game.present.observer.observer import Line, Observer
 from game.present.people.office_names import new_chair
@@ -328,7 +334,8 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: tupl
     title = title_of(public, room, note, line, text)
     if note.kind == SETTLED:
         beside = headline_beside(public, note, title)
-        text = f"{beside}{text[len(title):]} {weighed(public, note)}".strip()
+        said_more = (again_text(scenario, note), weighed(public, note))
+        text = " ".join(filter(None, (f"{beside}{text[len(title):]}", *said_more)))
         title = beside
     deck = tuple(deck_of(public, turn, then, its_own(scenario, note, moved), line.text))
     return Story(line, note, news.points, kicker(scenario, note), f"{text} {detail}".strip(),

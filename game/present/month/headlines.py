@@ -25,6 +25,7 @@ from game.match.ranking import (
 )
 from game.present.desk.order_parts import order_parts
 from game.present.month.news import Newsroom
+from game.present.month.settled import kicker_of
 from game.present.month.spoken import AT_HOME
 from game.present.observer.observer import Line, Observer
 from game.present.people.aides import in_words, weight
@@ -82,7 +83,7 @@ def kicker(scenario: Scenario, note: Note) -> str:
     if note.places and any(f.id == note.places[0] for f in scenario.flashpoints):
         return place_name(scenario, note.places[0]).text
     if kind == SETTLED:
-        return say("kicker_settled", matter=scenario.matters[note.numbers["matter"]].name)
+        return kicker_of(scenario, note)
     key = "kicker_" + kind.split(".")[0].split(" ")[0]
     return say(key) if key in say else say("kicker_world")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.core.errors import UsageError
+from game.match.ranking import SETTLED
 from game.match.report import date_text
 from game.page import Block, Item, Page, Points, Section, bold, line, text
 from game.present.month.front_page import Story, front_page
@@ -30,10 +31,16 @@ def public_paper(public: Observer, turn: int) -> tuple[Block, ...]:
         voices = tuple(text(f"“{v.words}” ({v.office})", kind="quote") for v in found.lead.voices)
         lead = (Section(found.lead.kicker.upper(), (text(bold(found.lead.headline.upper())), *(
             _told(found.lead, found.lead.detail, len(found.lead.deck))), *voices), 3),)
-    stories = tuple(Item((bold(story.headline),), _told(story, "", 1))
+    stories = tuple(Item((bold(_headline(story)),), _told(story, "", 1))
                     for story in (*found.stories, *found.further))
     brief = text(f"{say('brief')}: ", " ".join(found.brief))
     return (*lead, *([Points(stories)] if stories else []), *([brief] if found.brief else []))
+
+
+def _headline(story: Story) -> str:
+    """A story's headline; of a matter that was settled behind which it was, and its round."""
+    return story.headline if story.note.kind != SETTLED else say(
+        "kicked", kicker=story.kicker, headline=story.headline)
 
 
 def _told(story: Story, first: str, most: int) -> tuple[Block, ...]:

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 
 from game.actions.summits import FULL
 from game.core.ledger import Note
+from game.core.model import Scenario
 from game.core.prose import inside
 from game.match.ranking import occasion_of
+from game.match.report import date_text
+from game.match.rounds import round_of
 from game.present.observer.observer import Observer
 from game.present.words.formatting import listed, strung
 from game.present.words.texts import front as say
@@ -40,6 +43,23 @@ def weighed(public: Observer, note: Note) -> str:
                   points=in_points(moved.points)) for side, moved in found[:WEIGHED]]
     return say("settled_weighed", causes=strung(causes)) \
         if causes and not although(public, note) else ""
+
+
+def again_text(scenario: Scenario, note: Note) -> str:
+    """When a matter that was settled is settled again, as a sentence; "" for never."""
+    number, of, again = round_of(scenario, note.numbers["matter"], note.turn)
+    if again < 0:
+        return ""
+    date = date_text(scenario, again)
+    return say("settled_round", number=number, of=of, date=date) if of else say(
+        "settled_open", date=date)
+
+
+def kicker_of(scenario: Scenario, note: Note) -> str:
+    """A matter that was settled, in a few words, with its round."""
+    number, of, again = round_of(scenario, note.numbers["matter"], note.turn)
+    key = "kicker_round" if of > 1 else "kicker_open" if again >= 0 else "kicker_settled"
+    return say(key, matter=scenario.matters[note.numbers["matter"]].name, number=number, of=of)
 
 
 def headline_beside(public: Observer, note: Note, headline: str) -> str:

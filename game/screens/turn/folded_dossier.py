@@ -9,9 +9,9 @@ from functools import partial
 from game.core.prose import opened
 from game.present.dossiers.brief import promise_brief, sentence_brief
 from game.present.dossiers.folds import portrait
+from game.present.dossiers.page import day_text
 from game.present.dossiers.records import Dossier
 from game.present.words.scenes import scene_of_matter
-from game.present.words.texts import dossiers as say
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon
@@ -113,7 +113,7 @@ def folded_line(main: AtDesk, one: Dossier, number: int, is_open: bool = False, 
 def settled_line(main: AtDesk, one: Dossier, number: int, is_open: bool) -> Widget:
     """A matter that is settled for good, in a line: its title, when and for whom."""
     title = Whole(one.matter.name, ("body", "small"), 1, weight="serif")
-    day = Whole(opened(say("settled", day=one.day)), ("small", "tiny"), 1, weight="regular",
+    day = Whole(day_text(one), ("small", "tiny"), 1, weight="regular",
                 token="dim").sized(stretch=1, min_w=60)
     asked, way = tags(main, one, number)[:-1], Icon("chevron-right", 15, token="accent")
     row = Row(title, day, *asked, way, gap=9)
@@ -129,4 +129,4 @@ def _cover(main: AtDesk, child: Widget, one: Dossier, is_open: bool) -> Cover:
     return Cover(child, partial(main.open_dossier, one.matter.id), is_open,
                  id=f"fold.{one.matter.id}",
                  tooltip=f"**{escape(one.matter.name)}**\n{escape(one.name)}\n"
-                         f"{escape(opened(say('settled', day=one.day)))}")
+                         f"{escape(day_text(one))}")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from game.core.prose import opened
+from game.match.rounds import round_of
 from game.present.dossiers.brief import promise_brief, sentence_brief
 from game.present.dossiers.folds import portrait
 from game.present.dossiers.page import promise_text, quote, stake_text, turning_text
@@ -105,8 +106,12 @@ def tags(main: GivesDeeds, one: Dossier, number: int) -> list[Widget]:
     if not one.settles:
         return [*out, Tag("gavel", say("settled_tag"))]
     urgent = one.last <= now
-    return [*out, Tag("hourglass", say("this_month") if urgent else month_of(scenario, one.last),
-                      urgent=urgent)]
+    date = say("this_month") if urgent else month_of(scenario, one.last)
+    found = round_of(scenario, one.number, one.last)
+    if not number and found.of > 1:  # the open one has room for it
+        date = say("round_tag_now" if urgent else "round_tag", number=found.number, of=found.of,
+                   date=date)
+    return [*out, Tag("hourglass", date, urgent=urgent)]
 
 
 def _titled(main: AtDesk, ui: UI, one: Dossier, form: Form) -> Widget:
@@ -169,11 +174,12 @@ def stakes_tip(one: Dossier) -> str:
 
 
 def state_lines(main: AtDesk, one: Dossier) -> list[Widget]:
-    """What is promised, what changed last month; the day where nothing is told, and first of what
-    is settled for good."""
+    """How the last round ended, what is promised, what changed last month; the day where nothing is
+    told, and first of what is settled for good."""
     mine = main.game.mine
     day = Whole(opened(one.day), SIZES, LINES, weight="regular", token="dim")
     lines: list[Widget] = [] if one.settles else [day]
+    lines += [Whole(one.before, SIZES, LINES, weight="regular")] if one.before else []
     lines += [Whole(text, SIZES, LINES, weight="semibold") for text in one.choice]
     lines += [Whole(promise_brief(mine, promise), SIZES, LINES, weight="regular",
                     tooltip=escape(promise_text(mine, promise)))
