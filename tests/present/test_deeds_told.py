@@ -40,6 +40,7 @@ from game.present.dossiers.dossiers import dossiers, endings, outlines, worked_o
 from game.present.dossiers.moved import TOWARDS, beyond_luck, moved_by, regarded, won_and_lost
 from game.present.dossiers.odds_moved import PAIRED, odds_moved
 from game.present.dossiers.page import (
+    chance_text,
     deed_fields,
     dossier_page,
     dossiers_page,
@@ -127,6 +128,12 @@ def test_head_and_cards_differ_only_where_acting_does(seat: int) -> None:
         differs = beyond_luck(without - acting[:without.size])
         share = one.deeds[-1].likely[0].share
         assert differs == (share != pytest.approx(one.chance.share)), one.matter.id
+        words, better = one.deeds[-1].likely[0].text, share > one.chance.share
+        assert words.endswith("about as likely") == (not differs)
+        assert ("than with your staff's orders" in words) == differs
+        assert ("in 100 more" in words) == (differs and better)
+        assert f"if your staff gives your orders: {chance_text(one.chance)}" in "\n".join(
+            lines_of((dossier_page(observer, one, 1, 0),)))
         told += 1
     assert told
 

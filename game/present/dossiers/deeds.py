@@ -124,7 +124,7 @@ def _hold(desk: Desk, one: Touching) -> Deed:
     """Giving no order in a matter: what the month then brings."""
     bare = desk.bare
     loses = won_and_lost(drift(desk.observer, one, bare))[1] if bare is not None else ()
-    likely = _settled(desk, one, say("ahead", side=one.matter.sides[one.side].name))
+    likely = _settled(desk, one)
     return Deed(HOLD, say("hold"), loses=loses, likely=likely,
                 against=tuple(words_due(desk.observer)))
 
@@ -144,10 +144,7 @@ def _likely(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Ch
                      _jeffreys(share * IMAGINED, IMAGINED), IMAGINED)
     if arm is None or desk.bare is None or not (more := shifted(one, desk.bare, arm)):
         return ()
-    share = more / arm.ahead.shape[-1]
-    return _settled(desk, one, say("ahead_more" if more > 0 else "ahead_fewer",
-                                   side=one.matter.sides[one.side].name,
-                                   count=round(100 * abs(share))), share)
+    return _settled(desk, one, more / arm.ahead.shape[-1])
 
 
 def shifted(one: Touching, bare: Course, arm: Course) -> int:
@@ -162,18 +159,22 @@ def _more(before: Flags, after: Flags) -> int:
     return int(change.sum()) if beyond_luck(change) else 0
 
 
-def _settled(desk: Desk, one: Touching, text: str, more: float = 0.0) -> tuple[Chance, ...]:
-    """How a matter is settled next: whether the seat's side comes out ahead, in words, by the
-    chance of the dossier, by how much holding back changes it in the first of its worlds, and by
-    how much likelier a deed makes it in the same; nothing where it is settled for good."""
+def _settled(desk: Desk, one: Touching, more: float = 0.0) -> tuple[Chance, ...]:
+    """How a matter is settled next: whether the seat's side comes out ahead, by the chance of the
+    dossier, by how much holding back changes it in the first of its worlds, and by how much
+    likelier a deed makes it in the same, told as a change from holding back, and of holding back
+    from the chance of the dossier; nothing where it is settled for good."""
     going = desk.advisers.going(desk.observer)
     if not one.settles or desk.bare is None or going is None:
         return ()
     acting, held = (worlds.ahead[one.number] == one.side for worlds in (going, desk.bare))
     share, n = counted(acting)
-    share += _more(acting[:held.size], held) / held.size + more
-    share = min(max(share, _jeffreys(0, n)), _jeffreys(n, n))
-    first, other = both(text, say("ahead_not", side=one.matter.sides[one.side].name), share, n)
+    less = _more(acting[:held.size], held) / held.size
+    share = min(max(share + less + more, _jeffreys(0, n)), _jeffreys(n, n))
+    side, by = one.matter.sides[one.side].name, more or less
+    key = ("ahead" if more else "held") + ("_more" if by > 0 else "_fewer" if by else "_same")
+    first, other = both(say(key, side=side, count=round(100 * abs(by))),
+                        say("ahead_not", side=side), share, n)
     return as_programs(first, desk.people), other
 
 

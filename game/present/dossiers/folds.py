@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.core.numerals import amount
 from game.core.prose import opened
@@ -33,6 +33,7 @@ from game.present.dossiers.records import (
     Offer,
     Stake,
 )
+from game.present.dossiers.touching import month_of
 from game.present.observer.observer import Observer
 from game.present.people.persons import Person, counterpart, mood
 from game.present.words.texts import dossiers as say
@@ -120,9 +121,16 @@ def _state(observer: Observer, one: Dossier) -> Group:
               for promise in one.promises[:PROMISES])]
     told += [Item((Run(change, "warning", icon="refresh-cw"),)) for change in one.changed[:CHANGES]]
     return Group((
-        stake_bars(observer, one.stakes),
+        stake_bars(observer, one.stakes), *_chance(observer, one),
         *([text(Run(turning, small=True))] if (turning := turning_text(one)) else []),
         Points(tuple(told), "plain small")), "dossier-state")
+
+
+def _chance(observer: Observer, one: Dossier) -> Iterator[Block]:
+    """The chance that the good side comes out ahead, with its month."""
+    if one.chance is not None:
+        yield _outcome(replace(one.chance, text=say("likely_outcome", date=month_of(
+            observer.scenario, one.last), text=one.chance.text)))
 
 
 def stake_bars(observer: Observer, found: Sequence[Stake]) -> Points:

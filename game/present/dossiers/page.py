@@ -108,9 +108,12 @@ def quote(observer: Observer, spoken: Utterance) -> str:
 
 
 def state(observer: Observer, one: Dossier) -> Iterator[Item]:
-    """Stakes, how the last round ended, what the seat decides, promises, what awaits an answer,
-    what changed."""
+    """Stakes, the chance, how the last round ended, what the seat decides, promises, what awaits an
+    answer, what changed."""
     yield from (Item(line(stake_text(stake))) for stake in one.stakes)
+    if one.chance is not None:
+        yield Item(line(say("likely_then", date=month_of(observer.scenario, one.last),
+                            chance=chance_text(one.chance))))
     yield from (Item(line(told)) for told in (one.before,) if told)
     yield from (Item(line(bold(told))) for told in one.choice)
     yield from (Item(line(promise_text(observer, promise)))

@@ -145,7 +145,8 @@ def _state(main: AtDesk, one: Dossier, form: Form) -> Widget:
         month = month_of(main.game.scenario, one.last)
         turning = turning_text(one)
         odds = [Column(Label(opened(say("as_programs")) if one.chance.programs else say(
-                           "likely_in", date=month), size="tiny", weight="semibold", token="dim"),
+                           "likely_in", date=month), size="tiny", weight="semibold", token="dim",
+                           tooltip=escape(say("likely_tip"))),
                        Dots(one.chance, say("brief_side", side=one.matter.sides[one.side].name)),
                        *([Whole(turning, ("tiny",), LINES, weight="regular", token="warning",
                                 id="turning")] if turning else []),
