@@ -15,7 +15,7 @@ from game.core.locale.texts import Told
 from game.core.model import PROMISED
 from game.core.sheets import Sheet
 from game.match.match import Match
-from game.match.odds import FIRST, FORESEEN, NEVER, WAR, Course
+from game.match.odds import FIRST, FORESEEN, NEVER, WAR, Course, Odds
 from game.match.odds import WORLDS as ODDS
 from game.page import Run
 from game.page.text import lines_of
@@ -398,6 +398,17 @@ def test_a_matter_without_a_dossier_that_moves_a_goal_is_named(seat: int) -> Non
     assert len(also(observer, [])) >= len(told)
     page = "\n".join(lines_of(dossiers_page(observer, found(seat)[:2], 0)))
     assert line in page
+
+
+@pytest.mark.parametrize(("share", "number"), [(0.0, None), (0.016, None), (0.05, 5)])
+def test_a_chance_of_war_that_is_mostly_luck_has_no_number(
+        monkeypatch: pytest.MonkeyPatch, share: float, number: int | None) -> None:
+    """One world of 128 more or less: from month to month it would seem to move."""
+    monkeypatch.setattr(Advisers, "odds", lambda *_: [
+        Odds(FIRST, -1, 0.02, 0.02, False), Odds(WAR, -1, share, share, False)])
+    first, war = endings(Observer(game(), US), advisers())
+    assert first.printed == 2 and war.printed == number
+    assert war.text == ("general war" if number else "general war, hardly ever")
 
 
 @pytest.mark.parametrize("seat", range(4))

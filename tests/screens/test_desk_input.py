@@ -8,7 +8,7 @@ from person import Person
 from playing import MAIN
 
 from game.app.classroom import reasons_given
-from game.present.world.goal_state import goal_states
+from game.present.world.goal_state import goal_states, settled_in
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel
@@ -268,18 +268,18 @@ def test_the_dossiers_stay_where_they_were_as_a_question_is_answered() -> None:
 
 
 @pytest.mark.slow
-def test_every_dial_has_its_place_in_all_months() -> None:
+def test_dials_stand_by_their_days_and_not_by_danger() -> None:
     person = at_desk((1920, 1080))
-
-    def dials() -> list[str]:
-        return [w.id for w in person.window.ui.root.walk(shown_only=True)
-                if isinstance(w, UprightDial)]
-    first, danger = dials(), set()
-    while person.game.match.turn < 5:
+    danger, order = set(), set()
+    while person.game.match.turn < 6:
+        states = [w.state for w in person.window.ui.root.walk(shown_only=True)
+                  if isinstance(w, UprightDial)]
+        days = [settled_in(person.game.mine, state.number) for state in states]
+        assert days == sorted(days)
+        order.add(tuple(state.number for state in states))
         danger.add(tuple(s.goal.id for s in goal_states(person.game.mine, person.game.me)))
         next_month(person)
-        assert dials() == first
-    assert len(danger) > 1, "the worst danger was another in some month"
+    assert len(danger) >= len(order), "in most months none moves"
 
 
 def test_a_slider_stays_where_it_was_set_as_its_page_is_made_anew(person: Person) -> None:

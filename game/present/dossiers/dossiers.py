@@ -38,6 +38,9 @@ from game.present.words.texts import dossiers as say
 FEWEST, MOST = 4, 5
 LESSER = 0.3
 """Share of what presses most below which a matter beyond the first three has no dossier."""
+FAINT = 0.03
+"""Chance of general war below which its moves from month to month are luck: so much is three
+standard errors of a chance of 1 % in the worlds of odds."""
 FAR = 3
 """Months to its day from which a matter is quiet, if nothing else stirs in it."""
 
@@ -97,8 +100,15 @@ def endings(observer: Observer, advisers: Advisers) -> tuple[Chance, ...]:
     played."""
     found = {one.matter: one.before for one in advisers.odds(observer)}
     people = observer.people_at(observer.turn) - {observer.seat}
-    return tuple(as_programs(Chance(say(name), found[which]), people)
+    return tuple(as_programs(_ending(name, found[which]), people)
                  for which, name in ((FIRST, "first"), (WAR, "war")) if which in found)
+
+
+def _ending(name: str, share: float) -> Chance:
+    """The chance of an ending; of a war that hardly any world brings, without its number, which
+    another draw of worlds would change."""
+    faint = name == "war" and share < FAINT
+    return Chance(say("war_hardly" if faint else name), share, faint=faint)
 
 
 Ranked = tuple[Touching, Chance | None]

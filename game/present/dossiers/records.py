@@ -31,7 +31,8 @@ class Chance:
     """An outcome and its chance, 0 … 1, with the standard error of what was counted. opposite: it
     is that of another, and has the dots that the other leaves; given: the dots that it has among
     several outcomes that share all. programs: it hangs on seats that people hold, and is told as if
-    they acted as programs do. grave: it is told however few words there are."""
+    they acted as programs do. grave: it is told however few words there are. faint: it is so small
+    that its number would be luck, and is not told."""
 
     text: str
     share: float
@@ -40,6 +41,7 @@ class Chance:
     given: int | None = None
     programs: bool = False
     grave: bool = False
+    faint: bool = False
 
     @property
     def dots(self) -> int:
@@ -59,7 +61,7 @@ class Chance:
     def printed(self) -> int | None:
         """The chance of 100 where it is rare or all but certain."""
         rare = min(self.share, 1 - self.share) < RARE - 1e-9
-        return self.percent if rare else None
+        return self.percent if rare and not self.faint else None
 
 
 @dataclass(frozen=True)

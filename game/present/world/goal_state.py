@@ -12,6 +12,7 @@ from game.present.words.facts import VERDICTS, verdict_on
 from game.present.words.formatting import strung
 from game.present.words.texts import situations as say
 from game.rules.goals import matter_of
+from game.rules.matters import dated
 
 MOVED = 0.25
 """Points of progress in a month below which a goal has not moved."""
@@ -131,11 +132,9 @@ def goal_states(observer: Observer, seat: int) -> list[GoalState]:
     return sorted(found, key=lambda s: (-s.danger, -weights[s.number], s.number))
 
 
-def settled_in(observer: Observer, goal: int) -> tuple[int, int]:
-    """The first turn in which the matter of a goal is settled on a day, and the next; the last of
-    the game without one."""
+def settled_in(observer: Observer, goal: int) -> int:
+    """The turn in which the matter of a goal is settled on a day next; the last of the game without
+    one."""
     scenario, at = observer.scenario, matter_of(observer.scenario)[goal]
-    days = sorted(turn for n in (scenario.matters[at].occasions if at >= 0 else ())
-                  for turn in (scenario.occasions[n].turn,) if turn <= scenario.turns)
-    ahead = (turn for turn in days if turn >= observer.turn)
-    return next(iter(days), scenario.turns), next(ahead, scenario.turns)
+    days = dated(scenario, scenario.matters[at]) if at >= 0 else ()
+    return next((turn for turn in days if turn >= observer.turn), scenario.turns)

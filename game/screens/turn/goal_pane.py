@@ -46,9 +46,8 @@ class Told(NamedTuple):
     cause: str
     brief: tuple[str, str, str]
     tip: str
-    first: int
     day: int
-    """The first turn in which its matter is settled in this game, and the next one."""
+    """The turn in which its matter is settled next."""
 
 
 def goal_dials(game: GameController) -> list[Widget]:
@@ -65,7 +64,7 @@ def _goals(game: GameController) -> list[Told]:
 def _told(game: GameController) -> list[Told]:
     mine, weights = game.mine, game.mine.goal_weights(game.me)
     return [Told(state, SIGNS[standing(mine, state.goal, state.now)], goal_cause(mine, state),
-                 *_words(mine, state, weights[state.number]), *settled_in(mine, state.number))
+                 *_words(mine, state, weights[state.number]), settled_in(mine, state.number))
             for state in sorted(goal_states(mine, game.me), key=lambda state: state.number)]
 
 
@@ -76,12 +75,11 @@ def _dial(game: GameController, told: Told) -> GoalDial:
 
 
 def _by_day(game: GameController) -> list[Widget]:
-    """A dial for each goal of the seat below its day, in the order of the first days: none moves in
-    the course of a game."""
+    """A dial for each goal of the seat below its day, in the order of the days."""
     return [DayDial(one.state, one.sign, partial(game.go, "goals", id=one.state.goal.id),
                     id=f"goal.{one.state.goal.id}", tooltip=one.tip, cause=one.cause,
                     day=month_of(game.scenario, one.day), due=one.day == game.observer.turn)
-            for one in sorted(_goals(game), key=lambda one: one.first)]
+            for one in sorted(_goals(game), key=lambda one: one.day)]
 
 
 def _words(mine: Observer, state: GoalState, weight: float) -> tuple[tuple[str, str, str], str]:
