@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from functools import cache
 
 import pytest
 from playing import MAIN, compiled
 
+from game.match.crisis_endings import OVER
 from game.match.match import Match
 from game.match.ranking import SETTLED
 from game.match.rounds import round_of
@@ -21,7 +24,7 @@ from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.rules.matters import dated
 
-CHINA = 2
+US, CHINA = 0, 2
 MAY, SEPTEMBER = 4, 8
 
 
@@ -62,6 +65,9 @@ def test_the_desk_tells_the_round_before_and_how_the_last_one_ended_after() -> N
     assert not partnership(MAY).before
     fresh, later = partnership(MAY + 1), partnership(MAY + 2)
     assert fresh.changed[0].startswith("round 1 of 2 ended in May: ") and not fresh.before
+    chance = partnership(MAY).chance
+    assert chance is not None and fresh.changed[0].endswith(
+        f"; your chance had been {chance.percent} in 100")
     assert later.before.startswith("Round 1 of 2 ended in May: ")
     for one in (fresh, later):
         assert one.last == SEPTEMBER and day_text(one).endswith("September (round 2 of 2).")
@@ -95,3 +101,22 @@ def test_what_else_is_settled_stands_by_its_day() -> None:
 
 MONTHS = ("February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December", "January")
+
+
+@pytest.mark.slow
+def test_after_a_crisis_the_chance_is_told_in_the_unit_of_before() -> None:
+    told = 0
+    for before, after in itertools.pairwise(course()[:8]):
+        public = Observer(after, None)
+        seas = [m.id for m in public.scenario.matters].index("seas")
+        place = public.scenario.flashpoints[public.scenario.matters[seas].dispute].id
+        ended = any(n.kind == OVER and place in n.places for n in public.notes(before.turn))
+        was, now = (next((one for one in outlines(Observer(match, US), Advisers(match.scenario))
+                          if one.number == seas), None) for match in (before, after))
+        settled = int(public.value("settled_in", seas)) == before.turn
+        if ended and not settled and was and was.chance and now and now.chance:
+            assert "crisis" in now.changed[0]
+            assert {str(was.chance.percent), str(now.chance.percent)} <= set(
+                re.findall(r"\d+", now.changed[0]))
+            told += 1
+    assert told

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from game.core.errors import sentence
-from game.core.exact import Flags
+from game.core.exact import Flags, Ints
 from game.core.prose import opened
 from game.core.sheets import Sheet
 from game.match.odds import FIRST, WAR, Settled
@@ -183,17 +183,26 @@ def _outlined(observer: Observer, advisers: Advisers, kept: Sequence[Ranked],
         said |= {spoken.text} if spoken is not None else set()
         moved = (*odds_moved(observer, advisers, one, chance, before), *changed(observer, one))
         ended = ended_last(observer, one)
-        fresh = int(observer.value("settled_in", one.number)) == observer.played
+        fresh = bool(ended) and int(observer.value("settled_in", one.number)) == observer.played
         out.append(Dossier(
             one.matter, one.number, who, _named(observer, who, person), who in people, spoken,
             settled_on(observer, one), observer.turn + one.months, one.side,
             stakes(observer, one), chance, promises(observer, one),
             tuple(q.title.rstrip(".") for q in mine),
-            (ended, *moved) if ended and fresh else moved,
+            (_as_told(one, ended, before), *moved) if fresh else moved,
             one.months >= FAR and not mine and not moved and observer.played > 0,
             (), (), tuple(q.item for q in mine), one.settles, choice(observer, one, asked),
-            sentence(opened(ended)) if ended and not fresh else ""))
+            sentence(opened(ended)) if one.settles and ended and not fresh else ""))
     return out
+
+
+def _as_told(one: Touching, ended: str, before: Ints | None) -> str:
+    """How a round ended, with the chance that was told of it. before: who came out ahead in each
+    matter in worlds of the month in which it was settled [Y, n]."""
+    if before is None:
+        return ended
+    share, _ = counted(before[one.number] == one.side)
+    return say("ended_told", ended=ended, before=round(100 * share))
 
 
 def _named(observer: Observer, who: int, person: Person | None) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import hypot
 
 from game.core.exact import Ints
+from game.match.crisis_endings import OVER
 from game.present.dossiers.deeds import counted
 from game.present.dossiers.moved import NOISE, beyond_luck
 from game.present.dossiers.records import Chance
@@ -42,22 +43,34 @@ class Reason:
 def odds_moved(observer: Observer, advisers: Advisers, one: Touching, now: Chance | None,
                before: Ints | None) -> Iterator[str]:
     """By how much the chance that the good side comes out ahead has changed since a month ago, and
-    what is known to have done it; nothing where it is luck, or the matter was settled meanwhile.
+    what is known to have done it; nothing where it is luck, but after a crisis in the matter, whose
+    answers were told by this chance, or the matter was settled meanwhile.
     before: who came out ahead in each matter in worlds of a month ago [Y, n]."""
     if now is None or before is None or _settled_since(observer, one):
         return
     then, worlds = counted(before[one.number] == one.side)
     by = now.share - then
-    if abs(by) <= NOISE * hypot(now.error, (then * (1 - then) / worlds) ** 0.5):
+    luck = abs(by) <= NOISE * hypot(now.error, (then * (1 - then) / worlds) ** 0.5)
+    shares = {"before": round(100 * then), "now": now.percent}
+    if _crisis_ended(observer, one):
+        yield say("odds_crisis_same" if luck else "odds_crisis", **shares)
+        return
+    if luck:
         return
     way = "up" if by > 0 else "down"
-    shares = {"before": round(100 * then), "now": now.percent}
     found = _reason(observer, advisers, one, 1 if by > 0 else -1)
     if found is None:
         yield say(f"odds_{way}_unseen", **shares)
     else:
         yield say(f"odds_{way}{found.kind}", **shares, side=found.side,
                   points=in_points(found.points), cause=found.text)
+
+
+def _crisis_ended(observer: Observer, one: Touching) -> bool:
+    """Whether a crisis that may settle a matter ended last month."""
+    return one.matter.dispute >= 0 and any(
+        note.kind == OVER and observer.scenario.flashpoints[one.matter.dispute].id in note.places
+        for note in observer.notes(observer.played))
 
 
 def _settled_since(observer: Observer, one: Touching) -> bool:

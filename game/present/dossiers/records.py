@@ -182,9 +182,9 @@ class Dossier:
     tells. settles: whether it is still to be settled; else `last` is the last month, in which
     goals are counted. choice: what the seat decides and has at stake there where it stands with
     neither side. before: how its last round ended, of a matter that is settled again, from the
-    second month on; in the first it heads `changed`. waiting: titles of what awaits the reader's
-    answer, `items` its names; changed: what moved the stakes last month; quiet: nothing presses
-    here. rest: all other orders of the matter by global row, best first.
+    second month after it on; in the first it heads `changed`. waiting: titles of what awaits the
+    reader's answer, `items` its names; changed: what moved the stakes last month; quiet: nothing
+    presses here. rest: all other orders of the matter by global row, best first.
     """
 
     matter: Matter

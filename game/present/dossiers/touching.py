@@ -128,9 +128,9 @@ def settled_on(observer: Observer, one: Touching) -> str:
 
 
 def ended_last(observer: Observer, one: Touching) -> str:
-    """How the last round of a matter ended that is to be settled again; "" before the first, and
-    where it is settled for good."""
-    found = _rounds(observer, one.number) if one.settles else []
+    """How the last round of a matter ended, with its number where it has several; "" before the
+    first."""
+    found = _rounds(observer, one.number)
     if not found:
         return ""
     scenario, note = observer.scenario, found[-1]
@@ -139,7 +139,7 @@ def ended_last(observer: Observer, one: Touching) -> str:
     how = say("neither_ahead") if won < 0 else say(
         "came_out", side=one.matter.sides[won].name,
         how=FACTS[f"matter.ahead.{sum(far >= least for least in MARGINS)}"])
-    return say("round_past" if of else "crisis_past", number=number, of=of,
+    return say("round_past" if of > 1 else "settled_past", number=number, of=of,
                date=month_of(scenario, note.turn), how=how)
 
 
