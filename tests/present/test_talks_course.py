@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 import pytest
 from playing import MAIN, compiled, peace_signed
 
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.page.text import lines_of
+from game.present.desk.effects import Effects, touched
 from game.present.desk.open_sheet import OpenSheet
 from game.present.month.front_page import ranked
 from game.present.observer.observer import Observer
@@ -80,3 +83,20 @@ def test_a_settlement_in_force_has_who_signed_it_its_firmness_and_its_strains() 
 def test_the_table_offers_no_order_in_the_place_of_an_answer(seat: int) -> None:
     page = repr(settlement_page(Observer(game(), seat), {AT: "ukraine_war"}, OpenSheet()))
     assert ("insist_in_talks" in page) == (seat == 0) and "yield_in_talks" in page
+
+
+@pytest.mark.parametrize("seat", [0, 1])
+def test_the_table_tells_what_it_costs_to_accept_and_to_yield(seat: int) -> None:
+    observer = Observer(game(), seat)
+    page = "\n".join(lines_of(settlement_page(observer, {AT: "ukraine_war"}, OpenSheet())))
+    talks = Talks(observer, 0)
+    assert talks.prices() in page and "1 of political capital" in talks.prices()
+    assert ("To accept costs" in talks.prices()) == ("accept" in talks.answers)
+    harmed = 0
+    for step in (s for s in talks.steps if s.kind == "yield"):
+        if "does less for" in talks.does(step):
+            before, after = (fsum(t.now + t.later for t in touched(observer, seat, Effects((
+                talks.place.positions[step.field][at].block,))))
+                for at in (talks.on_table()[step.field], step.to))
+            harmed += after < before
+    assert harmed

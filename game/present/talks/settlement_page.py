@@ -210,6 +210,8 @@ def _acts(laid: Laid) -> Iterator[Block]:
             if step.act in talks.answers else sheet.draft(step.act, Button(
                 line(say("draft_step", cost=amount(talks.orders[step.act].cost))),
                 kind="primary", icon="pencil"))
+    if prices := talks.prices():
+        yield text(prices, kind="dim small")
     if binds := talks.binds():
         yield text(Run(icon="hourglass"), binds, kind="small")
     acts = [laid.answer(word, say(key), "", "primary" if word == "accept" and talks.look is None

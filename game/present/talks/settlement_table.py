@@ -18,22 +18,23 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.match.report import date_text
 from game.match.seats import OrderChoice
-from game.present.desk.effects import Effects
+from game.present.desk.effects import Effects, size, touched
 from game.present.observer.observer import Observer
 from game.present.observer.trial import as_numbers
 from game.present.people.office_names import office_name
-from game.present.talks.bottom_lines import terms_by_bottom_line
+from game.present.talks.bottom_lines import HOME_BEYOND, terms_by_bottom_line
 from game.present.talks.bystanders import Minded, Parties, minded_by
 from game.present.talks.defender_assent import hangs_on
 from game.present.talks.draft_history import ENDED, failure, put_text
 from game.present.talks.positions import guessed_line, own_line, partial_lines, sides, term_lines
 from game.present.talks.settlements import Settled, settled
+from game.present.words.formatting import joined
 from game.present.words.scenes import country_scene, home
 from game.present.words.texts import table as say
 
 ITEM, OFFER = "settlement.", "propose_settlement"
 YIELD, INSIST, LEAVE = "yield_in_talks", "insist_in_talks", "suspend_talks"
-COUNTER = "counter "
+COUNTER, ACCEPT = "counter ", "accept"
 NOTES = ("settlement", "partial")
 """What kinds of notes about talks begin with."""
 
@@ -251,10 +252,33 @@ class Talks:
         if step.kind == "counter":
             return say("ask_tip", position=position)
         told = [say(f"tip_{step.kind}", position=position, cost=amount(self.orders[step.act].cost))]
+        if goals := self._takes_from(step):
+            told.append(say("yield_takes", goals=joined(goals)))
         if self.answers:
             told.append(say("yield_asked"))
         if any(self.own(order) and order != step.act for order in beside):
             told.append(say("step_replaces"))
+        return " ".join(told)
+
+    def _takes_from(self, step: Step) -> list[str]:
+        """The seat's goals for which less is done, once signed, with a step than without it."""
+        places, now = self.place.positions[step.field], self.on_table()[step.field]
+        new, old = ({t.goal: t.now + t.later for t in touched(self.observer, self.seat, Effects(
+            (places[at].block,)))} for at in (step.to, now))
+        return [self.scenario.goals[goal].name for goal in new | old
+                if size(new.get(goal, 0.0) - old.get(goal, 0.0))
+                and new.get(goal, 0.0) < old.get(goal, 0.0)]
+
+    def prices(self) -> str:
+        """What it costs to accept what is on the table, and to yield in it, in sentences; "" where
+        neither may be done."""
+        told = []
+        if ACCEPT in self.answers:
+            lies = [side.outlook for side in self.parties() if side.mine]
+            told.append(say("accept_home" if HOME_BEYOND in lies else "accept_costs"))
+        costs = [self.orders[step.act].cost for step in self.steps if step.kind == "yield"]
+        if costs:
+            told.append(say("yield_costs", cost=amount(min(costs))))
         return " ".join(told)
 
     def noted(self, given: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from game.app.controller import GameController
 from game.core.numerals import amount
 from game.match.report import date_text
 from game.present.desk.effects import meaning
-from game.present.talks.settlement_table import COUNTER, ITEM, Talks, tables
+from game.present.talks.settlement_table import ACCEPT, COUNTER, ITEM, Talks, tables
 from game.present.words.scenes import FACING, PLACES
 from game.present.words.texts import table as say
 from game.screens.common.game_scene import GameScene
@@ -38,7 +38,7 @@ from game.screens.turn.printed import DARK_TOP
 from game.screens.turn.settlement_fields import choices, draft, people, sending
 from game.screens.turn.table_protocol import lead_on, pages
 
-ACCEPT, REFUSE, SILENCE = "accept", "refuse", "silence"
+REFUSE, SILENCE = "refuse", "silence"
 WIDE = 1000.0
 """Width in logical units from which fields and effects stand side by side."""
 SIDE, SHARE, PAST = (240.0, 320.0), 0.19, 78.0

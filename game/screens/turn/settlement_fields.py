@@ -77,9 +77,11 @@ def _headed(name: Widget, by: Widget, long: bool) -> Widget:
 
 
 def _notes(scene: AtTalks, talks: Talks) -> list[Widget]:
-    """The step that is given, and that the draft is the reader's own."""
+    """The step that is given, what to accept and to yield costs, and that the draft is the reader's
+    own."""
     sheet = scene.game.draft
-    told = {"noted": talks.noted([*sheet.orders, *sheet.answers.values()]), "binds": talks.binds()}
+    told = {"noted": talks.noted([*sheet.orders, *sheet.answers.values()]),
+            "prices": talks.prices(), "binds": talks.binds()}
     return [RichText(escape(text), size="small", id=id) for id, text in told.items() if text]
 
 
