@@ -26,6 +26,8 @@ from game.present.people.advisers import Advisers
 from game.present.people.council import (
     JUDGED,
     SILENT,
+    VOICE,
+    WARNING,
     characters,
     council,
     points_of,
@@ -251,6 +253,23 @@ def test_four_characters_speak_and_say_who_is_with_them() -> None:
             same = {k for k, o in enumerate(found.opinions) if o.order == opinion.order}
             assert set(opinion.with_it) == same
         assert len({o.with_it for o in found.opinions}) == 1 or "All" not in found.split
+
+
+def test_advisers_stand_for_different_things() -> None:
+    """The general is for a nuclear signal that the envoy warns against; where all are of one mind,
+    one word says so."""
+    match = watched()[0].branch(1)
+    found = council(Observer(match, 2), Advisers(match.scenario))
+    row = match.scenario.orders.texts.index("nuclear_signal taiwan_strait", int(
+        match.scenario.orders.first[2]))
+    general, envoy = (next(n for n, o in enumerate(found.opinions) if o.adviser.id == id)
+                      for id in ("hawk", "dove"))
+    assert found.stands[row][general] == VOICE and found.stands[row][envoy] == WARNING
+    voiced = [told for told in found.stands.values() if VOICE in told]
+    assert sum(set(told) == {VOICE} for told in voiced) < len(voiced) / 4
+    split = next(found.line(r) for r, told in found.stands.items() if len(set(told)) > 1)
+    agreed = next(found.line(r) for r, told in found.stands.items() if set(told) == {WARNING})
+    assert agreed == "all against it" and "all" not in split.split()
 
 
 def test_stands_of_the_past_are_those_that_were_taken() -> None:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.core.exact import Floats
+from game.core.model import Scenario
 from game.present.desk.effects import Touched, parts_of, touched
-from game.present.desk.moves import EASE, FIRM, HOME, kind_tags
+from game.present.desk.moves import EASE, FIRM, HARD, HOME, kind_tags
 from game.present.desk.stakes import order_stakes
 from game.present.observer.observer import Observer
 from game.present.people.adviser_words import in_voice
@@ -22,6 +23,8 @@ TOGETHER = 2
 """Advisers who name the same order at most, where there is another."""
 EYE = {"hawk": FIRM, "dove": EASE | {"court", "summit"}, "hedger": HOME | {"trade", "finance"}}
 """Tags of the orders that a character has an eye for; any other looks at the months to come."""
+MINDS = {"hawk": EASE, "dove": HARD | {"war_risk"}, "hedger": frozenset({"war_risk"})}
+"""Tags of the orders that it minds."""
 LEANING = 0.5
 """What that counts for, as a share of what lies between the best and the worst order."""
 
@@ -38,6 +41,15 @@ def assigned(observer: Observer, ids: Sequence[str], scores: Sequence[Floats],
         if out[who] < 0 and out.count(n) < most:
             out[who] = n
     return out
+
+
+def with_an_eye(scenario: Scenario, id: str, score: Floats, rows: Sequence[int]) -> Floats:
+    """A school's scores of orders by their global rows with what its character has an eye for, and
+    what it minds, which count as a share of what lies between the best and the middle order."""
+    tags = [set(kind_tags(scenario, row)) for row in rows]
+    leaning = np.array([float(bool(EYE.get(id, set()) & of)) - bool(MINDS.get(id, set()) & of)
+                        for of in tags])
+    return np.asarray(score + LEANING * float(score.max() - np.median(score)) * leaning)
 
 
 def _worth(observer: Observer, id: str, score: Floats, rows: Sequence[int]) -> Floats:

@@ -2,8 +2,8 @@
 whom, and how often each has been right.
 
 Each adviser is a school of the scenario's doctrines, with an eye for some kinds of orders. An order
-has its voice if it stands among the best twentieth of what can be ordered in the school's eyes, and
-its warning outside the best tenth; between the two it says nothing. The record looks back on the
+has its voice if it stands among the best twentieth of what can be ordered in its eyes, and its
+warning outside the best tenth; between the two it says nothing. The record looks back on the
 orders that the seat gave: a month after one, what the order itself has moved so far, of the numbers
 that the seat sees, is counted in points of all its goals. Who was for an order that added to them
 was right, who warned against it wrong, and the other way round where it took from them; orders that
@@ -28,7 +28,7 @@ from game.present.debrief.counterfactuals import given
 from game.present.desk.card import Situation
 from game.present.desk.situations import hand
 from game.present.observer.observer import Observer
-from game.present.people.adviser_orders import assigned, reasons
+from game.present.people.adviser_orders import assigned, reasons, with_an_eye
 from game.present.people.advisers import Advisers
 from game.present.people.persons import Person, adviser
 from game.present.words.formatting import joined, row_in
@@ -106,7 +106,9 @@ class Council:
         for key, word in (("for", VOICE), ("against", WARNING)):
             names = [o.adviser.name.lower() for o, w in zip(self.opinions, told, strict=False)
                      if w == word]
-            if names:
+            if len(names) == len(told):
+                parts.append(say(f"council_all_{key}"))
+            elif names:
                 parts.append(say(f"council_{key}", names=joined(names)))
         return "; ".join(parts)
 
@@ -149,17 +151,19 @@ def council(observer: Observer, advisers: Advisers) -> Council:
         tuple(n for n, other in enumerate(picks) if other == pick), record)
         for person, pick, why, record in zip(people, picks, whys, records(observer, players),
                                              strict=True))
-    return Council(matter, opinions, _stands(scores, legal, first))
+    return Council(matter, opinions, _stands(scenario, dict(zip(ids, scores, strict=True)), legal,
+                                             first))
 
 
-def _stands(scores: Sequence[Floats], legal: Sequence[int],
+def _stands(scenario: Scenario, scores: Mapping[str, Floats], legal: Sequence[int],
             first: int) -> dict[int, tuple[int, ...]]:
-    """What each adviser says of every legal order, by its share of those that stand below it."""
+    """What each adviser says of every legal order, by its share of those that stand below it in the
+    eyes of its school and by its own leaning. scores: by adviser."""
     own = np.array(legal, np.int64) - first
     found = []
-    for score in scores:
-        order = np.sort(score[own])
-        share = np.searchsorted(order, score[own], side="left") / max(1, own.size)
+    for id, score in scores.items():
+        worth = with_an_eye(scenario, id, score[own], legal)
+        share = np.searchsorted(np.sort(worth), worth, side="left") / max(1, own.size)
         found.append(np.where(share >= FOR, VOICE, np.where(share < AGAINST, WARNING, SILENT)))
     return {row: tuple(int(words[n]) for words in found) for n, row in enumerate(legal)}
 
@@ -208,5 +212,6 @@ def stands_then(observer: Observer, players: Sequence[DoctrinePlayer],
     scenario, seat = observer.scenario, observer.view().seat
     world: World = observer.as_read.world(turn - 1)
     legal = [row_in(scenario, seat, c.text) for c in SeatView(world, seat).choices()]
-    scores = [observer.as_read.considered(player, turn - 1).reasons() for player in players]
-    return _stands(scores, legal, int(scenario.orders.first[seat]))
+    scores = {person.id: observer.as_read.considered(player, turn - 1).reasons()
+              for person, player in zip(characters(scenario, seat), players, strict=False)}
+    return _stands(scenario, scores, legal, int(scenario.orders.first[seat]))
