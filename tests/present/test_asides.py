@@ -11,7 +11,6 @@ from playing import MAIN, compiled, play_by_lot
 from game.actions.headlines import say as news
 from game.actions.reasons import label
 from game.core.model import Scenario
-from game.core.prose import opened
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.present.debrief.counterfactuals import given
 from game.present.dossiers.touching import month_of
@@ -122,7 +121,7 @@ def test_the_rail_tells_the_number_that_it_leads_to(seat: int) -> None:
         done = observer.progress()
         for found in meanings(observer, turn):
             assert found.change == done[found.number, turn] - done[found.number, turn - 1]
-            assert opened(found.brief) in found.of_month
+            assert found.brief in found.of_month
     assert worked
 
 

@@ -38,10 +38,11 @@ def test_what_moved_it_is_a_part_of_its_sentence() -> None:
 
 
 def test_the_month_is_told_with_where_it_leaves_the_goal() -> None:
-    assert state(36.0, 2.0).of_month == "Held by 2; up 2 this month."
-    assert state(30.0, -2.0).of_month == "4 short; down 2 this month."
-    assert state(30.0, -0.2).of_month == "4 short; down 0.2 this month.", "as the desk's arrow says"
-    assert state(52.0).of_month == "Achieved by 2, as a month ago."
+    assert state(36.0, 2.0).of_month == "It is held by 2, and rose by 2 this month."
+    assert state(30.0, -2.0).of_month == "It is 4 short, and fell by 2 this month."
+    assert state(30.0, -0.2).of_month == "It is 4 short, and fell by 0.2 this month.", (
+        "as the desk's arrow says")
+    assert state(52.0).of_month == "It is achieved by 2, as a month ago."
 
 
 def test_what_falls_towards_the_mark_is_in_more_danger_than_what_rises() -> None:

@@ -192,20 +192,21 @@ def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> No
 
 
 @pytest.mark.parametrize(("rung", "number", "word", "told"), [
-    (3, 1, "firm", ["Up to rung 4, with more at stake",
+    (3, 1, "firm", ["It climbs to rung 4, and more is at stake",
                     "You take its terms and win half",
                     "You win a part, before the world is watching", "To be tied to the place"]),
-    (6, 2, "firm", ["Up to rung 7, with more at stake",
+    (6, 2, "firm", ["It climbs to rung 7, and more is at stake",
                     "You take its terms and win half", "You win it, and all have seen it",
-                    "An accident nobody ordered, a rung further"]),
-    (7, 3, "firm", ["Up to rung 8, and the place is fought over by force", "You win half of it",
-                    "You win it, and all have seen it",
-                    "An accident nobody ordered, a rung further"]),
+                    "An accident that nobody ordered, and a rung more"]),
+    (7, 3, "firm", ["It climbs to rung 8, and the place is fought over by force",
+                    "You win half of it", "You win it, and all have seen it",
+                    "An accident that nobody ordered, and a rung more"]),
     (3, 1, "down", [*["You lose a part, before the world is watching"] * 2,
-                    "Down to rung 1, nobody loses", "A little of your word and support"]),
-    (6, 2, "down", [*["You lose it, and all have seen it"] * 2, "Down to rung 4, nobody loses",
-                    "Much of your word and support"]),
-    (3, 3, "terms", ["You give up half of it", "Down to rung 2, and some trust",
+                    "It comes down to rung 1, and nobody loses",
+                    "A little of your word and support"]),
+    (6, 2, "down", [*["You lose it, and all have seen it"] * 2,
+                    "It comes down to rung 4, and nobody loses", "Much of your word and support"]),
+    (3, 3, "terms", ["You give up half of it", "It comes down to rung 2, and trust grows a little",
                      "You win it, and all have seen it"])])
 def test_each_answer_says_what_follows_from_each_of_the_other_side(
         game, rung: float, number: int, word: str, told: list[str]) -> None:

@@ -84,7 +84,8 @@ def _head(one: Dossier) -> Line:
     """A folded dossier in a line."""
     parts = [one.name, one.day]
     if one.chance is not None:
-        parts.append(chance_text(replace(one.chance, text=one.matter.sides[one.side].name)))
+        parts.append(chance_text(replace(one.chance, text=say(
+            "brief_side", side=one.matter.sides[one.side].name))))
         parts.append(turning_text(one))
     if one.waiting:
         parts.append(say("waits", count=len(one.waiting)))
