@@ -23,6 +23,7 @@ from game.match.ranking import (
     occasion_of,
     telling,
 )
+from game.match.report import date_text
 from game.present.desk.order_parts import order_parts
 from game.present.month.news import Newsroom
 from game.present.month.settled import kicker_of
@@ -31,6 +32,7 @@ from game.present.observer.observer import Line, Observer
 from game.present.people.aides import in_words, weight
 from game.present.people.offices import bond_name
 from game.present.talks.clauses import clause_title, duties
+from game.present.talks.crisis_path import end_words, last_crisis
 from game.present.talks.peace import is_peace, peace_of
 from game.present.words.texts import front as say
 from game.present.world.occasions import ENVOY, stood
@@ -121,8 +123,8 @@ def title_of(public: Observer, room: Newsroom, note: Note, line: Line, text: str
 
 
 def how_ended(public: Observer, note: Note) -> str:
-    """The order that forced a crisis, and what decided it where its headline does not say so, as
-    sentences; "" of another fact."""
+    """The order that forced a crisis, what decided it where its headline does not say so, and how
+    the last one there ended, as sentences; "" of another fact."""
     if note.kind != OVER:
         return ""
     scenario, notes = public.scenario, public.notes(note.turn)
@@ -131,7 +133,10 @@ def how_ended(public: Observer, note: Note) -> str:
     forced = [note_text(scenario, n) for n in notes
               if n.places == note.places and does(scenario, n) == CHALLENGE]
     decided = [say(key, who=loser_name(scenario, note, found))] if key in say else []
-    return " ".join([*forced, *decided])
+    last = last_crisis(public, note.places[0], note.turn)
+    before = [say("ended_before", told=end_words(scenario, last), date=date_text(
+        scenario, last.turn))] if last else []
+    return " ".join([*forced, *decided, *before])
 
 
 def broken_terms(public: Observer, note: Note) -> str:

@@ -103,9 +103,13 @@ def _bargained(trials: Trials, mine: int, other: int) -> tuple[str, str, str]:
     case, way, tone = ("terms", "asked", "good") if asked else ("firm", "given", "warning")
     end = ended(trials.against(mine, other))
     if end == OPEN:
-        firm, soft = trials.held if (trials.view.seat == trials.sides[0]) == asked else (
-            trials.held[::-1])
-        return case, say(f"half_{way}_not", firm=amount(firm), other=amount(soft)), "warning"
+        challenger = (trials.view.seat == trials.sides[0]) == asked
+        firm, soft = trials.held if challenger else trials.held[::-1]
+        friends = [trials.view.scenario.actors[seat].called
+                   for seat, weight in trials.leanings.items() if (weight > 0) == challenger]
+        key = f"half_{way}_not_friends" if friends else f"half_{way}_not"
+        return case, say(key, firm=amount(firm), other=amount(soft),
+                         friends=joined(friends)), "warning"
     if trials.number == ROUNDS:
         return case, say("half_won" if asked else "half_lost"), tone
     return case, say(f"half_{way}"), tone

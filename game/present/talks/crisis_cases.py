@@ -23,7 +23,7 @@ from game.match.seats import SeatView
 from game.present.observer.trial import Trial
 from game.present.talks.crisis_trials import OPEN, STANCES, Trials, ended, trials_of
 from game.present.words.facts import rung_name
-from game.present.words.formatting import percent
+from game.present.words.formatting import joined, percent
 from game.present.words.texts import terminal as tr
 
 LEVELS = frozenset({"rung", "stake"})
@@ -182,4 +182,5 @@ def broken_word(view: SeatView, number: int) -> dict[int, tuple[Figure, ...]]:
 def _friends(trials: Trials, mine: int) -> Iterator[str]:
     """That friends of the sides may change what an answer brings, where they may."""
     if any(trials.friends_change(mine, other) for other in trials.replies):
-        yield tr("crisis_friends", weight=amount(trials.view.scenario.k["crisis"].per_backer))
+        yield tr("crisis_friends", weight=amount(trials.view.scenario.k["crisis"].per_backer),
+                 who=joined([trials.view.scenario.actors[a].called for a in trials.leanings]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from game.core.ledger import Note
 from game.core.model import Flashpoint, Scenario
 from game.core.numerals import amount
+from game.match.crisis_endings import OVER
 from game.match.ranking import CHALLENGE
 from game.match.report import short_date
 from game.match.seats import SeatView
@@ -37,8 +38,17 @@ def came_to_this(observer: Observer, view: SeatView, number: int) -> tuple[Step,
     scenario, place = view.scenario, int(view.crisis[0])
     months = [(turn, told) for turn in range(1, observer.turn)
               if (told := _month(observer, place, turn))]
-    return (*(Step(short_date(scenario, turn), told) for turn, told in months[-BEFORE:]),
+    last = last_crisis(observer, scenario.flashpoints[place].id, observer.turn)
+    before = [Step(short_date(scenario, last.turn), say("path_last", told=end_words(
+        scenario, last)))] if last and last.turn not in dict(months[-BEFORE:]) else []
+    return (*before, *(Step(short_date(scenario, turn), told) for turn, told in months[-BEFORE:]),
             Step(short_date(scenario, view.turn), _forced(view)), *_round(view, number))
+
+
+def last_crisis(observer: Observer, id: str, turn: int) -> Note | None:
+    """How the last crisis at a place ended before a month; None where there was none."""
+    return next((note for note in reversed(observer.notes())
+                 if note.kind == OVER and id in note.places and note.turn < turn), None)
 
 
 def _month(observer: Observer, place: int, turn: int) -> str:
@@ -46,9 +56,9 @@ def _month(observer: Observer, place: int, turn: int) -> str:
     or came down, else the last order that was given about it."""
     scenario, id = observer.scenario, observer.scenario.flashpoints[place].id
     notes = [n for n in observer.notes(turn) if n.told and id in n.places]
-    ends = [n for n in notes if n.kind == "crisis.over"]
+    ends = [n for n in notes if n.kind == OVER]
     if ends:
-        return _end(scenario, ends[-1])
+        return end_words(scenario, ends[-1])
     row = observer.row("rung", place)
     change = 0.0 if row is None else observer.change(row, turn)
     if row is not None and abs(change) >= CLIMBED:
@@ -68,7 +78,7 @@ def _order(scenario: Scenario, note: Note) -> str:
                what=kind.name[:1].lower() + kind.name[1:])
 
 
-def _end(scenario: Scenario, note: Note) -> str:
+def end_words(scenario: Scenario, note: Note) -> str:
     """How a crisis ended, in a few words."""
     one, two = ([scenario.actors[seat].name for seat in note.actors] + [""])[:2]
     place = next(p for p in scenario.flashpoints if p.id in note.places)
