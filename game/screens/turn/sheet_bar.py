@@ -22,7 +22,7 @@ from game.screens.toolkit.medallion import Bead
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.answers_strip import answers_of, answers_strip
+from game.screens.turn.answers_strip import OPEN, answers_of, answers_strip
 from game.screens.turn.deed_entries import Entry, short_fields
 from game.screens.turn.desk_protocol import ALL, AtDesk, Form
 from game.screens.turn.dossier_words import Envelope, Whole
@@ -72,7 +72,8 @@ def _acts(main: AtDesk, found: list[Slip]) -> Widget:
     told = [RichText("{icon:triangle-alert} " + say("contradictions", count=against), size="small",
                      token="warning", id="contradictions").sized(stretch=1)] if against else [
                          Spacer()]
-    waits = [Envelope(len(owed), partial(main.answer, answers_of(main.game)[0].item), id="owed",
+    first = next((one.item for one in answers_of(main.game) if one.way == OPEN), "")
+    waits = [Envelope(len(owed), partial(main.answer, first), id="owed",
                       tooltip="\n".join([say("owed", count=len(owed)), *(
                           escape(q.title) for q in owed)]))] if owed else []
     advice, every = (KeyButton(replace(tool, id=f"to.{tool.id}")).sized(stretch=1)

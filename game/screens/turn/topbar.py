@@ -106,7 +106,7 @@ def figures(game: GameController, tense: bool) -> list[Stat]:
     for name, icon, good, longest in FIGURES:
         now, spends = game.mine.read(name, game.me), name == "capital"
         trend = _trend(now.value, now.before, good)
-        told = (capital_of(game),) if spends else once(
+        told = ((capital_of(game),) if game.draft.orders else ()) if spends else once(
             game, f"words.{name}", partial(figure_words, game.mine, name, game.me))
         worth = trend.worth if len(told) > 1 and not spends else 0
         tip = say("why_tip", help=escape(BY_NAME[name].help))
