@@ -84,12 +84,16 @@ class TurnDraft:
 
     def by_instruction(self) -> dict[str, str]:
         """Item → word of what the standing instruction answers when the draft is sealed."""
+        return {k: v for k, v in self.instructed().items() if k not in self.answers}
+
+    def instructed(self) -> dict[str, str]:
+        """Item → word of what the standing instruction answers or would answer."""
         match = self.game.match
         key = (match.state_hash(), self._instruction())
         if self._routine[0] != key:
             self._routine = (key, standing.answers(Observer(match, self.seat), key[1],
                                                    self.waiting(), ()))
-        return {k: v for k, v in self._routine[1].items() if k not in self.answers}
+        return self._routine[1]
 
     def unsaid(self, question: Question) -> str:
         """The word that counts as long as the draft gives no answer to a question."""

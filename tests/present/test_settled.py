@@ -14,11 +14,12 @@ from game.match.match import Match
 from game.match.ranking import SETTLED
 from game.page.text import lines_of
 from game.present.debrief.results import movers
+from game.present.dossiers.touching import at_stake
 from game.present.month.background import background
 from game.present.month.cause_facts import SHARE, fresh_causes
-from game.present.month.front_page import front_page, how_settled, ranked
+from game.present.month.front_page import GREATER, front_page, how_settled, ranked
 from game.present.month.goal_crossings import NARROW, Crossing, crossed
-from game.present.month.great_moments import MOST, beats
+from game.present.month.great_moments import BESIDE, MOST, beats
 from game.present.month.paper_page import public_paper
 from game.present.month.settled import outcome_text, what_decided
 from game.present.observer.observer import Observer
@@ -118,20 +119,37 @@ def test_what_is_too_slight_is_no_reason_of_a_goals_move() -> None:
     assert front_page(observer.public, 4).lead is not None
 
 
-def test_who_stands_on_a_side_sees_it_settled_on_a_screen_of_its_own() -> None:
-    """Where a side prevailed; of a crisis that settled a matter the crisis has it."""
+def test_every_matter_with_a_stake_of_the_readers_is_settled_on_a_screen_of_its_own() -> None:
+    """Also by a crisis, and where neither side prevailed; that with most at stake comes first, and
+    before what is none of the reader's."""
     public, shown = Observer(game(), None), set[tuple[int, int]]()
     for seat in range(4):
         observer = Observer(game(), seat)
-        for note in settled():
-            titles = [beat.headline for beat in beats(observer, public, note.turn)]
-            story = next(s for s in ranked(public, note.turn) if s.note == note)
-            matter = public.scenario.matters[note.numbers["matter"]]
-            crisis = matter.dispute >= 0 and any(
-                n.kind == "crisis.over" for n in public.notes(note.turn))
-            if story.headline in titles:
-                shown.add((seat, note.numbers["matter"]))
-                assert matter.side_of(seat) and note.numbers["side"] >= 0 and not crisis
-            elif matter.side_of(seat) and note.numbers["side"] >= 0 and not crisis:
-                assert len(titles) == MOST
-    assert len(shown) > 4
+        for turn in {note.turn for note in settled()}:
+            found = beats(observer, public, turn)
+            titles = [beat.headline for beat in found]
+            told = [(at_stake(observer, public.scenario.matters[s.note.numbers["matter"]]), s)
+                    for s in ranked(public, turn) if s.note.kind == SETTLED]
+            own = sorted((one for one in told if one[0]), key=lambda one: -one[0])
+            assert [b.headline for b in found if b.kind == SETTLED] == [s.headline for _, s in own]
+            assert len(titles) <= max(MOST, BESIDE + len(own))
+            before = found[:next((n for n, b in enumerate(found) if b.kind == SETTLED), 0)]
+            assert all(b.kind in GREATER | {"occasion", "settlement"} for b in before)
+            shown |= {(seat, s.note.numbers["matter"]) for _, s in own}
+    assert len(shown) > 8
+
+
+def test_a_narrow_goal_has_no_screen_beside_a_greater_moment() -> None:
+    narrow = dict[bool, int]()
+    for seat in range(4):
+        observer = Observer(game(), seat)
+        for turn in range(1, game().turn):
+            found = beats(observer, observer.public, turn)
+            close = {observer.scenario.goals[c.goal].name
+                     for c in crossed(observer, turn) if c.narrow}
+            for beat in found:
+                if any(f"“{name}”" in beat.headline for name in close):
+                    greater = any(other.kind != "goal" for other in found)
+                    assert beat.slight == greater
+                    narrow[greater] = narrow.get(greater, 0) + 1
+    assert narrow[True]

@@ -3,6 +3,8 @@ coins, and lines of meaning on the map."""
 
 from __future__ import annotations
 
+from math import ceil
+
 import pygame
 import pytest
 from playing import MAIN
@@ -102,17 +104,25 @@ def test_the_track_of_a_game_marks_the_line_of_its_rules(player) -> None:
     assert player.painted().says("Beyond this line, great powers shoot at each other")
 
 
-def test_capital_is_shown_as_coins_of_which_the_orders_take_some(player) -> None:
+def test_a_filled_coin_is_capital_that_is_left_and_all_figures_say_the_same(player) -> None:
     game, scene = player.game, player.window.scene
     assert isinstance(scene, Main)
-    coins = player.window.ui.get("capital_left", Coins)
-    assert coins.spent == 0 and coins.whole == game.mine.value("capital", game.me)
-    assert game.draft.add(next(c.text for c in game.draft.choices() if c.cost >= 1))
-    scene.rebuild()
-    coins = player.window.ui.get("capital_left", Coins)
-    assert coins.spent == pytest.approx(coins.whole - game.draft.capital) and coins.spent >= 1
-    drawn = [op for op in player.painted().ops if op.owner == "capital_left"]
-    assert sum(op.kind == "disc" for op in drawn) == coins.count
+    whole = game.mine.value("capital", game.me)
+    for given in range(2):
+        coins, stat = (player.window.ui.get(id, kind) for id, kind in (
+            ("capital_left", Coins), ("stat.capital", Stat)))
+        assert (coins.left, coins.whole) == (game.draft.capital, whole)
+        assert coins.words == f"{stat.value} left" and stat.value == at_hand(game.draft.capital)
+        theme = player.window.ui.style.theme
+        drawn = [op for op in player.painted().ops if op.owner == "capital_left"
+                 and op.kind == "disc"]
+        assert sum(op.colour == theme.panel for op in drawn) == coins.count
+        filled = [op for op in drawn if op.colour == theme.warning and op.rect.w > 0]
+        assert len(filled) == ceil(round(coins.left, 1))
+        if not given:
+            assert game.draft.add(next(c.text for c in game.draft.choices() if c.cost >= 1))
+            scene.rebuild()
+    assert game.draft.capital < whole
 
 
 @pytest.mark.parametrize("size", BROAD)

@@ -63,9 +63,16 @@ def touching(observer: Observer) -> list[Touching]:
         if goals or side:
             months = now.months_left if now.months_left >= 0 else scenario.turns - observer.turn
             out.append(Touching(matter, number, now, goals, side or _good(
-                observer, matter, weights), sum(weights[g] for g in goals) + SIDE * bool(side),
-                months, min(months, _sudden(observer, matter, months))))
+                observer, matter, weights), at_stake(observer, matter), months,
+                min(months, _sudden(observer, matter, months))))
     return out
+
+
+def at_stake(observer: Observer, matter: Matter) -> float:
+    """How much hangs on a matter for the observer's seat: percent of its score."""
+    seat = observer.view().seat
+    weights = observer.goal_weights(seat)
+    return sum(weights.get(g, 0.0) for g in matter.goals) + SIDE * bool(matter.side_of(seat))
 
 
 def _sudden(observer: Observer, matter: Matter, months: int) -> int:

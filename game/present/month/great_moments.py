@@ -9,25 +9,30 @@ from game.actions.headlines import headline
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
-from game.match.ranking import NAMESAKE, SETTLED, occasion_weight, telling
+from game.match.ranking import NAMESAKE, SETTLED, is_namesake, occasion_weight, telling
 from game.present.debrief.epilogue import lasting_line
+from game.present.dossiers.touching import at_stake
 from game.present.month.cause_facts import fresh_causes
 from game.present.month.consequences import consequences
-from game.present.month.front_page import Story, host_of, ranked
+from game.present.month.front_page import GREATER, Story, host_of, ranked
 from game.present.month.goal_crossings import Crossing, crossed
 from game.present.month.goal_scenes import goal_scenes
 from game.present.month.spoken import GREAT, Voice
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
+from game.present.talks.peace import is_peace
 from game.present.words.formatting import strung
 from game.present.words.texts import front as say
 
-MOST = 3
-"""Beats a month."""
+MOST, BESIDE = 3, 2
+"""Beats a month, and of them those beside the viewer's own matters that were settled, which all
+have theirs."""
 TREATIES = frozenset({"settlement", "bond signed"})
 """Facts whose screen never shrinks, however often one has seen its like."""
 OWN = frozenset({"crisis.over", "bond left", "accord broken"})
 """Facts whose screen never shrinks for the seats in them: a crisis, a treaty that was ended."""
+WAR = "flashpoints.general_war"
+"""The fact that comes before all others, whoever is in it."""
 THRESHOLD = 100.0
 """Points, as news are ranked, from which a fact gets a screen for a seat that is not in it."""
 OWN_ONLY = frozenset({"accord broken", SETTLED})
@@ -75,21 +80,37 @@ class Beat:
 
 def beats(observer: Observer, public: Observer, turn: int,
           stories: Sequence[Story] | None = None) -> list[Beat]:
-    """The beats of a month that was played, for a seat: first what everybody knows.
+    """The beats of a month that was played, for a seat, the weightiest first; a goal that crossed a
+    mark by little has its own only where nothing else has.
 
     stories: those of the month, where they are ranked already.
     """
     observer, public = observer.as_read, public.as_read
     stories = ranked(public, turn) if stories is None else stories
-    found = [_told(observer, public, turn, story) for story in stories
-             if _counts(observer, story.note, story.points)]
-    found += _goals(observer, turn)
+    great = sorted((s for s in stories if _counts(observer, s.note, s.points)),
+                   key=lambda s: _place(observer, s.note))
+    found = [_told(observer, public, turn, story) for story in great]
+    found += _goals(observer, turn, not found)
     if turn == observer.scenario.turns - 1:
         found.append(Beat(LAST, YEAR_END, say("kicker_last"), say("beat_last"),
                           say("beat_last_text", lasting=lasting_line(observer.scenario)).strip(),
                           always=True))
-    kept = sorted(found, key=lambda beat: (not beat.always, beat.kind == SETTLED))[:MOST]
-    return [beat for beat in found if beat in kept]
+    kept = sorted(found, key=lambda beat: (beat.kind != SETTLED, not beat.always, beat.slight))
+    most = max(MOST, BESIDE + sum(beat.kind == SETTLED for beat in found))
+    return [beat for beat in found if beat in kept[:most]]
+
+
+def _place(observer: Observer, note: Note) -> tuple[int, float]:
+    """Where a fact stands among the beats of its month: first the use of force, a crisis and peace
+    of the viewer's own, and the day that the scenario is about; then its matters, that with most at
+    stake first; then what else it is in, and all else.
+    """
+    if note.kind == SETTLED:
+        return 1, -at_stake(observer, observer.scenario.matters[note.numbers["matter"]])
+    own = observer.seat in note.actors or _own_day(observer, note)
+    first = note.kind == WAR or (own and (note.kind in GREATER or is_peace(note))) or (
+        note.kind == "occasion" and is_namesake(observer.scenario, note))
+    return 0 if first else 2 if own else 3, 0.0
 
 
 def divided(found: Sequence[Beat], seen: Collection[str]) -> tuple[list[Beat], list[Beat]]:
@@ -106,7 +127,8 @@ def kinds_shown(observer: Observer, public: Observer) -> frozenset[str]:
     out: set[str] = set()
     for turn in range(1, observer.played + 1):
         found = [n.kind for n in _great(observer, public, turn)]
-        found += [GOAL for crossing in crossed(observer.as_read, turn) if crossing.sure]
+        found += [GOAL for crossing in crossed(observer.as_read, turn)
+                  if crossing.sure and not (crossing.narrow and found)]
         out |= set(found) if len(found) <= MOST else set()
     return frozenset(out)
 
@@ -129,22 +151,15 @@ def _counts(observer: Observer, note: Note, points: float) -> bool:
     guests the one that the scenario is about, and those of a day that the seat held."""
     if note.kind == "occasion":
         return occasion_weight(observer.scenario, note) == NAMESAKE or _own_day(observer, note)
-    own = observer.seat in note.actors or _of_its_side(observer, note)
+    own = observer.seat in note.actors or _of_its_own(observer, note)
     return note.kind in GREAT and (own or points >= THRESHOLD) and (
         own or note.kind not in OWN_ONLY)
 
 
-def _of_its_side(observer: Observer, note: Note) -> bool:
-    """Whether a side prevailed in a matter in which the viewer's seat stands on one, and not by a
-    crisis, which has a screen of its own."""
-    if note.kind != SETTLED or note.numbers["side"] < 0 or observer.seat is None:
-        return False
-    scenario = observer.scenario
-    matter = scenario.matters[note.numbers["matter"]]
-    by_crisis = matter.dispute >= 0 and any(
-        other.kind == "crisis.over" and other.places == (scenario.flashpoints[matter.dispute].id,)
-        for other in observer.notes(note.turn))
-    return matter.side_of(observer.seat) != 0 and not by_crisis
+def _of_its_own(observer: Observer, note: Note) -> bool:
+    """Whether a matter was settled in which the viewer's seat has a stake."""
+    return note.kind == SETTLED and observer.seat is not None and at_stake(
+        observer, observer.scenario.matters[note.numbers["matter"]]) > 0
 
 
 def _own_day(observer: Observer, note: Note) -> bool:
@@ -195,14 +210,15 @@ def _office(scenario: Scenario, seat: int, turn: int) -> str:
     return office_name(scenario, seat, turn)
 
 
-def _goals(observer: Observer, turn: int) -> list[Beat]:
+def _goals(observer: Observer, turn: int, alone: bool) -> list[Beat]:
     """A beat for each goal of the seat that crossed a mark in the month, or has now stayed beyond
-    one."""
+    one. alone: nothing else has a screen; else what crossed by little has none."""
     scenario = observer.scenario
     scenes = {} if observer.seat is None else goal_scenes(scenario, observer.seat)
     return [Beat(GOAL, scenes[c.goal], say("kicker_goal"),
                  say(f"beat_goal_{_how(c)}{c.key}", goal=scenario.goals[c.goal].name),
-                 _explained(observer, turn, c), lines, slight=not c.sure,
+                 _explained(observer, turn, c), lines,
+                 slight=not c.sure or (c.narrow and not alone),
                  signs=tuple(_sign(observer, row, turn, c.goal) for row, _ in lines))
             for c in crossed(observer, turn) for lines in (_numbers(observer, c.goal, turn),)]
 

@@ -3,8 +3,6 @@ pane above them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from game.app.controller import GameController
 from game.core.sheets import Sheet
 from game.page import text
@@ -22,19 +20,22 @@ from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.answers_strip import answers_of, asked_above
 from game.screens.turn.desk_protocol import AtDesk, Form, form_of
-from game.screens.turn.folded_dossier import folded_card, folded_line, settled_line
+from game.screens.turn.dossier_words import Air
+from game.screens.turn.folded_dossier import Cover, folded_card, folded_line, settled_line
 from game.screens.turn.month_cache import once
 from game.screens.turn.offer_page import offer_card, offer_line, open_offer
 from game.screens.turn.open_dossier import open_dossier
+from game.screens.turn.printed import Trimmed
 from game.screens.turn.quiet_month import is_quiet, quiet_page
 
-BETWEEN = 8.0
+BETWEEN = 6.0
 """Between two dossiers, in logical units."""
 LOW = 140.0
-"""Height of the cards below the open dossier."""
+"""Height of the places of the cards below the open dossier, until these are known."""
 HIGH = 760.0
-"""Height of a window from which they are cards."""
+"""Height of a window from which they are cards, if nothing stands above them that is asked."""
 FEWEST, ABREAST, COLUMNS = 2, 4, 3
 """At least and at most so many lie as cards abreast; of more so many lie as lines abreast."""
 
@@ -72,8 +73,15 @@ def open_id(main: AtDesk) -> str:
 
 
 def dossier_page(main: AtDesk, ui: UI) -> Widget:
-    """All dossiers, as they lie in a window of this form."""
+    """What awaits an answer, where the window has no place beside the dossiers that shows it; then
+    all dossiers."""
     form = form_of(ui.style.units.screen)
+    asked = [] if form == "narrow" else asked_above(main)
+    return Column(*asked, _dossiers(main, ui, form).sized(stretch=1), gap=BETWEEN)
+
+
+def _dossiers(main: AtDesk, ui: UI, form: Form) -> Widget:
+    """All dossiers, as they lie in a window of this form."""
     if not main.dossiers:
         return _reserved(form)
     if is_quiet(main.dossiers) and not main.state.matter and not main.offers:
@@ -82,8 +90,12 @@ def dossier_page(main: AtDesk, ui: UI) -> Widget:
     opened = next((open_offer(main, ui, one, form) for one in main.offers if one.item == chosen),
                   None) or open_dossier(main, ui, next(
                       one for one in main.dossiers if one.matter.id == chosen), form)
-    area = ScrollArea(Column(opened.sized(stretch=1), *_places(main, ui, form, chosen),
-                             *_besides(main), gap=BETWEEN), id="dossiers", margin=1, more=True)
+    places = _places(main, ui, form, chosen)
+    spare = [part for place in places for w in place.walk() if isinstance(w, Cover)
+             for part in w.spare]
+    spare += [w for w in opened.walk() if isinstance(w, Air)]
+    area = ScrollArea(Trimmed(opened.sized(stretch=1), *places, *_besides(main), gap=BETWEEN,
+                              spare=spare), id="dossiers", margin=1, more=True)
     hint = hint_card(main.game, "main", main.rebuild) if form == "broad" else None
     # on the left, since what awaits an answer is told at the right of each dossier
     told = [Anchor(hint.sized(width=WIDE), "start", "end", 10)] if hint is not None else []
@@ -108,15 +120,17 @@ def _places(main: AtDesk, ui: UI, form: Form, chosen: str) -> list[Widget]:
     count = len(main.offers) + len(numbered) - len(settled)
     past = [Grid(*settled, columns=2 if form == "broad" else 1, gap=BETWEEN)] if settled else []
     roomy = form != "narrow" and count <= ABREAST
-    if roomy and count >= FEWEST and form == "broad" and ui.style.units.screen.h >= HIGH:
+    abreast = roomy and count >= FEWEST and form == "broad" and ui.style.units.screen.h >= HIGH
+    if abreast and not any(one.asked for one in answers_of(main.game)):
         cards = [*(offer_card(main, ui, one, one.item == chosen) for one in main.offers),
                  *(folded_card(main, ui, one, n, one.matter.id == chosen)
                    for n, one in numbered if one.settles)]
-        return [_abreast(cards), *past]
+        return [Row(*(card.sized(stretch=1, min_h=0) for card in cards), gap=BETWEEN,
+                    align="stretch"), *past]
     lines = [*(offer_line(main, ui, one, one.item == chosen) for one in main.offers),
              *(folded_line(main, one, n, one.matter.id == chosen, told=roomy)
                for n, one in numbered if one.settles)]
-    columns = 1 if form == "narrow" else ABREAST // 2 if roomy else COLUMNS
+    columns = 1 if form == "narrow" else count if abreast else ABREAST // 2 if roomy else COLUMNS
     return [*([Grid(*lines, columns=columns, gap=BETWEEN)] if lines else []), *past]
 
 
@@ -124,9 +138,5 @@ def _reserved(form: Form) -> Widget:
     """The places of the dossiers, for the moment until it is known which lie where."""
     opened = Panel(Label(say("thinking"), token="dim", id="thinking"), 18).sized(stretch=1)
     return Column(opened, *([] if form == "narrow" else [
-        _abreast([Panel(Spacer(), 0) for _ in range(ABREAST)])]), gap=BETWEEN)
-
-
-def _abreast(row: Sequence[Widget]) -> Widget:
-    return Row(*(one.sized(stretch=1, min_h=0) for one in row), gap=BETWEEN,
-               align="stretch").sized(min_h=LOW)
+        Row(*(Panel(Spacer(), 0).sized(stretch=1) for _ in range(ABREAST)), gap=BETWEEN,
+            align="stretch").sized(min_h=LOW)]), gap=BETWEEN)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from game.palette import Colour
 from game.screens.common.fitting import all_lines, few_lines
 from game.screens.toolkit.button import Pressable
-from game.screens.toolkit.containers import Panel
+from game.screens.toolkit.containers import Panel, Spacer
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.label import SizeName, points
@@ -83,6 +83,12 @@ class Leaf(Panel):
         self.scene.paint(r)
         r.rect(self.rect, None, t.accent if self.strong else t.border, 2.0 if self.strong else 1.0,
                t.radius.l)
+
+
+class Air(Spacer):
+    """Height that a scene has where the desk has room for all."""
+
+    natural_stretch = 0.0
 
 
 class Tag(Widget):

@@ -3,7 +3,7 @@ another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from game.core.prose import opened
@@ -33,11 +33,13 @@ TOLD = 2
 
 class Cover(Pressable):
     """A dossier in its place: a press opens it. The one that is open is marked, and opens no more.
+    spare: what it does without where the desk has no room for all.
     """
 
     def __init__(self, child: Widget, on_press: Callable[[], None], is_open: bool, *, id: str,
-                 tooltip: str) -> None:
+                 tooltip: str, spare: Sequence[Widget] = ()) -> None:
         super().__init__(id, tooltip=tooltip)
+        self.spare = spare
         self.add(child)
         self.on_press, self.is_open = None if is_open else on_press, is_open
         self.focusable = self.shows_hover = not is_open
@@ -57,11 +59,12 @@ def folded_card(main: AtDesk, ui: UI, one: Dossier, number: int, is_open: bool) 
     head = Night(Padding(Row(*picture, words.sized(stretch=1, min_w=40), gap=9, align="stretch"),
                          9, 7, 9, 4))
     told = Whole(told_of(main, one), ("small", "tiny"), TOLD, weight="regular")
-    body = Column(Row(*changed_sign(one), told.sized(stretch=1, min_w=40), gap=5, align="start"),
-                  Spacer(), _lead(main, one), _foot(one), gap=4)
+    said = Row(*changed_sign(one), told.sized(stretch=1, min_w=40), gap=5, align="start")
+    foot = _foot(one)
+    body = Column(said, Spacer(), _lead(main, one), foot, gap=4)
     scene = scene_of_matter(game.scenario, one.matter, game.observer.turn)
     return _cover(main, Leaf(scene, head, Column(head, Padding(body, 10, 4, 10, 6).sized(
-        stretch=1), gap=2), strong=is_open), one, is_open)
+        stretch=1), gap=2), strong=is_open), one, is_open, (said, foot))
 
 
 def told_of(main: AtDesk, one: Dossier) -> str:
@@ -107,7 +110,7 @@ def folded_line(main: AtDesk, one: Dossier, number: int, is_open: bool = False, 
     aside: list[Widget] = [] if told else [*(found if soon else found[:-1]), way]
     body = Column(head, *below, _lead(main, one), gap=2)
     return _cover(main, Panel(Row(*bead, body.sized(stretch=1, min_w=60), *aside, gap=9), 5,
-                              border="accent" if is_open else "border"), one, is_open)
+                              border="accent" if is_open else "border"), one, is_open, below)
 
 
 def settled_line(main: AtDesk, one: Dossier, number: int, is_open: bool) -> Widget:
@@ -125,8 +128,9 @@ def seat_token(main: AtDesk, one: Dossier) -> str:
     return main.game.scenario.actors[one.counterpart].id if one.counterpart >= 0 else "border"
 
 
-def _cover(main: AtDesk, child: Widget, one: Dossier, is_open: bool) -> Cover:
+def _cover(main: AtDesk, child: Widget, one: Dossier, is_open: bool,
+           spare: Sequence[Widget] = ()) -> Cover:
     return Cover(child, partial(main.open_dossier, one.matter.id), is_open,
-                 id=f"fold.{one.matter.id}",
+                 id=f"fold.{one.matter.id}", spare=spare,
                  tooltip=f"**{escape(one.matter.name)}**\n{escape(one.name)}\n"
                          f"{escape(day_text(one))}")

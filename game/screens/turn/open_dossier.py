@@ -27,7 +27,7 @@ from game.screens.turn.deed_cards import DeedCard
 from game.screens.turn.deed_table import DeedTable, weighed_table
 from game.screens.turn.desk_protocol import AtDesk, Form, GivesDeeds, HasGame
 from game.screens.turn.dossier_parts import Dots, StakeBars, Swatch, called_of, person_land
-from game.screens.turn.dossier_words import Envelope, Leaf, Tag, Way, Whole
+from game.screens.turn.dossier_words import Air, Envelope, Leaf, Tag, Way, Whole
 from game.screens.turn.month_cache import once
 from game.screens.turn.vote_flags import VoteFlags, of_bloc
 
@@ -44,7 +44,7 @@ PERSON = 138.0
 def open_dossier(main: AtDesk, ui: UI, one: Dossier, form: Form) -> Widget:
     """A dossier with its deeds."""
     face = portrait(main.game.mine, one)
-    titled = Night(_titled(main, ui, one, form)).sized(min_h=STRIP[form] - 12)
+    titled = Night(_titled(main, ui, one, form))
     body = Column(titled, _state(main, one, form), gap=6).sized(stretch=1, min_w=60)
     beside = [_person(main, ui, one, face, form)] if face or form == "grid" else []
     head = Row(*beside, body, gap=14, align="start")
@@ -128,7 +128,7 @@ def _titled(main: AtDesk, ui: UI, one: Dossier, form: Form) -> Widget:
     spoken = one.utterance
     said = [Whole(quote(main.game.mine, spoken), ("large", "body", "small", "tiny"), 2,
                   weight="italic" if spoken.spoken else "regular", id="quote")] \
-        if spoken is not None else []
+        if spoken is not None else [Air().sized(height=STRIP[form] / 2)]
     return Column(head, *below, *said, gap=2)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
@@ -36,13 +38,13 @@ class Pips(Widget):
 
 
 class Coins(Widget):
-    """Political capital as coins: filled where orders have taken it, then the figures."""
+    """Political capital as coins: those that are left are filled, then the figures."""
 
     solid = False
 
-    def __init__(self, spent: float, whole: float, words: str, *, id: str, tooltip: str) -> None:
+    def __init__(self, left: float, whole: float, words: str, *, id: str, tooltip: str) -> None:
         super().__init__(id, tooltip=tooltip)
-        self.spent, self.whole, self.words = spent, whole, words
+        self.left, self.whole, self.words = left, whole, words
 
     @property
     def count(self) -> int:
@@ -62,12 +64,13 @@ class Coins(Widget):
         return self.count if fits else 0
 
     def draw(self, r: Renderer) -> None:
-        """A coin that is spent is filled."""
+        """A coin that is left is filled, one of which a part is left in a smaller disc."""
         t, style, size = r.theme, r.style, r.theme.sizes.small
         x, y = self.rect.x, self.rect.y + self.rect.h / 2
         for n in range(self._coins(style, self.rect.w)):
-            taken = round(self.spent, 1) > n
-            r.disc((x + COIN, y), COIN, t.warning if taken else t.panel, t.ink("warning"), 1.0)
+            part = min(1.0, max(0.0, round(self.left, 1) - n))
+            r.disc((x + COIN, y), COIN, t.panel, t.ink("warning"), 1.0)
+            r.disc((x + COIN, y), COIN * sqrt(part), t.warning)
             x += 2 * COIN + NEXT
         words = style.elide(self.words, self.rect.right - x - NEXT, size)
         r.text(x + NEXT, y - style.line(size) / 2, words, size, t.dim)

@@ -4,6 +4,7 @@ and voices."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from game.app.controller import GameController
 from game.present.month.front_page import Story
@@ -116,7 +117,7 @@ class LinkLine(RichText):
 
 class Trimmed(Column):
     """A column that asks for the height of what must stand in it, and adds what there is room for
-    of its `spare` children, the first of them first."""
+    of what can be `spared`, in it or deeper, the first of it first."""
 
     def __init__(self, *children: Widget, spare: Sequence[Widget] = (), gap: float = 8.0) -> None:
         super().__init__(*children, gap=gap)
@@ -124,18 +125,26 @@ class Trimmed(Column):
 
     def measure(self, style: Style, width: float) -> Size:
         """The size without what can be spared."""
-        for child in self.spare:
-            child.visible = False
+        for part in self.spare:
+            self._show(part, False)
         return super().measure(style, width)
 
     def arrange(self, style: Style) -> None:
         """Show as much as there is room for."""
-        for child in self.spare:
-            child.visible = False
-        for child in self.spare:
-            child.visible = True
-            child.visible = super().measure(style, self.rect.w).h <= self.rect.h
+        for part in self.spare:
+            self._show(part, False)
+        for part in self.spare:
+            self._show(part, True)
+            if super().measure(style, self.rect.w).h > self.rect.h:
+                self._show(part, False)
         super().arrange(style)
+
+    def _show(self, part: Widget, shown: bool) -> None:
+        """Show a part or not: what is around it has another size then."""
+        if part.visible != shown:
+            part.visible = shown
+            for around in takewhile(lambda w: w is not self, part.chain()):
+                around._sizes.clear()
 
 
 def masthead(left: str, right: str, narrow: bool, *above: Widget) -> Widget:

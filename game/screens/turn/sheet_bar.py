@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 
 from game.app.controller import GameController
-from game.core.numerals import amount
 from game.present.dossiers.folds import portrait
 from game.present.dossiers.records import Deed, Dossier
 from game.present.people.protest import protest
@@ -23,7 +22,7 @@ from game.screens.toolkit.medallion import Bead
 from game.screens.toolkit.picture import Picture
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.answers_strip import answers_of, answers_strip
+from game.screens.turn.answers_strip import OPEN, answers_of, answers_strip
 from game.screens.turn.deed_entries import Entry, short_fields
 from game.screens.turn.desk_protocol import ALL, AtDesk, Form
 from game.screens.turn.dossier_words import Envelope, Whole
@@ -35,13 +34,13 @@ from game.screens.turn.printed import Trimmed
 from game.screens.turn.reasoning import reason_rows
 from game.screens.turn.side_panel import end_button
 from game.screens.turn.toolbar import KeyButton
-from game.screens.turn.topbar import order_tools, table_tool
+from game.screens.turn.topbar import capital_of, order_tools, table_tool
 
 HIGH: Mapping[Form, float] = {"grid": 124.0, "broad": 102.0}
 """Height of an order's card."""
 LINES = 3
 """Lines of what an order is, before it is cut."""
-HEAD, ACTS, SCENE, BEAD, END = 126.0, 292.0, 74.0, 40.0, 40.0
+HEAD, ACTS, SCENE, BEAD, END = 140.0, 292.0, 74.0, 40.0, 40.0
 """Width of the words before the cards, of the buttons after them, of a card's scene; side of the
 face on it; height of the button that ends the turn; in logical units."""
 DASH = 5.0
@@ -73,7 +72,8 @@ def _acts(main: AtDesk, found: list[Slip]) -> Widget:
     told = [RichText("{icon:triangle-alert} " + say("contradictions", count=against), size="small",
                      token="warning", id="contradictions").sized(stretch=1)] if against else [
                          Spacer()]
-    waits = [Envelope(len(owed), partial(main.answer, answers_of(main.game)[0].item), id="owed",
+    first = next((one.item for one in answers_of(main.game) if one.way == OPEN), "")
+    waits = [Envelope(len(owed), partial(main.answer, first), id="owed",
                       tooltip="\n".join([say("owed", count=len(owed)), *(
                           escape(q.title) for q in owed)]))] if owed else []
     advice, every = (KeyButton(replace(tool, id=f"to.{tool.id}")).sized(stretch=1)
@@ -84,13 +84,10 @@ def _acts(main: AtDesk, found: list[Slip]) -> Widget:
 
 
 def _coins(game: GameController) -> Widget:
-    """The political capital of the month as coins, those that the orders take filled."""
+    """The political capital of the month as coins, those that are left filled."""
     left = game.draft.capital
-    whole = game.mine.value("capital", game.me)
-    spent = max(0.0, whole - left)
-    told = say("sheet_spent", spent=amount(spent), whole=at_hand(whole))
-    return Coins(spent, whole, say("capital_after_3", capital=at_hand(left)),
-                 id="capital_left", tooltip=f"{say('sheet_left', capital=at_hand(left))}\n{told}")
+    return Coins(left, game.mine.value("capital", game.me), say(
+        "capital_left", capital=at_hand(left)), id="capital_left", tooltip=capital_of(game))
 
 
 def _card(main: AtDesk, slip: Slip, one: Dossier | None, deed: Deed | None, form: Form) -> Widget:

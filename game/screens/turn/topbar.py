@@ -99,32 +99,29 @@ class TopBar(Row):
         super().arrange(style)
 
 
-def figures(game: GameController, tense: bool, small: bool = False) -> list[Stat]:
-    """The seat's own figures, and the highest tension where the goals do not show how near war is;
-    each opens its reasons. small: with the capital that is left, where no coins show it."""
+def figures(game: GameController, tense: bool) -> list[Stat]:
+    """The seat's own figures, of political capital what the orders leave, and the highest tension
+    where the goals do not show how near war is; each opens its reasons."""
     out = []
     for name, icon, good, longest in FIGURES:
-        now = game.mine.read(name, game.me)
+        now, spends = game.mine.read(name, game.me), name == "capital"
         trend = _trend(now.value, now.before, good)
-        told = (_left(game) if small else ()) if name == "capital" else once(
+        told = ((capital_of(game),) if game.draft.orders else ()) if spends else once(
             game, f"words.{name}", partial(figure_words, game.mine, name, game.me))
-        worth = trend.worth if len(told) > 1 and name != "capital" else 0
+        worth = trend.worth if len(told) > 1 and not spends else 0
         tip = say("why_tip", help=escape(BY_NAME[name].help))
-        shown = at_hand if name == "capital" else amount
-        out.append(Stat(icon, say(f"s_{name}"), shown(now.value),
+        out.append(Stat(icon, say(f"s_{name}"),
+                        at_hand(game.draft.capital) if spends else amount(now.value),
                         replace(trend, told=told, worth=worth), _why(game, name),
                         id=f"stat.{name}", unit=with_unit(name, ""), longest=longest,
                         tooltip=f"**{say(f's_{name}')}**{_worth(trend)}\n{tip}"))
     return [*out, *([_tension(game)] if tense else [])]
 
 
-def _left(game: GameController) -> tuple[str, ...]:
-    """What is left of political capital, in words, the fullest first."""
-    draft = game.draft
-    if not draft.orders:
-        return (say("capital_whole"),)
-    left = at_hand(draft.capital)
-    return tuple(say(f"capital_after_{n}", capital=left) for n in (1, 2, 3))
+def capital_of(game: GameController) -> str:
+    """How much of the month's political capital the orders leave, in words."""
+    return say("capital_of", capital=at_hand(game.draft.capital),
+               whole=at_hand(game.mine.value("capital", game.me)))
 
 
 def _why(game: GameController, name: str) -> Callable[[], None]:
@@ -175,7 +172,7 @@ def top_bar(main: AtDesk, ui: UI) -> Widget:
     tabs = [PageButton(tool, main.page == number)
             for number, tool in pages(main).items()] if form == "broad" else []
     bar = TopBar([badge(game.actor, ui, 30 if small else 34), *who, month],
-                 figures(game, form != "grid", small), [*clock, *tabs],
+                 figures(game, form != "grid"), [*clock, *tabs],
                  Toolbar(shown, everything, say("menu"), id="menu"), gap=4 if small else 5)
     return Panel(Padding(bar, EDGE if who else 4, 4, 2 if who else 4, 4), 0, border="", radius=0)
 
