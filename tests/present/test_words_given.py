@@ -17,6 +17,7 @@ from game.present.desk.moves import Moves
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_cards import about
 from game.present.desk.pending import FORCE, OVER, SENT, between, pending
+from game.present.month.headlines import belied_by
 from game.present.month.order_results import LOST, WORKED
 from game.present.month.private_page import results
 from game.present.month.replies import replies
@@ -27,6 +28,7 @@ from game.present.talks.negotiation import Table, partners
 from game.present.talks.negotiation_page import negotiation_page
 from game.present.talks.questions import questions
 from game.present.words.formatting import row_in
+from game.present.words.order_words import asked as in_words
 from game.present.words.texts import dialogs, terminal, thirds
 from game.present.words.texts import front as say
 from game.present.words.texts import table as table_say
@@ -176,8 +178,8 @@ def test_a_deed_against_whom_one_woos_goes_against_ones_offers(main: Scenario) -
 
 def test_what_gives_the_lie_to_one_s_offers_is_told_before() -> None:
     """By the rule of deeds: arming whom a wooed seat fights, or forces at its door. The news of it
-    comes in the months after of just the orders that were warned of."""
-    scenario = compiled(MAIN)
+    comes in the months after of just the orders that were warned of, and names them."""
+    scenario, named = compiled(MAIN), False
     for order, belies in (("arm_defender ukraine_war", True), ("deploy europe", True),
                           ("lower_tariffs china", False), ("domestic_consolidation", False)):
         match = Match(scenario, 4)
@@ -186,12 +188,19 @@ def test_what_gives_the_lie_to_one_s_offers_is_told_before() -> None:
         said = opposed(Observer(match, US), row_in(scenario, US, order))
         them = scenario.actors[RUSSIA].called
         assert (terminal("against_overture", them=them) in said) == belies, order
-        news = set[bool]()
+        news, deeds = set[bool](), list[str]()
         for chosen in ([], [order]):
             match = Match(scenario, 4)
             match.world.overture[US, RUSSIA] = 20.0
             for sheet in (chosen, [], []):
                 match.play({"us": sheet})
-            news.add(any(note.kind == "overture belied" and note.actors == (US, RUSSIA)
-                         for note in Observer(match, US).notes()))
+            public = Observer(match, None)
+            told = [note for note in public.notes()
+                    if note.kind == "overture belied" and note.actors == (US, RUSSIA)]
+            news.add(bool(told))
+            deeds += [belied_by(public, note) for note in told if note.turn == 1]
         assert (True in news) == belies, order
+        assert set(deeds) <= {say("belied_by", deeds=in_words(scenario, row_in(
+            scenario, US, order)))}
+        named |= bool(deeds)
+    assert named

@@ -78,9 +78,8 @@ def words_given(observer: Observer) -> Iterator[Commitment]:
                                  partial(_presses, scenario, other))
     for other, actor in enumerate(scenario.actors):
         if other != seat and observer.value("overture", seat, other) > 0.0:
-            now = _treated(observer, observer.flat(-1), other)
             yield Commitment(tr("against_overture", them=actor.called),
-                             partial(_belies, observer, other, now))
+                             partial(_belies, observer, other))
 
 
 def words_due(observer: Observer) -> list[str]:
@@ -114,24 +113,29 @@ def _presses(scenario: Scenario, other: int, row: int) -> bool:
     return against(scenario, row, other)
 
 
-def _belies(observer: Observer, other: int, now: float, row: int) -> bool:
-    """Whether an order is a deed, by its own effects at once and later, that gives the lie to the
-    seat's overture to another, so that it is told as news. now: how it treats the other so far."""
+def _belies(observer: Observer, other: int, row: int) -> bool:
+    """Whether an order is a deed that gives the lie to the seat's overture to another, so that it
+    is told as news."""
     scenario, seat, before = observer.scenario, observer.view().seat, observer.flat(-1)
-    after = before.copy()
-    for _, (at, amount, _) in parts_of(observer, [int(scenario.orders.block[row])]):
-        after[at] += amount
-    after = np.clip(after, scenario.layout.low, scenario.layout.high)
     w, contrary = as_numbers(scenario, before), coefficients(scenario).deeds.contrary
-    beyond = now - _treated(observer, after, other) - max(-w.deeds[other, seat], 0.0)
+    beyond = harm(observer, seat, other, row, before) - max(-w.deeds[other, seat], 0.0)
     return bool(w.overture[seat, other] * min(beyond * contrary, 1.0) >= LEAST)
 
 
-def _treated(observer: Observer, world: Floats, other: int) -> float:
-    """How the seat treats another in a world [row], measured against the start."""
-    scenario = observer.scenario
+def harm(observer: Observer, seat: int, other: int, row: int, before: Floats) -> float:
+    """Points by which an order of a seat, by its own effects at once and later, treats another
+    worse than in a world before [row]."""
+    scenario, after = observer.scenario, before.copy()
+    for _, (at, amount, _) in parts_of(observer, [int(scenario.orders.block[row])]):
+        after[at] += amount
+    after = np.clip(after, scenario.layout.low, scenario.layout.high)
+    return _treated(scenario, before, seat, other) - _treated(scenario, after, seat, other)
+
+
+def _treated(scenario: Scenario, world: Floats, seat: int, other: int) -> float:
+    """How a seat treats another in a world [row], measured against the start."""
     return float(treatment(as_numbers(scenario, world), numbers(scenario.start, scenario.layout),
-                           coefficients(scenario), roles(scenario), observer.view().seat, other))
+                           coefficients(scenario), roles(scenario), seat, other))
 
 
 def _undone(observer: Observer, row: int) -> Iterator[str]:

@@ -29,6 +29,7 @@ from game.match.report import date_text
 from game.present.month.brief import brief_lines
 from game.present.month.goals_served import whom_it_serves
 from game.present.month.headlines import (
+    belied_by,
     broken_terms,
     deck_of,
     how_ended,
@@ -329,8 +330,8 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: tupl
     text = room.told(line)
     detail = peace_text(public, note) if is_peace(note) else \
         " ".join(failure(public, note)) if note.kind == "settlement" else \
-        how_ended(public, note) or broken_terms(public, note) or owed(public, line.notes) \
-        or bond_text(scenario, note)
+        how_ended(public, note) or broken_terms(public, note) or belied_by(public, note) \
+        or owed(public, line.notes) or bond_text(scenario, note)
     title = title_of(public, room, note, line, text)
     if note.kind == SETTLED:
         beside = headline_beside(public, note, title)

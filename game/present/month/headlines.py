@@ -24,6 +24,7 @@ from game.match.ranking import (
     telling,
 )
 from game.match.report import date_text
+from game.present.desk.breaches import harm
 from game.present.desk.order_parts import order_parts
 from game.present.month.news import Newsroom
 from game.present.month.settled import kicker_of
@@ -34,6 +35,7 @@ from game.present.people.offices import bond_name
 from game.present.talks.clauses import clause_title, duties
 from game.present.talks.crisis_path import end_words, last_crisis
 from game.present.talks.peace import is_peace, peace_of
+from game.present.words.order_words import asked
 from game.present.words.texts import front as say
 from game.present.world.occasions import ENVOY, stood
 from game.present.world.pairs import acts_between
@@ -150,6 +152,19 @@ def broken_terms(public: Observer, note: Note) -> str:
         return ""
     give, get = (public.scenario.variants.index(id) for id in found.subject.split("/"))
     return say("broken_terms", terms=duties(public.scenario, give, get, *found.parties[:2]))
+
+
+def belied_by(public: Observer, note: Note) -> str:
+    """The orders that gave the lie to a seat's own offers, as a sentence; "" of another fact, and
+    where it was none that the public knows."""
+    if note.kind != "overture belied":
+        return ""
+    before = public.flat(note.turn - 1)
+    rows = [n.numbers["row"] for n in public.notes(note.turn)
+            if n.kind == "order given" and n.actors[0] == note.actors[0]]
+    deeds = [asked(public.scenario, row) for row in rows
+             if harm(public, *note.actors[:2], row, before) > 0.0]
+    return say("belied_by", deeds="; ".join(deeds)) if deeds else ""
 
 
 def _peace_title(public: Observer, room: Newsroom, note: Note) -> str:
