@@ -392,7 +392,7 @@ def at_moments(t: Deciding, q: Situation, r: Reasons, seat: int) -> None:
 def by_book(t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d: int, seat: int
             ) -> None:
     """What speaks for orders of a plan for the year, if the doctrine has any: one drawn by luck.
-    What has been promised since it was made is kept.
+    Nothing speaks for them that would break what has been promised since.
 
     Theory: against others who may play any of several plans a mix of best answers is hard to answer
     in turn (fictitious play: Brown 1951; double oracle: McMahan, Gordon and Blum 2003).
@@ -409,9 +409,10 @@ def by_book(t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d:
         add(q, r, BOOK, row, -apart)
     for slot in range(p.book.shape[2]):
         row = p.book[plan, month.number - 1, slot]
-        if row >= 0 and words_broken(t, q, t.legality.first[seat] + row) == 0:
+        if row >= 0:
             q.score[row] += apart
-            add(q, r, BOOK, row, p.faith[seat] * PLANNED)
+            kept = words_broken(t, q, t.legality.first[seat] + row) == 0
+            add(q, r, BOOK, row, p.faith[seat] * PLANNED if kept else 0.0)
 
 
 @formula
