@@ -204,7 +204,7 @@ def find_breaches(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: 
     """
     for p in range(done.shape[1]):
         for q in range(done.shape[1]):
-            if w.accord_left[p, q] > 0.0:
+            if binds(w, t, p, q):
                 one = violates(t, g, month, done, w.accord_give[p, q], p, q)
                 other = violates(t, g, month, done, w.accord_get[p, q], q, p)
                 if one:
@@ -234,14 +234,21 @@ def breach_by(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month, row: in
               doer: int) -> None:
     """What a seat does without a sheet may violate a clause, too: the accord ends at its cost."""
     for q in range(w.accord_left.shape[0]):
-        if w.accord_left[doer, q] > 0.0 and forbids(t, row, q, w.accord_give[doer, q]):
+        if binds(w, t, doer, q) and forbids(t, row, q, w.accord_give[doer, q]):
             lose_word(d, k, month, doer, q)
             note(month, OVER, FIRST, doer, q, secrecy(w.accord_secret[doer, q]))
             expire(w, doer, q)
-        if w.accord_left[q, doer] > 0.0 and forbids(t, row, q, w.accord_get[q, doer]):
+        if binds(w, t, q, doer) and forbids(t, row, q, w.accord_get[q, doer]):
             lose_word(d, k, month, doer, q)
             note(month, OVER, SECOND, q, doer, secrecy(w.accord_secret[q, doer]))
             expire(w, q, doer)
+
+
+@formula
+def binds(w: Numbers, t: Setting, p: int, q: int) -> bool:
+    """Whether an accord from p to q was in force before this month: what was ordered while it was
+    being signed does not break it."""
+    return 0.0 < w.accord_left[p, q] < t.months
 
 
 @formula

@@ -133,7 +133,7 @@ def weigh(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
     if q.bound:
         for i in range(t.breaking_first[seat], t.breaking_first[seat + 1]):
             row = t.breaking[i]
-            add(q, r, WORD, row, word(v, t, q, t.legality.first[seat] + row))
+            add(q, r, WORD, row, -BREACH * words_broken(t, q, t.legality.first[seat] + row))
     features(p, q, r, d)
     add_noise(t, q, r, seat, rows, told)
 
@@ -392,6 +392,7 @@ def at_moments(t: Deciding, q: Situation, r: Reasons, seat: int) -> None:
 def by_book(t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d: int, seat: int
             ) -> None:
     """What speaks for orders of a plan for the year, if the doctrine has any: one drawn by luck.
+    Nothing speaks for them that would break what has been promised since.
 
     Theory: against others who may play any of several plans a mix of best answers is hard to answer
     in turn (fictitious play: Brown 1951; double oracle: McMahan, Gordon and Blum 2003).
@@ -410,7 +411,8 @@ def by_book(t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d:
         row = p.book[plan, month.number - 1, slot]
         if row >= 0:
             q.score[row] += apart
-            add(q, r, BOOK, row, p.faith[seat] * PLANNED)
+            kept = words_broken(t, q, t.legality.first[seat] + row) == 0
+            add(q, r, BOOK, row, p.faith[seat] * PLANNED if kept else 0.0)
 
 
 @formula
@@ -582,10 +584,10 @@ def leave(v: Numbers, k: Assumptions, t: Deciding, seat: int, f: int) -> float:
 
 
 @rule
-def word(v: Numbers, t: Deciding, q: Situation, at: int) -> float:
-    """What an order costs by which the seat breaks its word."""
-    out = 0.0
-    for a in range(v.tie.shape[0]):
+def words_broken(t: Deciding, q: Situation, at: int) -> int:
+    """With how many seats an order breaks an accord in force."""
+    out = 0
+    for a in range(q.promised.shape[0]):
         if t.orders.breaks[at, a] & q.promised[a] != 0:
-            out -= BREACH
+            out += 1
     return out

@@ -193,6 +193,23 @@ def test_breaking_an_accord_ends_it_and_costs_ones_word(main: Scenario, doer: st
     assert tried
 
 
+def test_what_is_ordered_while_an_accord_is_signed_does_not_break_it(main: Scenario) -> None:
+    text, us, china = terms(main, US, CHINA), seat_of(main, US), seat_of(main, CHINA)
+    bound = World.new(main, [1])
+    bound.accord_give[us, china], bound.accord_get[us, china] = numbers(main, text)
+    bound.accord_left[us, china] = 1
+    broken = breach(main, bound, CHINA, US)
+    assert broken is not None
+    match = Match(main, 5)
+    match.play({US: [text]})
+    match.world.capital[...], match.world.tie[...] = 10.0, 80.0
+    match.play({CHINA: {"orders": [broken], "answers": {"accord.us": "sign"}}})
+    assert match.world.accord_left[us, china, 0] == main.accord_months - 1
+    match.world.capital[...], match.world.tie[...] = 10.0, 80.0
+    match.play({CHINA: [broken]})
+    assert match.world.accord_left[us, china, 0] == 0
+
+
 def test_the_same_order_without_an_accord_breaks_nothing(main: Scenario) -> None:
     ledger = Ledger()
     turn(World.new(main, [1]), {US: ["raise_tariffs china"]}, ledger=ledger)

@@ -217,8 +217,28 @@ def test_luck_of_general_war_is_told_by_name(main: Scenario) -> None:
         ("brink.low", 0), ("brink.value", 3), ("general_war_2.high", 1),
         ("general_war_2.value", 1))})
     match = Match(sure, 4)
-    for text in (MONTHLY[0], MONTHLY[2]):
+    for text in (MONTHLY[0], MONTHLY[0]):
         match.play({"china": Sheet(orders=(text,))})
     observer = Observer(match, 2)
     (chance,) = chances(observer, observer.why("over"), main.layout.row("over"))
     assert chance.came and chance.draw is not None and chance.draw < chance.low == chance.high
+
+
+def test_each_nuclear_signal_is_believed_less_than_the_one_before(main: Scenario) -> None:
+    f, russia, us = place(main, "ukraine_war"), main.seats.index("russia"), main.seats.index("us")
+    moved = []
+    for risk in (15.0, 25.0, 35.0, 50.0):
+        world = tense(main)
+        world.commitment[...], world.nuclear_risk[...] = 50.0, risk
+        ordered(world, "russia", "nuclear_signal ukraine_war", first=ORDERS)
+        moved.append((float(world.commitment[russia, f, 0]), float(world.commitment[us, f, 0])))
+    gains, losses = zip(*moved, strict=True)
+    assert list(gains) == sorted(gains, reverse=True) and len(set(gains)) == 4
+    assert list(losses) == sorted(losses) and len(set(losses)) == 4
+
+
+def test_nobody_sends_a_nuclear_signal_over_drills(main: Scenario) -> None:
+    china = main.seats.index("china")
+    row = main.orders.by_text[china][f"nuclear_signal {STRAIT}"]
+    assert not Draft(tense(main, rung=4.0)).legal(china)[row, 0]
+    assert Draft(tense(main, rung=5.0)).legal(china)[row, 0]
