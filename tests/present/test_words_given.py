@@ -23,7 +23,7 @@ from game.present.month.private_page import results
 from game.present.month.replies import replies
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
-from game.present.people.offices import offices
+from game.present.people.offices import offices, when
 from game.present.talks.negotiation import Table, partners
 from game.present.talks.negotiation_page import negotiation_page
 from game.present.talks.questions import questions
@@ -179,7 +179,7 @@ def test_a_deed_against_whom_one_woos_goes_against_ones_offers(main: Scenario) -
 def test_what_gives_the_lie_to_one_s_offers_is_told_before() -> None:
     """By the rule of deeds: arming whom a wooed seat fights, or forces at its door. The news of it
     comes in the months after of just the orders that were warned of, and names them."""
-    scenario, named = compiled(MAIN), False
+    scenario = compiled(MAIN)
     for order, belies in (("arm_defender ukraine_war", True), ("deploy europe", True),
                           ("lower_tariffs china", False), ("domestic_consolidation", False)):
         match = Match(scenario, 4)
@@ -198,9 +198,8 @@ def test_what_gives_the_lie_to_one_s_offers_is_told_before() -> None:
             told = [note for note in public.notes()
                     if note.kind == "overture belied" and note.actors == (US, RUSSIA)]
             news.add(bool(told))
-            deeds += [belied_by(public, note) for note in told if note.turn == 1]
+            deeds += [belied_by(public, note) for note in told]
         assert (True in news) == belies, order
-        assert set(deeds) <= {say("belied_by", deeds=in_words(scenario, row_in(
-            scenario, US, order)))}
-        named |= bool(deeds)
-    assert named
+        given = say("belied_deed", when=when(scenario, 1), deed=in_words(
+            scenario, row_in(scenario, US, order)))
+        assert deeds == [say("belied_by", deeds=given)] * belies

@@ -122,12 +122,13 @@ def _belies(observer: Observer, other: int, row: int) -> bool:
     return bool(w.overture[seat, other] * min(beyond * contrary, 1.0) >= LEAST)
 
 
-def harm(observer: Observer, seat: int, other: int, row: int, before: Floats) -> float:
-    """Points by which an order of a seat, by its own effects at once and later, treats another
-    worse than in a world before [row]."""
+def harm(observer: Observer, seat: int, other: int, row: int, before: Floats,
+         only: int | None = None) -> float:
+    """Points by which an order of a seat, by its own effects, treats another worse than in a world
+    before [row]. only: of those that land after so many months; else of all."""
     scenario, after = observer.scenario, before.copy()
-    for _, (at, amount, _) in parts_of(observer, [int(scenario.orders.block[row])]):
-        after[at] += amount
+    for lag, (at, amount, _) in parts_of(observer, [int(scenario.orders.block[row])]):
+        after[at] += amount if only in (None, lag) else 0.0
     after = np.clip(after, scenario.layout.low, scenario.layout.high)
     return _treated(scenario, before, seat, other) - _treated(scenario, after, seat, other)
 

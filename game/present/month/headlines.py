@@ -31,7 +31,7 @@ from game.present.month.settled import kicker_of
 from game.present.month.spoken import AT_HOME
 from game.present.observer.observer import Line, Observer
 from game.present.people.aides import in_words, weight
-from game.present.people.offices import bond_name
+from game.present.people.offices import bond_name, when
 from game.present.talks.clauses import clause_title, duties
 from game.present.talks.crisis_path import end_words, last_crisis
 from game.present.talks.peace import is_peace, peace_of
@@ -155,16 +155,18 @@ def broken_terms(public: Observer, note: Note) -> str:
 
 
 def belied_by(public: Observer, note: Note) -> str:
-    """The orders that gave the lie to a seat's own offers, as a sentence; "" of another fact, and
-    where it was none that the public knows."""
+    """The orders that gave the lie to a seat's own offers, in the month in which they told, as a
+    sentence; "" of another fact, and where it was none that the public knows."""
     if note.kind != "overture belied":
         return ""
-    before = public.flat(note.turn - 1)
-    rows = [n.numbers["row"] for n in public.notes(note.turn)
-            if n.kind == "order given" and n.actors[0] == note.actors[0]]
-    deeds = [asked(public.scenario, row) for row in rows
-             if harm(public, *note.actors[:2], row, before) > 0.0]
-    return say("belied_by", deeds="; ".join(deeds)) if deeds else ""
+    scenario, before, told = public.scenario, public.flat(note.turn - 1), list[str]()
+    for lag in reversed(range(note.turn)):
+        given = note.turn - lag
+        told += [say("belied_deed", deed=asked(scenario, n.numbers["row"]),
+                     when=when(scenario, given)) for n in public.notes(given)
+                 if n.kind == "order given" and n.actors[0] == note.actors[0]
+                 and harm(public, *note.actors[:2], n.numbers["row"], before, lag) > 0.0]
+    return say("belied_by", deeds="; ".join(told)) if told else ""
 
 
 def _peace_title(public: Observer, room: Newsroom, note: Note) -> str:
