@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from playing import MAIN, compiled, play_asking
 
+from game.match.crisis_endings import OVER
 from game.match.match import Match
 from game.match.month import MatchMonth
+from game.present.month.headlines import how_ended
 from game.present.observer.observer import Observer
-from game.present.talks.crisis_path import Step, came_to_this
+from game.present.talks.crisis_path import Step, came_to_this, end_words
 
 DARE = "raise_rung taiwan_strait"
 
@@ -30,8 +32,8 @@ def paths(match: Match, orders: dict[str, dict[str, list[str]]], words: dict[str
 def test_it_says_who_forced_it_and_what_was_answered_last() -> None:
     found = paths(Match(compiled(MAIN), 7, seats={}), {"us": {"orders": [DARE]}},
                   {"us": "firm", "china": "firm"})
-    assert [s.what for s in found[1, "us"]] == ["you forced it"]
-    assert [s.what for s in found[1, "china"]] == ["the White House forced it"]
+    assert [s.what for s in found[1, "us"]] == ["you forced it: “Force a crisis”"]
+    assert [s.what for s in found[1, "china"]] == ["the White House forced it: “Force a crisis”"]
     assert [(s.when, s.what) for s in found[2, "us"][1:]] == [("Round 1", "both stood firm")]
     assert found[2, "us"][0].when == "Feb"
 
@@ -57,7 +59,7 @@ def test_months_before_tell_a_climb_and_how_a_crisis_ended_there() -> None:
     first, second = found[1, "us"]
     assert first.when == "Feb" and first.what in ("a compromise", "US gave way",
                                                   "United States gave way")
-    assert second == Step("Mar", "Zhongnanhai forced it")
+    assert second == Step("Mar", "Zhongnanhai forced it: “Force a crisis”")
 
 
 def test_the_rung_of_the_month_before_is_that_of_its_end_and_not_that_of_the_round() -> None:
@@ -74,3 +76,23 @@ def test_the_rung_of_the_month_before_is_that_of_its_end_and_not_that_of_the_rou
     found = paths(match, {"us": {"orders": [DARE]}}, {"us": "firm", "china": "firm"})
     told = [s.what for s in found[2, "us"] if s.what.startswith("up to rung")]
     assert told == [f"up to rung {round(float(before[row])):d}"]
+
+
+def test_a_second_crisis_tells_how_the_last_one_ended_however_long_ago() -> None:
+    match = Match(compiled(MAIN), 7, seats={})
+    paths(match, {"us": {"orders": [DARE]}}, {"us": "terms", "china": "terms"})
+    ended = next(n for n in Observer(match, None).notes(1) if n.kind == OVER)
+    for _ in range(3):
+        match.override("rung", ("taiwan_strait",), 5.0, "drills")
+        match.play({})
+        match.override("rung", ("taiwan_strait",), 3.0, "calm")
+        match.play({})
+    place = [p.id for p in match.scenario.flashpoints].index("taiwan_strait")
+    match.world.subsided[place] = 0.0
+    found = paths(match, {"china": {"orders": [DARE]}}, {"us": "terms", "china": "terms"})
+    told = "; ".join(step.what for step in found[1, "us"])
+    assert end_words(match.scenario, ended) in told
+    public = Observer(match, None)
+    again = next(n for n in public.notes(match.turn - 1) if n.kind == OVER)
+    assert "It was not the first crisis there. In February 2025" in how_ended(public, again)
+    assert "not the first" not in how_ended(public, ended)

@@ -172,9 +172,10 @@ def _settled(desk: Desk, one: Touching, more: float = 0.0) -> tuple[Chance, ...]
     less = _more(acting[:held.size], held) / held.size
     share = min(max(share + less + more, _jeffreys(0, n)), _jeffreys(n, n))
     side, by = one.matter.sides[one.side].name, more or less
-    key = ("ahead" if more else "held") + ("_more" if by > 0 else "_fewer" if by else "_same")
-    first, other = both(say(key, side=side, count=round(100 * abs(by))),
-                        say("ahead_not", side=side), share, n)
+    way, count = "more" if by > 0 else "fewer" if by else "same", round(100 * abs(by))
+    text = say(f"ahead_{way}", side=side, count=count) if more else say(
+        f"held_{way}", side=side, count=count)
+    first, other = both(text, say("ahead_not", side=side), share, n)
     return as_programs(first, desk.people), other
 
 

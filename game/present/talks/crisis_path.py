@@ -10,7 +10,7 @@ from game.core.ledger import Note
 from game.core.model import Flashpoint, Scenario
 from game.core.numerals import amount
 from game.match.crisis_endings import OVER
-from game.match.ranking import CHALLENGE
+from game.match.ranking import CHALLENGE, does
 from game.match.report import short_date
 from game.match.seats import SeatView
 from game.present.observer.observer import Observer
@@ -38,11 +38,13 @@ def came_to_this(observer: Observer, view: SeatView, number: int) -> tuple[Step,
     scenario, place = view.scenario, int(view.crisis[0])
     months = [(turn, told) for turn in range(1, observer.turn)
               if (told := _month(observer, place, turn))]
-    last = last_crisis(observer, scenario.flashpoints[place].id, observer.turn)
+    id = scenario.flashpoints[place].id
+    last = last_crisis(observer, id, observer.turn)
     before = [Step(short_date(scenario, last.turn), say("path_last", told=end_words(
         scenario, last)))] if last and last.turn not in dict(months[-BEFORE:]) else []
     return (*before, *(Step(short_date(scenario, turn), told) for turn, told in months[-BEFORE:]),
-            Step(short_date(scenario, view.turn), _forced(view)), *_round(view, number))
+            Step(short_date(scenario, view.turn), _forced(observer, view, id)),
+            *_round(view, number))
 
 
 def last_crisis(observer: Observer, id: str, turn: int) -> Note | None:
@@ -89,11 +91,16 @@ def _defended(scenario: Scenario, place: Flashpoint) -> str:
     return scenario.countries[place.defender].name if place.defender >= 0 else ""
 
 
-def _forced(view: SeatView) -> str:
-    """Who has forced the crisis."""
-    if view.seat == int(view.challenger[0]):
-        return say("path_forced_you")
-    return say("path_forced", who=office_of(view, parties(view)[0]))
+def _forced(observer: Observer, view: SeatView, id: str) -> str:
+    """Who has forced the crisis at a place, and by which order."""
+    scenario = view.scenario
+    kinds = [scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+             for note in observer.notes(view.turn) if id in note.places
+             and does(scenario, note) == CHALLENGE]
+    order = kinds[-1].name if kinds else ""
+    own = "_you" if view.seat == int(view.challenger[0]) else ""
+    return say(f"path_forced{own}{'_by' if order else ''}", order=order,
+               who=office_of(view, parties(view)[0]))
 
 
 def _round(view: SeatView, number: int) -> tuple[Step, ...]:
