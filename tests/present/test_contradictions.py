@@ -42,8 +42,8 @@ def kinds(match: Match, seat: int, turn: int) -> list[str]:
     return [note.kind for note in Observer(match, seat).notes(turn)]
 
 
-def test_an_accord_that_is_signed_beside_an_order_that_breaks_it() -> None:
-    """The word is broken in the very month, as the sentence says."""
+def test_an_accord_that_is_signed_beside_an_order_against_it() -> None:
+    """It binds from the next month, as the sentence says: the accord outlives the order."""
     for match, seat, item, _ in games("accord"):
         for order in [c.text for c in match.view(seat).choices()]:
             told = found(match, seat, [order], {item: "sign"})
@@ -52,14 +52,14 @@ def test_an_accord_that_is_signed_beside_an_order_that_breaks_it() -> None:
         else:
             continue
         assert [(one.order, one.item) for one in told] == [(order, item)]
-        assert "breaks in the same month what you sign" in told[0].text
+        assert "binds you from next month" in told[0].text
         assert not found(match, seat, [order], {item: "refuse"})
         turn = match.turn
         match.play({match.seats[seat]: Sheet((order,), {item: "sign"})})
         if "accord signed" in kinds(match, seat, turn):
-            assert "accord broken" in kinds(match, seat, turn)
+            assert "accord broken" not in kinds(match, seat, turn)
             return
-    raise AssertionError("nobody signs what its order breaks")
+    raise AssertionError("nobody signs what its order goes against")
 
 
 def test_a_truce_that_is_promised_beside_an_offensive() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from functools import cache
 from types import SimpleNamespace
 from typing import cast
@@ -82,9 +84,9 @@ def test_most_moves_of_others_are_told_with_their_motive() -> None:
 
 
 def test_the_paper_and_the_report_tell_it_and_the_report_not_of_ones_own_orders() -> None:
-    match, shown, page = watched(), 0, 0
-    public = Observer(match, None)
-    for turn in range(1, public.played + 1):
+    shown = page = 0
+    for match, turn in product((watched(), by_programs(20)), range(1, 13)):
+        public = Observer(match, None)
         paper = front_page(public, turn)
         for story in (paper.lead, *paper.stories):
             if story is not None:

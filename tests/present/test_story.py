@@ -259,9 +259,9 @@ def test_advisers_stand_for_different_things() -> None:
     """The general is for a nuclear signal that the envoy warns against; where all are of one mind,
     one word says so."""
     match = watched()[0].branch(1)
-    found = council(Observer(match, 2), Advisers(match.scenario))
-    row = match.scenario.orders.texts.index("nuclear_signal taiwan_strait", int(
-        match.scenario.orders.first[2]))
+    found = council(Observer(match, 1), Advisers(match.scenario))
+    row = match.scenario.orders.texts.index("nuclear_signal ukraine_war", int(
+        match.scenario.orders.first[1]))
     general, envoy = (next(n for n, o in enumerate(found.opinions) if o.adviser.id == id)
                       for id in ("hawk", "dove"))
     assert found.stands[row][general] == VOICE and found.stands[row][envoy] == WARNING

@@ -213,4 +213,4 @@ def test_a_line_keeps_its_month_if_that_is_this_one() -> None:
     for last, shown in ((now, True), (now + 1, False)):
         line = folded_line(main, replace(one, last=last), 0)
         tags = [w.text for w in line.walk() if isinstance(w, Tag)]
-        assert (say("this_month") in tags) == shown
+        assert any(say("this_month").lower() in tag.lower() for tag in tags) == shown

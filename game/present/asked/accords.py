@@ -98,7 +98,7 @@ def _binds(observer: Observer, proposer: int, word: str) -> Iterator[Commitment]
     view, _, get = observer.view(), *word.partition("/")[1:]
     if word == SIGN:
         yield from clause(view.scenario, view.seat, proposer,
-                          int(view.proposal_get[proposer, 0]), "breaks_signed")
+                          int(view.proposal_get[proposer, 0]), "against_signed")
     elif get:
         yield from clause(view.scenario, view.seat, proposer,
                           view.scenario.variants.index(get), "against_offer")

@@ -1,8 +1,7 @@
 """What contradicts itself on one sheet: orders against what is promised beside them, and two steps
 at one table of which the later overrules the earlier.
 
-A month takes answers before orders: an accord that is signed is in force when the orders are
-carried out, and a counter-proposal has left before one that is ordered.
+A month takes answers before orders: a counter-proposal has left before one that is ordered.
 """
 
 from __future__ import annotations

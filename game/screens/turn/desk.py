@@ -121,14 +121,16 @@ def _places(main: AtDesk, ui: UI, form: Form, chosen: str) -> list[Widget]:
     past = [Grid(*settled, columns=2 if form == "broad" else 1, gap=BETWEEN)] if settled else []
     roomy = form != "narrow" and count <= ABREAST
     abreast = roomy and count >= FEWEST and form == "broad" and ui.style.units.screen.h >= HIGH
-    if abreast and not any(one.asked for one in answers_of(main.game)):
+    asked = any(one.asked for one in answers_of(main.game))
+    if abreast and not asked:
         cards = [*(offer_card(main, ui, one, one.item == chosen) for one in main.offers),
                  *(folded_card(main, ui, one, n, one.matter.id == chosen)
                    for n, one in numbered if one.settles)]
         return [Row(*(card.sized(stretch=1, min_h=0) for card in cards), gap=BETWEEN,
                     align="stretch"), *past]
+    told = roomy and form == "broad" and not asked  # beside the map what is open needs the height
     lines = [*(offer_line(main, ui, one, one.item == chosen) for one in main.offers),
-             *(folded_line(main, one, n, one.matter.id == chosen, told=roomy)
+             *(folded_line(main, one, n, one.matter.id == chosen, told=told)
                for n, one in numbered if one.settles)]
     columns = 1 if form == "narrow" else count if abreast else ABREAST // 2 if roomy else COLUMNS
     return [*([Grid(*lines, columns=columns, gap=BETWEEN)] if lines else []), *past]

@@ -110,7 +110,7 @@ def folded_line(main: AtDesk, one: Dossier, number: int, is_open: bool = False, 
     aside: list[Widget] = [] if told else [*(found if soon else found[:-1]), way]
     body = Column(head, *below, _lead(main, one), gap=2)
     return _cover(main, Panel(Row(*bead, body.sized(stretch=1, min_w=60), *aside, gap=9), 5,
-                              border="accent" if is_open else "border"), one, is_open, below)
+                              border="accent" if is_open else "border"), one, is_open)
 
 
 def settled_line(main: AtDesk, one: Dossier, number: int, is_open: bool) -> Widget:

@@ -109,8 +109,9 @@ def tags(main: GivesDeeds, one: Dossier, number: int) -> list[Widget]:
     date = say("this_month") if urgent else month_of(scenario, one.last)
     found = round_of(scenario, one.number, one.last)
     if not number and found.of > 1:  # the open one has room for it
-        date = say("round_tag_now" if urgent else "round_tag", number=found.number, of=found.of,
-                   date=date)
+        which = "_first" if found.number == 1 else "_last" if found.number == found.of else ""
+        date = say(f"round_tag{which}", number=found.number, of=found.of, date=date.lower()
+                   if urgent else date)
     return [*out, Tag("hourglass", date, urgent=urgent)]
 
 
