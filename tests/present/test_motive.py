@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from functools import cache
+from itertools import product
 from types import SimpleNamespace
 from typing import cast
 
