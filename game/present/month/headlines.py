@@ -160,12 +160,13 @@ def belied_by(public: Observer, note: Note) -> str:
     if note.kind != "overture belied":
         return ""
     scenario, before, told = public.scenario, public.flat(note.turn - 1), list[str]()
+    seat, other = note.actors[:2]
     for lag in reversed(range(note.turn)):
         given = note.turn - lag
         told += [say("belied_deed", deed=asked(scenario, n.numbers["row"]),
                      when=when(scenario, given)) for n in public.notes(given)
-                 if n.kind == "order given" and n.actors[0] == note.actors[0]
-                 and harm(public, *note.actors[:2], n.numbers["row"], before, lag) > 0.0]
+                 if n.kind == "order given" and n.actors[0] == seat
+                 and harm(public, seat, other, n.numbers["row"], before, lag) > 0.0]
     return say("belied_by", deeds="; ".join(told)) if told else ""
 
 

@@ -109,9 +109,9 @@ def tags(main: GivesDeeds, one: Dossier, number: int) -> list[Widget]:
     date = say("this_month") if urgent else month_of(scenario, one.last)
     found = round_of(scenario, one.number, one.last)
     if not number and found.of > 1:  # the open one has room for it
-        which = "_first" if found.number == 1 else "_last" if found.number == found.of else ""
-        date = say(f"round_tag{which}", number=found.number, of=found.of, date=date.lower()
-                   if urgent else date)
+        which = "round_tag_first" if found.number == 1 else \
+            "round_tag_last" if found.number == found.of else "round_tag"
+        date = say(which, number=found.number, of=found.of, date=date.lower() if urgent else date)
     return [*out, Tag("hourglass", date, urgent=urgent)]
 
 
