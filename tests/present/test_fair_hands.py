@@ -57,7 +57,7 @@ def tags_of(observer: Observer, order: str) -> set[str]:
         observer.scenario, observer.view().seat, order)))
 
 
-@pytest.mark.parametrize("seed", (3,))
+@pytest.mark.parametrize("seed", (1,))
 def test_a_card_about_a_dispute_offers_what_raises_tension_and_what_lowers_it(seed: int) -> None:
     checked = 0
     for observer, cards in desks(seed):
@@ -81,7 +81,7 @@ def test_a_card_about_a_dispute_offers_what_raises_tension_and_what_lowers_it(se
 @pytest.mark.parametrize("capital", (1.0, 2.0, 6.0))
 def test_the_last_months_still_offer_a_choice_and_what_pays_at_once(capital: float) -> None:
     counted = 0
-    for observer, cards in desks(3, capital, compiled(MAIN).turns - LATE):
+    for observer, cards in desks(1, capital, compiled(MAIN).turns - LATE):
         scenario = observer.scenario
         late = scenario.turns - observer.turn < LATE
         assert late == any(card.kind == "count" for card in cards)

@@ -176,7 +176,8 @@ def test_a_goal_that_crossed_a_mark_is_explained() -> None:
                     why = ("What hurt most – ", "What helped most – ")
                     assert why[lost] not in beat.text
                     told += why[not lost] in beat.text
-                    assert beat.slight == beat.headline.endswith(" by a hair")
+                    by_a_hair = beat.headline.endswith(" by a hair")
+                    assert by_a_hair <= beat.slight <= (by_a_hair or " narrowly " in beat.headline)
                     assert ("time to win it back" in beat.text) == (
                         lost and turn < match.scenario.turns)
                     assert all(observer.why(*place(match, row), turn=turn)
@@ -199,7 +200,7 @@ def test_the_end_of_a_crisis_says_what_it_moved_and_to_its_sides_what_it_cost() 
                         rows = [observer.scenario.layout.where(row) for row, _ in beat.lines]
                         mine = [at for name, at in rows if name in ("credibility", "support")]
                         assert all(at == (seat,) for at in mine)
-                        assert all(any(why.kind == "crisis" for why in observer.why(
+                        assert all(any(why.kind in ("crisis", "order") for why in observer.why(
                             name, *at, turn=turn)) for name, at in rows)
                         seen, told, own = seen + 1, told + bool(rows), own + len(mine)
     assert own and told == seen, "each end of a crisis says what it moved"
@@ -456,7 +457,7 @@ def test_a_demand_that_waits_has_one_card() -> None:
 @pytest.mark.slow
 def test_offices_do_not_repeat_themselves() -> None:
     """Over games of one world: no office line comes too often, and none has an open brace."""
-    told = Counter(v.words for seed in (*SEEDS, 34) for turn in range(1, 13)
+    told = Counter(v.words for seed in (*SEEDS, 34, 5) for turn in range(1, 13)
                    for page in (front_page(Observer(game(seed), None), turn),) if page.lead
                    for v in page.lead.voices)
     assert len(told) > 20 and max(told.values()) <= 3, told.most_common(3)

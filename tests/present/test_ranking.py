@@ -19,7 +19,7 @@ from game.present.month.front_page import FrontPage, front_page, ranked
 from game.present.month.paper_page import paper_page
 from game.present.observer.observer import Observer
 
-DOCTRINES, LOTS = (1, 2, 3, 5), (4, 6)
+DOCTRINES, LOTS = (1, 2, 3, 7), (4, 6)
 DAY = "victory_day"
 DRILL = "The Chinese army practises a blockade around Taiwan."
 

@@ -148,7 +148,7 @@ def _papers(program: str, seeds: Iterable[int] = range(1, 9)) -> Callable[[], It
 
 def _private_pages() -> Iterator[Page]:
     """What seats alone read in games, in one of which the mistake would show."""
-    for match in (played(seed, "doctrine") for seed in range(8, 25)):
+    for match in (played(seed, "doctrine") for seed in (97,)):
         for turn in range(1, Observer(match, None).played + 1):
             yield from (private_page(match, seat, turn) for seat in range(len(match.seats)))
 
@@ -164,11 +164,11 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None],
         "speaker", lambda patch: (
             patch.setitem(spoken.OTHERS, "courted", "rivalry"),  # type: ignore[func-returns-value]
             patch.setattr(spoken, "SECOND_FIRST", ("courted",)), _all_speak(patch))[0],
-        _papers("random")),
+        _papers("random", range(44, 52))),
     "an offer quoted from whom it is made to": (
         "speaker", lambda patch: (
             patch.setattr(spoken, "SECOND_FIRST", ()), _all_speak(patch))[0],
-        _papers("random")),
+        _papers("random", range(44, 52))),
     "a word doubled": (
         "joints", _worded(wordings, "title.accord_1", "{one} and {two} trade {give} for {get}"),
         _papers("doctrine")),
@@ -188,7 +188,7 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None],
         _papers("doctrine:hawk", range(40, 52))),
     "a war told as new": (
         "news", _worded(FACTS, "scares.used.war", "{actor} uses force {where}."),
-        _papers("random", range(12, 33))),
+        _papers("random", range(33, 44))),
     "a crisis that was not": (
         "crises", _set(discussion, "SUPPOSED", {}), _quiet),
     "soldiers of a group of states": (

@@ -28,7 +28,7 @@ def told() -> tuple[tuple[str, tuple[FrontPage, ...]], ...]:
     out, seats = [], compiled(MAIN).seats
     styles = ("hawk", "dove", "hedger", "opportunist", "historical")
     for number in range(GAMES):
-        match = Match(compiled(MAIN), 500 + number, seats={
+        match = Match(compiled(MAIN), 540 + number, seats={
             **dict.fromkeys(seats, "doctrine"), SEAT: f"doctrine:{styles[number % len(styles)]}"})
         while not match.over:
             match.step()
