@@ -105,7 +105,8 @@ class Real:
         data.mkdir(parents=True, exist_ok=True)  # a window of the twin's size, as one left it
         (data / "settings.json").write_text('{"wide": 1280, "high": 720}', "utf-8")
         ours, theirs = os.pipe()
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(theirs), "-screen", "0",
+        # -r: a key that is held over a busy moment is pressed once all the same
+        self.server = subprocess.Popen(["Xvfb", "-r", "-displayfd", str(theirs), "-screen", "0",
                                         "1500x1000x24", "-nolisten", "tcp", "-noreset"],
                                        pass_fds=(theirs,), stderr=subprocess.DEVNULL)
         os.close(theirs)
