@@ -177,7 +177,10 @@
     }
     sending = false;
   };
-  const forget = (act) => { (act.keeps || []).forEach((name) => store.set("text-" + name, "")); };
+  // What was typed while the answer was on its way is not what was handed in: it stays.
+  const forget = (act) => (act.keeps || []).forEach(([name, sent]) => {
+    if (store.get("text-" + name) === sent) store.set("text-" + name, "");
+  });
   addEventListener("submit", (event) => {
     const form = event.target;
     if (!page || !form.classList.contains("act") || event.defaultPrevented) return;
@@ -187,7 +190,7 @@
     if (form.dataset.sent === fields[at][1]) fields[at][1] = number();
     form.dataset.sent = fields[at][1];
     if (form.closest("dialog")) form.closest("dialog").close();
-    const keeps = Array.from(form.querySelectorAll("[data-keep]"), (el) => el.dataset.keep);
+    const keeps = Array.from(form.querySelectorAll("[data-keep]"), (el) => [el.dataset.keep, el.value]);
     queue.push({ to: form.getAttribute("action"), fields: fields.map(([k, v]) => [k, String(v)]), keeps });
     saved();
     typed = -9999;
