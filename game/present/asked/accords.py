@@ -11,6 +11,7 @@ from game.core.numerals import signed
 from game.match.fates import PROPOSAL
 from game.match.seats import SeatView
 from game.present.asked.page import Asked, Lines, Page, for_you
+from game.present.desk.clashes import clashing
 from game.present.desk.commitments import Commitment, clause
 from game.present.desk.effects import Effects
 from game.present.desk.stakes import NOTHING, clauses
@@ -34,7 +35,8 @@ def _asked(observer: Observer, view: SeatView,
     title = tr("ask_accord", them=them, give=undertaking(scenario, give, proposer, seat, False),
                get=undertaking(scenario, get, seat, proposer, True))
     lines = [tr("accord_secret") if secret else tr("accord_public"),
-             tr("accord_months", months=scenario.accord_months)]
+             tr("accord_months", months=scenario.accord_months),
+             *clashing(observer, get, seat, proposer), *clashing(observer, give, proposer, seat)]
     for head, variant, a, b in ((tr("they_give", them=them), give, proposer, seat),
                                 (tr("you_give"), get, seat, proposer)):
         lines += [head, *clause_lines(scenario, variant, a, b)]

@@ -14,6 +14,7 @@ from game.core.model import PROMISED, Scenario
 from game.core.quantities import BY_NAME
 from game.core.rulebook import coefficients, numbers
 from game.match.fates import DEMAND, INVITATION, OPEN, PROPOSAL, Fate
+from game.present.desk.clashes import clashing_order
 from game.present.desk.commitments import Commitment, clause, first_step, gift, met, settlement
 from game.present.desk.effects import parts_of
 from game.present.desk.moves import against
@@ -50,9 +51,10 @@ def broken(observer: Observer, row: int) -> list[str]:
 
 def opposed(observer: Observer, row: int) -> list[str]:
     """What an order, by its global row, goes against of what the seat has said and done: sentences,
-    the accords that it would break first."""
+    the accords that it would break, or pulls against, first."""
     said = [one.text for one in words_given(observer) if one.against(row)]
-    return list(dict.fromkeys([*broken(observer, row), *said, *_undone(observer, row)]))
+    return list(dict.fromkeys([*broken(observer, row), *clashing_order(observer, row), *said,
+                               *_undone(observer, row)]))
 
 
 def words_given(observer: Observer) -> Iterator[Commitment]:

@@ -9,8 +9,10 @@ from functools import partial
 
 from game.core.model import Answer, Demand, Scenario
 from game.core.quantities import BY_NAME
+from game.present.desk.clashes import contradict, offered
+from game.present.talks.clauses import clause_of
 from game.present.words.facts import clause_name
-from game.present.words.formatting import listed
+from game.present.words.formatting import giver, listed
 from game.present.words.texts import terminal as tr
 
 FIGHTING = ("rung", "casualties", "claimant_exhaustion", "defender_exhaustion")
@@ -30,7 +32,8 @@ class Commitment:
 
 def clause(scenario: Scenario, seat: int, partner: int, variant: int,
            key: str) -> Iterator[Commitment]:
-    """A clause that the seat would perform for another, and the orders that break it."""
+    """A clause that the seat would perform for another, and the orders that break it, or offer what
+    pulls against it."""
     if variant >= 0:
         yield Commitment(
             tr(key, them=scenario.actors[partner].called,
@@ -39,8 +42,11 @@ def clause(scenario: Scenario, seat: int, partner: int, variant: int,
 
 
 def _breaks(scenario: Scenario, partner: int, variant: int, row: int) -> bool:
-    """Whether an order breaks a clause that is performed for a partner."""
-    return bool((int(scenario.orders.breaks[row, partner]) >> variant) & 1)
+    """Whether an order breaks a clause that is performed for a partner, or offers another what
+    pulls against it."""
+    new, own = offered(scenario, row), clause_of(scenario, variant, giver(scenario, row), partner)
+    return bool((int(scenario.orders.breaks[row, partner]) >> variant) & 1) or (
+        new is not None and own is not None and contradict(scenario, new, own))
 
 
 def gift(scenario: Scenario, number: int, key: str = "against_gift") -> Iterator[Commitment]:

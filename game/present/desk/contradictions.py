@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from game.core.model import Scenario
+from game.core.model import Clause, Scenario
 from game.present.asked.page import found
+from game.present.desk.clashes import contradict
 from game.present.desk.commitments import Commitment, clause, first_step, gift, settlement
 from game.present.observer.observer import Observer
+from game.present.talks.clauses import clause_of
+from game.present.words.facts import clause_name
 from game.present.words.formatting import row_in
 from game.present.words.texts import terminal as tr
 
+ACCORD, SIGN = "accord.", "sign"
 ACCEPT, REFUSE, COUNTER = "accept", "refuse", "counter "
 TALKS = ("yield", "insist", "suspend")
 """What orders do at a table where a settlement is talked over."""
@@ -43,7 +47,8 @@ def contradictions(observer: Observer, orders: Sequence[str],
     given = [*_answered(observer, answers), *_ordered(observer, rows)]
     return [Contradiction(order, one.text, one.item, one.other) for order, row in rows.items()
             for one in (*given, *_overruling(observer, row, answers))
-            if one.other != order and one.against(row)] + _counters(observer, answers)
+            if one.other != order and one.against(row)] + _counters(observer, answers) \
+        + _signed_both(observer, answers)
 
 
 def of_order(found: Sequence[Contradiction], order: str) -> list[Contradiction]:
@@ -74,6 +79,21 @@ def _ordered(observer: Observer, rows: Mapping[str, int]) -> Iterator[Commitment
             gift(scenario, option) if do == "court" else ()
         for one in made:
             yield replace(one, other=order)
+
+
+def _signed_both(observer: Observer, answers: Mapping[str, str]) -> list[Contradiction]:
+    """Accords that answers sign and that pull against each other."""
+    scenario, view, out = observer.scenario, observer.view(), list[tuple[str, Clause]]()
+    for item in (i for i, word in answers.items() if i.startswith(ACCORD) and word == SIGN):
+        maker = scenario.seats.index(item.removeprefix(ACCORD))
+        if (made := clause_of(scenario, int(view.proposal_get[maker, 0]), view.seat, maker)):
+            out.append((item, made))
+    names = [actor.called for actor in scenario.actors]
+    return [Contradiction("", tr(
+        "against_both", one=names[a.partner], two=names[b.partner],
+        first=clause_name(scenario, a.variant, view.seat, a.partner),
+        second=clause_name(scenario, b.variant, view.seat, b.partner)), item)
+        for n, (item, a) in enumerate(out) for _, b in out[:n] if contradict(scenario, a, b)]
 
 
 # Two steps at one table --------------------------------------------------------------------------
@@ -107,7 +127,7 @@ def _counters(observer: Observer, answers: Mapping[str, str]) -> list[Contradict
 def _countered(answers: Mapping[str, str]) -> list[str]:
     """The proposals of accords that are countered."""
     return [item for item, word in answers.items()
-            if item.startswith("accord.") and word.startswith(COUNTER)]
+            if item.startswith(ACCORD) and word.startswith(COUNTER)]
 
 
 def _maker(scenario: Scenario, item: str) -> str:

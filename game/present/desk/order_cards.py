@@ -9,6 +9,7 @@ from game.core.sheets import Sheet, row_of
 from game.match.seats import OrderChoice, SeatView
 from game.present.asked.accords import clause_lines
 from game.present.desk.breaches import broken
+from game.present.desk.clashes import clashing_order
 from game.present.desk.effects import Meaning, meaning, parts_of
 from game.present.desk.matter_lines import matter_lines
 from game.present.desk.risks import push_text, push_title, risk_text
@@ -45,7 +46,7 @@ def about(observer: Observer, choice: OrderChoice) -> list[str]:
     lines = ["  " + (sentence(asked(scenario, row)) if own else choice.log),
              "  " + price_text(scenario, row, choice) + (tr("covert_mark") if kind.covert else ""),
              f"  {own or choice.hint}"]
-    lines += [f"  {t}" for t in broken(observer, row)]
+    lines += [f"  {t}" for t in (*broken(observer, row), *clashing_order(observer, row))]
     lines += ["  " + thirds("spent")] if spent(observer, row) else []
     lines += [f"  {tr('does')} {t}" for t in _does(observer, int(table.block[row]), row)]
     lines += [f"  {t}" for t in (*offer_lines(observer, row), *matter_lines(observer, row))]

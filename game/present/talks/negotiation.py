@@ -6,9 +6,10 @@ Everything is read as the seat may know it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from game.actions.accords import forbids, setting
 from game.actions.reasons import failed_condition
 from game.core.model import Clause, Scenario, derived
 from game.core.numerals import amount
@@ -16,11 +17,13 @@ from game.core.prose import opened
 from game.match.report import top
 from game.players.gains import clause_worth, gains
 from game.present.asked.accords import breaches
+from game.present.desk.clashes import clashing
 from game.present.desk.effects import Effects
 from game.present.observer.observer import Observer
 from game.present.people.regards import Regard, regard
 from game.present.talks.clauses import clause_text, speaks
 from game.present.words.formatting import at_hand, row_in
+from game.present.words.order_words import asked
 from game.present.words.texts import table as say
 
 ORDER, ITEM, COUNTER = "propose_accord", "accord.", "counter "
@@ -49,13 +52,14 @@ class Terms:
 @dataclass(frozen=True)
 class Chip:
     """A clause that may lie on a side: title, a sentence, what it forbids; why it may not be
-    chosen beside what is on the other side, "" if it may."""
+    chosen beside what is on the other side, "" if it may; what it goes against, in sentences."""
 
     variant: int
     title: str
     text: str
     binds: str
     why: str = ""
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,16 @@ class Table:
         orders = breaches(self.scenario, clause)
         binds = say("binds", orders=orders) if orders else say("nothing_binds")
         return Chip(variant, title(self.scenario, clause), sentence(
-            self.scenario, clause, giving), binds, self._why_not(variant, giving, terms))
+            self.scenario, clause, giving), binds, self._why_not(variant, giving, terms),
+            tuple(self._against(clause)))
+
+    def _against(self, clause: Clause) -> Iterator[str]:
+        """What a clause goes against: accords in force, and orders on the sheet."""
+        yield from clashing(self.observer, clause.variant, clause.performer, clause.partner)
+        if clause.performer == self.seat:
+            rows = [row_in(self.scenario, self.seat, order) for order in self.beside]
+            yield from (say("against_beside", order=asked(self.scenario, row)) for row in rows
+                        if forbids(setting(self.scenario), row, clause.partner, clause.variant))
 
     def clause(self, variant: int, giving: bool) -> Clause:
         """The clause of a variant as one side performs it."""

@@ -173,7 +173,9 @@ def _side(laid: Laid, giving: bool) -> Section:
     if chosen is not None:
         off = Run(say("take_off"), link=laid.to(laid.with_(giving, -1)), icon="x")
         out.append(Section("", (text(bold(chosen.title)), text(chosen.text), text(
-            tinted(chosen.binds, "bad"), kind="small"), text(off, kind="button")), 4, "draft on"))
+            tinted(chosen.binds, "bad"), kind="small"), *(text(Run(
+                t, "bad", icon="triangle-alert"), kind="small") for t in chosen.against),
+            text(off, kind="button")), 4, "draft on"))
     if free := [c for c in chips if not c.why and c is not chosen]:
         out += [text(say("more" if chosen else f"add_{side}"), kind="dim small"), Points(
             tuple(_offered(laid, c, giving) for c in free), "plain")]

@@ -177,8 +177,9 @@ def _list(table: AtTable, ui: UI) -> Widget:
     note = say("one_for_one") if across < 0 else say("one_for", name=title(
         table.game.scenario, table.table.clause(across, not giving)))
     free = [c for c in chips if not c.why]
-    cards = [Option(c.title, escape(c.text), table.putter(giving, c.variant), id=f"{side}.{n}",
-                    chosen=c.variant == lying) for n, c in enumerate(free)]
+    cards = [Option(c.title, escape(" ".join((c.text, *c.against))),
+                    table.putter(giving, c.variant), id=f"{side}.{n}", chosen=c.variant == lying)
+             for n, c in enumerate(free)]
     head = Row(RichText(say(f"list_{side}"), size="title", face=HEAD).sized(stretch=1),
                IconButton("x", say("close_list"), partial(table.browse, ""), id="close_list"))
     return Paper(Column(head, RichText(escape(note), size="small", token="dim", id="one_for_one"),
@@ -209,7 +210,9 @@ def _lying(table: AtTable, chip: Chip, giving: bool) -> Widget:
         head.append(Label(say("yours"), size="tiny", weight="semibold", token="accent"))
     head.append(IconButton("x", say("take_off"), table.putter(giving, -1), id=f"off.{side}"))
     body = [Row(*head, gap=6), RichText(escape(chip.text), size="small", id=f"lies.{side}"),
-            RichText(escape(chip.binds), size="small", token="bad")]
+            RichText(escape(chip.binds), size="small", token="bad"),
+            *(RichText("{icon:triangle-alert} " + escape(told), size="small", token="warning",
+                       id=f"against.{side}.{n}") for n, told in enumerate(chip.against))]
     return Panel(Column(*body, gap=3), 9, fill="well",
                  border="accent" if changed else "strong_border")
 
