@@ -44,7 +44,8 @@ SENTENCE = re.compile(r"(?<=[.!?”]) (?=[A-Z“])")
 DATED = re.compile(rf"^({'|'.join(map(short_month, range(1, MONTHS + 1)))}): | \(\w+\)$")
 WORD_TWICE = re.compile(r"\b(?!had\b|that\b)([a-z]+) \1\b", re.IGNORECASE)
 HEADING_TWICE = re.compile(r"(?:^|[.!?] )([\w ]+): (?:the )?\1\b", re.IGNORECASE)
-OWN_WORDS = ("rivalry", "word.kept", "word.part", "word.broken", "threat.carried", "threat.dropped")
+OWN_WORDS = ("rivalry", "word.kept", "word.part", "word.broken", "accord.broken",
+             "threat.carried", "threat.dropped")
 """What only the one says who has made the offer, or kept, broken, carried out what it had said."""
 DOER: Mapping[str, int | None] = {"outbid": 1, "assurance broken": 1, "courted": None}
 """Which of the seats in a fact has done it, where that is not the first; None: none of them."""

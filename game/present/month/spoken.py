@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from game.actions.orders import risk_told
 from game.core.ledger import Note
 from game.core.luck import name_key
-from game.core.model import OrderType, Scenario
+from game.core.model import Scenario
 from game.core.prose import opened
 from game.match.fates import broke_off
 from game.match.ranking import REFUSED, SETTLED, occasion_of
@@ -16,22 +17,23 @@ from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
 from game.present.words.scenes import sides
 from game.present.words.voices import lines
-from game.present.world.occasions import voiced
+from game.present.world.occasions import sent_envoy, voiced
 
 GREAT = frozenset({"crisis.over", "settlement", "occasion", "accord leaked", "flashpoints.broken",
                    "flashpoints.attempt_won", "flashpoints.attempt_lost", "flashpoints.brink",
                    "flashpoints.general_war", "bond signed", "bond left",
                    "scares.used", "partial agreed", "accord broken", SETTLED})
 """Facts that may have a screen of their own."""
-CRISIS_ENDS = ("crisis.won", "crisis.won", "crisis.even", "crisis.even", "crisis.even",
+CRISIS_ENDS = ("crisis.won", "crisis.won", "crisis.terms", "crisis.even", "crisis.worn",
                "crisis.arms")
 """What offices say by how a crisis ended."""
-OTHERS = {"bond signed": "bond.signed", "bond left": "word.broken",
-          "accord signed": "bond.signed",
+OTHERS = {"bond signed": "bond.signed", "bond left": "bond.left",
+          "accord signed": "accord.signed", "accord leaked": "leak", "proposal leaked": "leak",
+          "bond lapsed": "proposal.refused", "scares.used": "order.force",
           "offer kept": "word.kept", "promise kept": "word.kept", "crisis.kept": "word.kept",
           "promise kept half": "word.part", "promise kept in part": "word.part",
           "promise failed": "word.broken", "promise dropped": "word.broken",
-          "accord broken": "word.broken", "crisis.broken": "word.broken",
+          "accord broken": "accord.broken", "crisis.broken": "word.broken",
           "offer withheld": "word.broken", "assurance broken": "word.broken",
           "demand accepted": "demand.won", "demand met": "demand.won",
           "demand settled": "demand.won", "demand refused": "demand.refused",
@@ -39,8 +41,11 @@ OTHERS = {"bond signed": "bond.signed", "bond left": "word.broken",
           "demand countered": "demand.less", "threat carried out": "threat.carried",
           "threat dropped": "threat.dropped", "proposal refused": "proposal.refused",
           "event answered": "answered", "outbid": "rivalry",
-          "courted": "courted", "overture belied": "overture.belied"}
-"""The key of what offices say of other kinds of facts."""
+          "courted": "courted", "overture belied": "overture.belied",
+          "event": "event", "event consequence": "event", "scares.lost": "event"}
+"""The key of what offices say of other kinds of facts; of a kind that is not here they say nothing.
+"""
+BREACH, CAME = "accord broken", "occasion.came"
 SECOND_FIRST = ("outbid", "assurance broken")
 """Facts of which the second seat speaks first: who offers before whom it is offered to, who broke
 its word before who had it."""
@@ -68,18 +73,34 @@ def spoken(public: Observer, turn: int) -> dict[int, tuple[Voice, ...]]:
         held, out = public.people_at(month), dict[int, tuple[Voice, ...]]()
         for at, news in enumerate(public.ranked(month)):
             if not at or news.notes[0].kind in GREAT:
-                found = voices(public.scenario, news.notes[0], month, known, said)
+                found = voices(public.scenario, news.notes[0], month, known, said,
+                               public.notes(month))
                 out[at] = tuple(voice for voice in found if voice.seat not in held)
                 said |= {voice.words for voice in out[at]}
     return out
 
 
 def voices(scenario: Scenario, note: Note, turn: int, known: float,
-           before: Collection[str] = ()) -> list[Voice]:
+           before: Collection[str] = (), beside: Sequence[Note] = ()) -> list[Voice]:
     """What the offices of the first two seats in a fact say. Which wording is drawn from what was
     `known` to the public at the end of the month, so that other games have others; nobody says what
-    was said `before`: who has nothing else to say is silent."""
-    what = _voice_key(scenario, note)
+    was said `before`: who has nothing else to say is silent. beside: the facts of the month, which
+    bear what is said."""
+    what, out = _voice_key(scenario, note, beside), list[Voice]()
+    for part, seat in enumerate(who := _speakers(scenario, note)):
+        names = _names(scenario, note, next((a for a in who if a != seat), -1))
+        mine = 1 if _broke_too(note, seat, beside) else part + 1
+        said = [*lines(what, mine), *lines(f"{what}.{note.subject}", mine),
+                *(lines("occasion.all", mine) if what == CAME and _all_came(note, beside) else ())]
+        fitting = [text for text in map(_filled(names), said) if text]
+        key = int(name_key(f"{turn}/{note.kind}/{note.subject}/{part}/{known}"))
+        if words := _fresh(fitting, key, {*before, *(voice.words for voice in out)}):
+            out.append(Voice(seat, office_name(scenario, seat, turn), words))
+    return out
+
+
+def _speakers(scenario: Scenario, note: Note) -> list[int]:
+    """The seats whose offices speak of a fact, by number, the first first."""
     who = list(dict.fromkeys(note.actors))[:2]
     lost = note.kind == "crisis.over" and note.numbers["end"] == 1
     if lost or note.kind in SECOND_FIRST:
@@ -91,15 +112,21 @@ def voices(scenario: Scenario, note: Note, turn: int, known: float,
     if note.kind == "occasion":
         host = occasion_of(scenario, note.subject).host
         who = list(dict.fromkeys([*note.actors[:1], *([host] if host >= 0 else [])]))
-    out = list[Voice]()
-    for part, seat in enumerate(who):
-        names = _names(scenario, note, next((a for a in who if a != seat), -1))
-        said = [*lines(what, part + 1), *lines(f"{what}.{note.subject}", part + 1)]
-        fitting = [text for text in map(_filled(names), said) if text]
-        key = int(name_key(f"{turn}/{note.kind}/{note.subject}/{part}/{known}"))
-        if words := _fresh(fitting, key, {*before, *(voice.words for voice in out)}):
-            out.append(Voice(seat, office_name(scenario, seat, turn), words))
-    return out
+    return who
+
+
+def _broke_too(note: Note, seat: int, beside: Sequence[Note]) -> bool:
+    """Whether a seat speaks of an accord that it has broken itself in the same month."""
+    return note.kind == BREACH and any(
+        n.kind == BREACH and n.actors[:1] == (seat,) and set(n.actors) == set(note.actors)
+        for n in beside)
+
+
+def _all_came(note: Note, beside: Sequence[Note]) -> bool:
+    """Whether all of several guests came to the day that a fact is about."""
+    guests = [n.numbers["came"] for n in beside if n.kind == "occasion"
+              and n.subject == note.subject]
+    return len(guests) > 1 and all(guests)
 
 
 def _fresh(lines: Sequence[str], key: int, before: Collection[str]) -> str:
@@ -130,8 +157,12 @@ def _filled(names: Mapping[str, str]) -> Callable[[str], str]:
     return fill
 
 
-def _order_key(kind: OrderType) -> str:
-    """The key of what offices say of an order: by its family, and whether it presses."""
+def _order_key(scenario: Scenario, note: Note) -> str:
+    """The key of what offices say of an order: that it went wrong, else by its family, and whether
+    it presses."""
+    if risk_told(scenario, note):
+        return "order.wrong"
+    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
     hard = not HARD.isdisjoint(kind.tags)
     if kind.family == "force":
         return "order.eased" if not SOFT.isdisjoint(kind.tags) else "order.force"
@@ -140,14 +171,15 @@ def _order_key(kind: OrderType) -> str:
     return "order.pressure" if hard else "order.other"
 
 
-def _voice_key(scenario: Scenario, note: Note) -> str:
-    """The key of what offices say of a fact."""
+def _voice_key(scenario: Scenario, note: Note, beside: Sequence[Note]) -> str:
+    """The key of what offices say of a fact in its month."""
     end = note.numbers.get("end", 0)
     if note.kind == "crisis.over":
         return CRISIS_ENDS[end]
     if note.kind == "occasion":
         occasion = occasion_of(scenario, note.subject)
-        return voiced(occasion, note.actors[0], bool(note.numbers["came"]))
+        return voiced(occasion, note.actors[0], bool(note.numbers["came"]),
+                      sent_envoy(note, beside))
     if note.kind == REFUSED:
         return voiced(occasion_of(scenario, note.subject), note.actors[0], came=False)
     if note.kind == "summit":
@@ -156,8 +188,6 @@ def _voice_key(scenario: Scenario, note: Note) -> str:
         return "settlement.signed" if end == 0 else "settlement.refused"
     if note.kind == "motion":
         return "motion.passed" if end in (0, 1) else "motion.failed"
-    if note.kind == "accord leaked":
-        return "leak"
     if note.kind == "order given":
-        return _order_key(scenario.order_types[int(scenario.orders.type[note.numbers["row"]])])
-    return OTHERS.get(note.kind, "event")
+        return _order_key(scenario, note)
+    return OTHERS.get(note.kind, "")

@@ -27,6 +27,7 @@ from game.present.talks.clauses import traded
 from game.present.words.order_words import asked
 from game.present.words.scenes import home
 from game.present.words.texts import people as say
+from game.present.world.occasions import sent_envoy
 from game.present.world.pairs import acting_first
 
 REASONS, MEMORIES = 3, 4
@@ -187,9 +188,10 @@ def _of_accord(scenario: Scenario, me: int, fate: Fate) -> Iterator[Memory]:
     if fate.end == "kept":
         yield Memory(fate.ended, 3.5, 1, _told(scenario, me, "you_kept", fate, fate.ended))
     elif fate.end == "broken":
-        mine = me in fate.by
+        mine = fate.by == (me,)
+        key = "you_broke" if mine else "both_broke" if me in fate.by else "we_broke"
         yield Memory(fate.ended, 5.0 if mine else 2.0, -1 if mine else 0, _told(
-            scenario, me, "you_broke" if mine else "we_broke", fate, fate.ended))
+            scenario, me, key, fate, fate.ended))
 
 
 def _told(scenario: Scenario, me: int, key: str, fate: Fate, turn: int) -> str:
@@ -206,7 +208,7 @@ def _of_facts(observer: Observer, me: int, seat: int) -> Iterator[Memory]:
     """Memories of days, crises, bonds, and words that were or were not kept."""
     for note in observer.notes():
         if note.kind == "occasion":
-            yield from _day(observer.scenario, note, me, seat)
+            yield from _day(observer, note, me, seat)
         elif not {me, seat} <= set(note.actors[:2]) or note.turn > observer.played:
             continue
         elif note.kind == "crisis.over":
@@ -219,14 +221,16 @@ def _of_facts(observer: Observer, me: int, seat: int) -> Iterator[Memory]:
             yield _bond(observer.scenario, note, me)
 
 
-def _day(scenario: Scenario, note: Note, me: int, seat: int) -> Iterator[Memory]:
-    """Whether the reader came to a day of the office's."""
+def _day(observer: Observer, note: Note, me: int, seat: int) -> Iterator[Memory]:
+    """Whether the reader came to a day of the office's, or sent an envoy."""
+    scenario = observer.scenario
     day = occasion_of(scenario, note.subject)
     if day.host == seat and note.actors[:1] == (me,):
-        came = bool(note.numbers["came"])
+        came, envoy = bool(note.numbers["came"]), sent_envoy(note, observer.notes(note.turn))
         weight = 4.0 if day.id == namesake(scenario) else 1.5
-        yield Memory(note.turn, weight, 1 if came else -1, say(
-            "day_came" if came else "day_away", when=when(scenario, note.turn), day=day.called))
+        yield Memory(note.turn, weight, 1 if came else 0 if envoy else -1, say(
+            "day_came" if came else "day_envoy" if envoy else "day_away",
+            when=when(scenario, note.turn), day=day.called))
 
 
 def _crisis(scenario: Scenario, note: Note, me: int) -> Memory:

@@ -61,6 +61,12 @@ def stood(notes: Iterable[Note]) -> int:
     return next((n.numbers["stood"] for n in notes if n.kind == "courted answer"), -1)
 
 
+def sent_envoy(day: Note, notes: Iterable[Note]) -> bool:
+    """Whether the guest in a fact about a day sent an envoy, by the facts of its month."""
+    return any(n.kind == "courted answer" and n.numbers["stood"] == ENVOY
+               and (n.subject, n.actors[:1]) == (day.subject, day.actors[:1]) for n in notes)
+
+
 def owed(public: Observer, notes: Iterable[Note]) -> str:
     """Whose promises the answer of a courted guest has made due, as a sentence; "" where none of
     some facts is such an answer, and where nobody is known to have promised what falls due."""
@@ -113,12 +119,12 @@ def honoured(occasion: Occasion, seat: int) -> bool:
     return seat == occasion.honour >= 0 and occasion.form == "visit"
 
 
-def voiced(occasion: Occasion, seat: int, came: bool) -> str:
-    """The key of what offices say of a seat that came to a day or stayed away."""
+def voiced(occasion: Occasion, seat: int, came: bool, envoy: bool = False) -> str:
+    """The key of what offices say of a seat that came to a day, stayed away or sent an envoy."""
     if occasion.form == "treaty":
         return "treaty.kept" if came else "treaty.dropped"
     if not came:
-        return "occasion.away"
+        return "occasion.envoy" if envoy else "occasion.away"
     return "occasion.came" if honoured(occasion, seat) else "occasion.guest"
 
 
