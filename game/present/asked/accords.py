@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from game.actions.accords import pair
 from game.actions.proposals import SNUBBED, SNUBBED_SECRETLY
-from game.core.model import Clause, Scenario
+from game.core.exact import Ints
+from game.core.model import Clause, Scenario, derived
 from game.core.numerals import signed
 from game.match.fates import PROPOSAL
 from game.match.seats import SeatView
+from game.players.gains import gains
 from game.present.asked.page import Asked, Lines, Page, for_you
 from game.present.desk.clashes import clashing
 from game.present.desk.commitments import Commitment, clause
-from game.present.desk.effects import Effects
-from game.present.desk.stakes import NOTHING, clauses
+from game.present.desk.effects import Effects, size
+from game.present.desk.stakes import NOTHING, accord
 from game.present.observer.observer import Observer
 from game.present.talks.answer_trials import answered, lapses
 from game.present.talks.clauses import clause_of, undertaking
@@ -24,6 +28,8 @@ from game.present.words.scenes import TABLE
 from game.present.words.texts import terminal as tr
 
 SIGN = "sign"
+FORGONE = 2
+"""Goals at most that are named as given up by a clause."""
 
 
 def _asked(observer: Observer, view: SeatView,
@@ -62,17 +68,38 @@ def clause_lines(scenario: Scenario, variant: int, performer: int, partner: int)
     lines = [f"    {clause_name(scenario, variant, performer, partner)}"]
     lines += [f"      {tr('on_sign')} {t}" for t in effects(scenario, clause.on_sign)]
     lines += [f"      {tr('each_month')} {t}" for t in effects(scenario, clause.each_turn)]
-    broken = breaches(scenario, clause)
-    return [*lines, f"      {tr('broken_by')} {broken}"] if broken else lines
+    if broken := breaches(scenario, clause):
+        lines.append(f"      {tr('broken_by')} {broken}")
+    if goals := forgone(scenario, clause):
+        lines.append(f"      {tr('forgoes', goals=goals)}")
+    return lines
 
 
 def breaches(scenario: Scenario, clause: Clause) -> str:
     """Names of the order types that break a clause."""
+    return ", ".join(dict.fromkeys(
+        scenario.order_types[int(t)].name for t in scenario.orders.type[_forbidden(
+            scenario, clause)]))
+
+
+@derived
+def forgone(scenario: Scenario, clause: Clause) -> str:
+    """Names of the performer's goals that the orders which break a clause could serve, those that
+    they serve most first; "" for none."""
+    blocks = scenario.orders.block[_forbidden(scenario, clause)]
+    known = gains(scenario, clause.performer)
+    best = known.goals[:, blocks[blocks >= 0]].max(axis=1, initial=0.0)
+    most = np.argsort(-best, kind="stable")[:FORGONE]
+    own = [goal.name for goal in scenario.goals if goal.actor == clause.performer]
+    return ", ".join(own[n] for n in most.tolist() if size(best[n]) > 1)
+
+
+def _forbidden(scenario: Scenario, clause: Clause) -> Ints:
+    """The orders, by their global rows, that break a clause."""
     table = scenario.orders
-    mine = slice(int(table.first[clause.performer]), int(table.first[clause.performer + 1]))
-    broken = (table.breaks[mine, clause.partner] >> clause.variant) & 1 == 1
-    return ", ".join(dict.fromkeys(scenario.order_types[t].name
-                                   for t in table.type[mine][broken].tolist()))
+    first, last = table.first[clause.performer], table.first[clause.performer + 1]
+    broken = (table.breaks[first:last, clause.partner] >> clause.variant) & 1 == 1
+    return np.asarray(np.flatnonzero(broken) + first)
 
 
 def _counter(view: SeatView, proposer: int, word: str) -> str:
@@ -86,9 +113,9 @@ def _counter(view: SeatView, proposer: int, word: str) -> str:
 
 
 def _stakes(view: SeatView, proposer: int, word: str) -> Effects:
-    give, get = int(view.proposal_give[proposer, 0]), int(view.proposal_get[proposer, 0])
-    return clauses(view.scenario, (give, proposer, view.seat), (get, view.seat, proposer)) \
-        if word == "sign" else NOTHING
+    terms = int(view.proposal_give[proposer, 0]), int(view.proposal_get[proposer, 0])
+    return accord(view.scenario, terms, proposer, view.seat, secret=bool(
+        view.proposal_secret[proposer, 0] > 0)) if word == SIGN else NOTHING
 
 
 def _left(observer: Observer, proposer: int) -> int:

@@ -12,6 +12,7 @@ from functools import partial
 
 import numpy as np
 
+from game.actions.publicity import welcomed
 from game.core.exact import Floats
 from game.core.quantities import BY_NAME
 from game.core.rulebook import LANDED, Month, Numbers, Sums
@@ -41,12 +42,14 @@ Part = tuple[int, float, bool]
 @dataclass(frozen=True)
 class Effects:
     """Lists of effects by number, -1 none: those that happen once, weakened by a factor, and those
-    of so many months."""
+    of so many months; the seat whose public proposal is taken up, which is liked at home, -1 none.
+    """
 
     once: tuple[int, ...] = ()
     monthly: tuple[int, ...] = ()
     months: int = 0
     factor: float = 1.0
+    maker: int = -1
 
 
 @dataclass(frozen=True)
@@ -154,13 +157,26 @@ def parts_of(observer: Observer, lists: Sequence[int], factor: float = 1.0,
             *((lag, (row, amount, False)) for lag, row, amount in found.later)]
 
 
+def parts_once(observer: Observer, effects: Effects) -> list[tuple[int, Part]]:
+    """The parts of all that happens once."""
+    out = parts_of(observer, effects.once, effects.factor)
+    if effects.maker >= 0:
+        def act(w: Numbers, d: Sums, month: Month, book: Rulebook) -> None:
+            w.proposal_secret[effects.maker] = 0.0
+            welcomed(w, d, book.coefficients, book.settings.proposals.publicity, month,
+                     effects.maker)
+        out += [(0, (row, amount, False)) for row, amount, _ in trial(
+            observer.scenario, observer.flat(-1), observer.turn, act).entries]
+    return out
+
+
 def brought(observer: Observer, effects: Effects, *, lagged: bool = False) -> Floats:
     """Points of progress of every goal by what happens once and lands at once; lagged: and by what
     lands later, as if nothing else moved."""
     scenario = observer.scenario
     before = observer.flat(-1)
     after = before.copy()
-    for lag, (row, amount, _) in parts_of(observer, effects.once, effects.factor):
+    for lag, (row, amount, _) in parts_once(observer, effects):
         after[row] += amount if lagged or not lag else 0.0
     after = np.clip(after, scenario.layout.low, scenario.layout.high)
     both = progress(scenario, np.stack([before, after], axis=1))
@@ -180,7 +196,7 @@ def _later(observer: Observer, seat: int, effects: Effects) -> Floats:
 
 def _numbers(observer: Observer, seat: int, effects: Effects) -> list[str]:
     """The numbers that change, in words: the seat's own and the largest for their scale first."""
-    once = parts_of(observer, effects.once, effects.factor)
+    once = parts_once(observer, effects)
     told: list[tuple[float, str]] = []
     for lag in sorted({lag for lag, _ in once}):
         for part in _spoken(observer, seat, [p for at, p in once if at == lag]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.core.model import Scenario
 from game.core.numerals import signed
 from game.core.quantities import BY_NAME, SYMMETRIC
-from game.present.desk.effects import Effects, Part, parts_of
+from game.present.desk.effects import Effects, Part, parts_of, parts_once
 from game.present.observer.observer import Observer
 from game.present.words.formatting import group_label
 from game.present.words.texts import table as say
@@ -48,7 +48,7 @@ def figures(observer: Observer, seat: int, effects: Effects) -> list[Figure]:
     """The numbers that lists of effects change and that everybody or the seat may see: those that
     move its goals most first, then its own and the largest for their scale."""
     found = [figure for monthly, parts in (
-                 (False, parts_of(observer, effects.once, effects.factor)),
+                 (False, parts_once(observer, effects)),
                  (True, parts_of(observer, effects.monthly)))
              for figure in _found(observer, seat, parts, monthly)]
     return sorted(found, key=lambda f: (-f.weight[0], -f.weight[1], f.row))

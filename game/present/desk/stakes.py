@@ -11,6 +11,7 @@ from game.core.model import Scenario
 from game.present.desk.effects import Effects
 from game.present.observer.observer import Observer
 from game.present.observer.trial import as_numbers
+from game.present.talks.clauses import clause_of
 
 NOTHING = Effects()
 SAID = {-1: "decline", 0: "vague", 1: "confirm"}
@@ -43,7 +44,7 @@ def _if_agreed(scenario: Scenario, seat: int, row: int) -> Effects:
     target, option = int(table.target[row]), int(table.option[row])
     if kind == "propose":
         give, get = scenario.pairs[option]
-        return clauses(scenario, (give, seat, target), (get, target, seat))
+        return accord(scenario, (give, get), seat, target, secret=bool(table.extra[row]))
     if kind == "invite":
         return Effects((scenario.agendas[option].met[seat][target],))
     if kind == "table":
@@ -60,11 +61,14 @@ def _if_agreed(scenario: Scenario, seat: int, row: int) -> Effects:
     return partial_effects(scenario, target, option) if kind == "interim" else NOTHING
 
 
-def clauses(scenario: Scenario, *sides: tuple[int, int, int]) -> Effects:
-    """An accord's effects. sides: (variant, who performs it, for whom)."""
-    found = [scenario.clauses[int(scenario.clause_table[side])] for side in sides if side[0] >= 0]
+def accord(scenario: Scenario, terms: tuple[int, int], maker: int, other: int, *,
+           secret: bool) -> Effects:
+    """The effects of an accord that is proposed: its terms are the variants that its maker gives
+    and gets, -1 nothing."""
+    found = [c for c in (clause_of(scenario, terms[0], maker, other),
+                         clause_of(scenario, terms[1], other, maker)) if c is not None]
     return Effects(tuple(c.on_sign for c in found), tuple(c.each_turn for c in found),
-                   scenario.accord_months)
+                   scenario.accord_months, maker=-1 if secret or not found else maker)
 
 
 def partial_effects(scenario: Scenario, place: int, option: int) -> Effects:

@@ -16,9 +16,10 @@ from game.core.numerals import amount
 from game.core.prose import opened
 from game.match.report import top
 from game.players.gains import clause_worth, gains
-from game.present.asked.accords import breaches
+from game.present.asked.accords import breaches, forgone
 from game.present.desk.clashes import clashing
 from game.present.desk.effects import Effects
+from game.present.desk.stakes import accord
 from game.present.observer.observer import Observer
 from game.present.people.regards import Regard, regard
 from game.present.talks.clauses import clause_text, speaks
@@ -225,10 +226,18 @@ class Table:
         return max(dict.fromkeys(reasons), key=reasons.count)
 
     def effects(self, terms: Terms) -> Effects:
-        """What the clauses do on signing and in each month."""
-        both = self.clauses(terms)
-        return Effects(tuple(c.on_sign for c in both), tuple(c.each_turn for c in both),
-                       self.scenario.accord_months)
+        """What the terms do on signing and in each month."""
+        if self.item and terms == self.asked:
+            return accord(self.scenario, (terms.get, terms.give), self.partner, self.seat,
+                          secret=terms.secret)
+        return accord(self.scenario, (terms.give, terms.get), self.seat, self.partner,
+                      secret=terms.secret)
+
+    def forgone(self, terms: Terms) -> str:
+        """Which of the reader's goals the orders could serve that it would go without, in a
+        sentence; "" for none."""
+        goals = forgone(self.scenario, self.clause(terms.give, True)) if terms.give >= 0 else ""
+        return say("forgoes", goals=goals) if goals else ""
 
     def clauses(self, terms: Terms) -> list[Clause]:
         """The clauses that lie on the table, the reader's first."""

@@ -94,7 +94,8 @@ def negotiation_page(observer: Observer, query: Query, sheet: OpenSheet) -> tupl
         item = ""
     table = Table(observer, partner, item)
     laid = Laid(table, _terms(table, query, sheet.answers.get(item, "")), sheet)
-    does = (goals_touched(observer, table.effects(laid.terms)),
+    does = (goals_touched(observer, table.effects(laid.terms)), *(text(tinted(
+                told, "warning"), kind="small") for told in (table.forgone(laid.terms),) if told),
             others_minding(bystanders(table, laid.terms))) if table.clauses(laid.terms) else ()
     return (*_head(laid, with_whom), *_judged(laid), *_acts(laid), _side(laid, True),
             _side(laid, False), _secrecy(laid), *does, _other_side(laid))

@@ -138,8 +138,11 @@ def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     minded = bystanders(table, terms)
     told: list[Widget] = [bystander(scene.game, ui, one) for one in minded] or [
         RichText(say("nobody_minds"), size="small", token="dim")]
+    forgone = table.forgone(terms)
     return Column(
         heading(say("means_signed")), *goal_rows(scene.game, found),
+        *([RichText(escape(forgone), size="small", token="warning", id="forgone")]
+          if forgone else []),
         heading(say("minds_title")), *told, heading(say("who_knows")), *_secrecy(scene, table),
         *figures(found), gap=6)
 
