@@ -18,7 +18,7 @@ from game.present.desk.effects import Effects
 from game.present.desk.stakes import NOTHING, partial_effects
 from game.present.observer.observer import Observer
 from game.present.observer.trial import as_numbers
-from game.present.talks.positions import talks_lines
+from game.present.talks.positions import tabled_name, talks_lines
 from game.present.talks.settlement_table import differences
 from game.present.words.facts import value_text
 from game.present.words.formatting import effects, percent
@@ -31,14 +31,14 @@ def _settlement(observer: Observer, view: SeatView,
                 f: int) -> Asked:
     scenario, seat = view.scenario, view.seat
     place = scenario.flashpoints[f]
-    deal = place.settlements[int(view.offer[f, 0])]
+    deal = tabled_name(observer, f)
     at = [max(0, int(view.offer_term[f, field, 0])) for field in range(len(FIELDS))]
     chosen = [place.positions[field][i] for field, i in enumerate(at) if place.positions[field]]
     blocks = [position.block for position in chosen]
     by = int(view.offer_by[f, 0])
-    title = tr("ask_settlement", place=place.name, name=deal.name,
+    title = tr("ask_settlement", place=place.name, name=deal,
                by=scenario.actors[by].called) if by >= 0 else \
-        tr("ask_talks", place=place.name, name=deal.name)
+        tr("ask_talks", place=place.name, name=deal)
     resolve = observer.read("resolve", f)
     lines = [*talks_lines(observer, f),
              tr("deal_needs", claimant=scenario.actors[place.claimant].called,

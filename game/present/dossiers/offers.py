@@ -11,7 +11,7 @@ import numpy as np
 
 from game.actions.settlements import field_name, position_name
 from game.core.exact import Flags, Floats
-from game.core.model import FIELDS, Flashpoint, PartialDeal, Settlement
+from game.core.model import FIELDS
 from game.core.prose import opened
 from game.core.sheets import Sheet, items
 from game.match.odds import NEVER, Course
@@ -36,6 +36,7 @@ from game.present.dossiers.touching import month_of
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.answer_briefs import price_words
+from game.present.talks.positions import tabled_name
 from game.present.talks.questions import Question, questions
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
@@ -77,13 +78,15 @@ def _offer(observer: Observer, q: Question) -> Offer:
     who, deal = (int(observer.value(name, f)) for name in (
         ("offer_by", "offer") if whole else ("partial_by", "partial_offer")))
     key = "offer_talks" if who < 0 else "offer_by" if whole else "offer_step_by"
-    told = say(key, who=scenario.actors[who].called, deal=_deals(place, whole)[deal].name)
+    told = say(key, who=scenario.actors[who].called, deal=_name(observer, f, whole, deal))
     terms = _terms(observer, f) if whole else [" ".join(place.partials[deal].text.split())]
     return Offer(q.item, q.title.rstrip("."), place.name, opened(told), who, f, deal, tuple(terms))
 
 
-def _deals(place: Flashpoint, whole: bool) -> Sequence[Settlement] | Sequence[PartialDeal]:
-    return place.settlements if whole else place.partials
+def _name(observer: Observer, f: int, whole: bool, deal: int) -> str:
+    """The name of what is offered: of a settlement by what is on the table."""
+    return tabled_name(observer, f) if whole else \
+        observer.scenario.flashpoints[f].partials[deal].name
 
 
 def _terms(observer: Observer, f: int) -> Iterator[str]:
@@ -119,7 +122,7 @@ def _ruled(observer: Observer, one: Offer, word: str, intent: str) -> Deed:
     """What an answer brings by the rules, if all others agree."""
     scenario, seat = observer.scenario, observer.view().seat
     effects = answer_stakes(observer, one.item, word)
-    deal = _deals(scenario.flashpoints[one.dispute], one.whole)[one.deal].name
+    deal = _name(observer, one.dispute, one.whole, one.deal)
     found = [(much, Quantity(GOAL, t.goal, 1 if much > 0 else -1, say(
         "goal", goal=scenario.goals[t.goal].name), agreed=True))
         for t in touched(observer, seat, effects) for much in (

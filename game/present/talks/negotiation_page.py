@@ -94,11 +94,8 @@ def negotiation_page(observer: Observer, query: Query, sheet: OpenSheet) -> tupl
         item = ""
     table = Table(observer, partner, item)
     laid = Laid(table, _terms(table, query, sheet.answers.get(item, "")), sheet)
-    does = (goals_touched(observer, table.effects(laid.terms)), *(text(tinted(
-                told, "warning"), kind="small") for told in (table.forgone(laid.terms),) if told),
-            others_minding(bystanders(table, laid.terms))) if table.clauses(laid.terms) else ()
     return (*_head(laid, with_whom), *_judged(laid), *_acts(laid), _side(laid, True),
-            _side(laid, False), _secrecy(laid), *does, _other_side(laid))
+            _side(laid, False), _secrecy(laid), *_does(laid), _other_side(laid))
 
 
 def _terms(table: Table, query: Query, said: str) -> Terms:
@@ -162,6 +159,17 @@ def _acts(laid: Laid) -> Iterator[Block]:
             for key, word in offered), "row")
     elif sent:
         yield sheet.draft(sent, Button(line(w("draft_it")), kind="primary", icon="pencil"))
+
+
+def _does(laid: Laid) -> Iterator[Block]:
+    """What signing does to the reader's goals, and who else minds; nothing before terms lie there.
+    """
+    table, terms = laid.table, laid.terms
+    if table.clauses(terms):
+        yield goals_touched(table.observer, table.effects(terms))
+        if told := table.forgone(terms):
+            yield text(tinted(told, "warning"), kind="small")
+        yield others_minding(bystanders(table, terms))
 
 
 def _side(laid: Laid, giving: bool) -> Section:

@@ -15,9 +15,12 @@ from game.core.numerals import amount
 from game.core.rulebook import coefficients
 from game.present.observer.observer import Observer
 from game.present.observer.trial import as_numbers
+from game.present.words.formatting import joined
 from game.present.words.texts import terminal as tr
 
 NO_SEAT = -1
+UNSET = -1
+"""In place of a position where none is."""
 
 
 def sides(scenario: Scenario, place: Flashpoint) -> list[tuple[int, int, str]]:
@@ -34,6 +37,25 @@ def terms_lines(scenario: Scenario, place: Flashpoint, chosen: Sequence[int]) ->
     return [tr("talks_field", field=field_name(scenario, place.id, field),
                position=position_name(scenario, place, field, at))
             for field, at in enumerate(chosen) if place.positions[field]]
+
+
+def deal_name(scenario: Scenario, f: int, deal: int, at: Sequence[int]) -> str:
+    """The name of a settlement by its positions: that of a package, by number, as it stands, or
+    with the fields in which it was changed."""
+    place = scenario.flashpoints[f]
+    package = place.settlements[deal]
+    changed = [field_name(scenario, place.id, n) for n, (own, now) in enumerate(
+        zip(package.terms, at, strict=True)) if now not in (own, UNSET)]
+    return tr("deal_changed", deal=package.name, fields=joined(changed)) if changed \
+        else package.name
+
+
+def tabled_name(observer: Observer, f: int, what: str = "offer") -> str:
+    """The name of what is on the table at a flashpoint, or of what is in force (`settlement`); ""
+    where nothing is."""
+    deal, terms_of = int(observer.value(what, f)), {"offer": "offer_term", "settlement": "term"}
+    return deal_name(observer.scenario, f, deal, [
+        int(observer.value(terms_of[what], f, n)) for n in range(len(FIELDS))]) if deal >= 0 else ""
 
 
 def talks_lines(observer: Observer, f: int) -> list[str]:

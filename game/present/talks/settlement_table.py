@@ -26,7 +26,14 @@ from game.present.talks.bottom_lines import HOME_BEYOND, terms_by_bottom_line
 from game.present.talks.bystanders import Minded, Parties, minded_by
 from game.present.talks.defender_assent import hangs_on
 from game.present.talks.draft_history import ENDED, failure, put_text
-from game.present.talks.positions import guessed_line, own_line, partial_lines, sides, term_lines
+from game.present.talks.positions import (
+    guessed_line,
+    own_line,
+    partial_lines,
+    sides,
+    tabled_name,
+    term_lines,
+)
 from game.present.talks.settlements import Settled, settled
 from game.present.words.formatting import joined
 from game.present.words.scenes import country_scene, home
@@ -174,9 +181,8 @@ class Talks:
         """The name of what is looked at; "" for nothing."""
         if self.package >= 0:
             return self.place.settlements[self.package].name
-        if self.settled is not None:
-            return self.place.settlements[self.settled.deal].name
-        return self._deal if self.open else ""
+        return tabled_name(self.observer, self.number,
+                           "offer" if self.settled is None else "settlement")
 
     def author(self) -> str:
         """Whose the draft that is looked at is, in words; of what is in force, who signed it."""
@@ -207,11 +213,6 @@ class Talks:
     def _number(self) -> int:
         """The package that is most like what is on the table, by number."""
         return int(self.observer.value("offer", self.number))
-
-    @property
-    def _deal(self) -> str:
-        """The name of that package."""
-        return self.place.settlements[self._number].name
 
     # What is on the table ------------------------------------------------------------------------
 
@@ -373,7 +374,8 @@ class Talks:
             return say("talks_in_force", deal=self.deal, signed=self.settled.signed)
         if not self.open:
             return say("talks_no")
-        told = say("talks_by", deal=self._deal, how=self.author())
+        deal = tabled_name(self.observer, self.number)
+        told = say("talks_by", deal=deal, how=self.author())
         return told if brief else " ".join([told, *differences(self.observer, self.number)])
 
 

@@ -12,7 +12,7 @@ from game.page.kinds import Block, Group, Item, Page, Points, Run, Section, line
 from game.page.rich_text import rich
 from game.present.month.luck import accident_odds
 from game.present.observer.observer import Observer
-from game.present.talks.positions import partial_lines, talks_lines, term_lines
+from game.present.talks.positions import partial_lines, tabled_name, talks_lines, term_lines
 from game.present.words.formatting import effects, joined
 from game.present.words.texts import reference as say
 from game.present.world.derived_figures import derive
@@ -128,7 +128,7 @@ def _state(observer: Observer, f: int) -> Iterator[Block]:
     yield from rich(_sides(observer, place))
     yield from _open_crisis(observer, f)
     if deal >= 0:
-        yield from rich(say("in_force", name=place.settlements[deal].name))
+        yield from rich(say("in_force", name=tabled_name(observer, f, "settlement")))
         yield from (text(said.strip()) for said in term_lines(observer, f))
     names = [*(["peace"] if deal >= 0 else []), *STATE[1:],
              *(n for n in TOLL if observer.value(n, f) > 0)]
