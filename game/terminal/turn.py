@@ -36,6 +36,7 @@ from game.present.desk.sheet_page import (
     whole_sheet,
 )
 from game.present.desk.tray_page import tray_page
+from game.present.dossiers.brief import deed_of
 from game.present.dossiers.dossiers import dossiers
 from game.present.dossiers.offers import offers_beside, weighed
 from game.present.dossiers.page import dossiers_page, numbered_deeds
@@ -252,7 +253,8 @@ class SeatTurn:
         self.say(["", *lines_of(order_page(
             self.observer, choice, advisers.preview(self.observer, order),
             advisers.acceptance(self.observer, order),
-            advisers.odds(self.observer, order))), tr("as_text", text=order)])
+            advisers.odds(self.observer, order), deed=deed_of(self.dossiers, order))),
+            tr("as_text", text=order)])
 
     def change(self, sheet: Sheet) -> None:
         """Take a new state of the draft, stored for undo and for a later session."""

@@ -24,6 +24,7 @@ from game.present.desk.goal_marks import marks_of
 from game.present.desk.matter_lines import odds_lines
 from game.present.desk.moves import Moves, ordered
 from game.present.desk.order_cards import war_warning
+from game.present.desk.order_page import order_page
 from game.present.desk.risks import (
     brings_war,
     ends_in_war,
@@ -34,7 +35,7 @@ from game.present.desk.risks import (
 )
 from game.present.desk.stakes import order_stakes
 from game.present.dossiers.also import also
-from game.present.dossiers.brief import as_deed, moved_brief
+from game.present.dossiers.brief import as_deed, deed_of, moved_brief
 from game.present.dossiers.deeds import WORLDS, Desk, risks, shifted
 from game.present.dossiers.dossiers import dossiers, endings, outlines, worked_out
 from game.present.dossiers.moved import TOWARDS, beyond_luck, moved_by, regarded, won_and_lost
@@ -53,6 +54,7 @@ from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
+from game.present.words.texts import table
 from game.present.world.stake_causes import in_points, stake_causes
 from game.rules.matters import leads, standings
 
@@ -90,6 +92,22 @@ def test_the_seal_says_of_a_deed_what_the_desk_says(seat: int) -> None:
         assert all(moved_brief(observer, q) in m.name and ("agreed" in m.name) == q.agreed
                    for q, m in zip((*deed.wins, *deed.loses), marks, strict=True))
         assert as_deed(observer, plain, ()) == plain
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seat", range(4))
+def test_the_page_of_an_order_says_of_a_deed_what_its_card_says(seat: int) -> None:
+    """In place of what the order would move by its own effects alone."""
+    observer, told = Observer(game(), seat), found(seat)
+    choices = {choice.text: choice for choice in observer.view().choices()}
+    for deed in (deed for one in told for deed in one.deeds if deed.order):
+        assert deed_of(told, deed.order) == deed
+        plain, page = (" ".join(lines_of(order_page(
+            observer, choices[deed.order], [], [], [], deed=which))) for which in (None, deed))
+        assert all(f"{name}: {text}" in page and f"{name}: {text}" not in plain
+                   for name, text, _ in deed_fields(deed))
+        assert not [key for key in ("means_title", "means_agreed") if table(key) in page]
+    assert deed_of(told, "") is None
 
 
 def _course(ahead: list[int]) -> Course:

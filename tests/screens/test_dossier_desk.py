@@ -15,6 +15,7 @@ from test_play_looks import player_of
 from game.match.match import Match
 from game.present.dossiers.brief import against_brief, sentence_brief
 from game.present.dossiers.dossiers import dossiers, outlines
+from game.present.dossiers.page import deed_fields
 from game.present.dossiers.records import Dossier
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -35,6 +36,7 @@ from game.screens.turn.deed_cards import DeedCard
 from game.screens.turn.desk_protocol import ADVICE, ALL, DESK
 from game.screens.turn.dossier_parts import LeadBar, StakeBars
 from game.screens.turn.main_screen import Main
+from game.screens.turn.panel_orders import detail
 from game.screens.tutorial.card import visible
 
 SIZES = (((1920, 1080), 1.0), ((1366, 768), 1.0), ((1280, 720), 1.0), ((1280, 720), 2.0))
@@ -277,6 +279,15 @@ def test_the_open_dossier_tells_who_what_and_how_it_stands(size: tuple[int, int]
             assert chance.printed is None or f"{chance.printed} in 100" in said
     others = [w for w in ui.root.walk() if isinstance(w, LeadBar)]
     assert len(others) == len(player.at(Main).dossiers)
+
+
+def test_the_text_on_an_order_says_of_a_deed_what_its_card_says() -> None:
+    player = at_desk()
+    deeds = [deed for one in player.at(Main).dossiers for deed in one.deeds if deed.order]
+    for deed in deeds:
+        said = detail(player.game, deed.order)
+        assert all(name in said for name, _, _ in deed_fields(deed))
+    assert deeds
 
 
 def test_the_desk_can_be_used_before_worlds_are_played() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.app.room.estimates import acceptance, advice, chances, preview
+from game.app.room.estimates import acceptance, advice, chances, dossiers_of, preview
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.seat_sheet import sheet_of
@@ -11,6 +11,7 @@ from game.core.errors import MultipolarError
 from game.page import Block, Fold, Run, Section, bold, line, text, tinted
 from game.present.desk import order_cards, orders_page
 from game.present.desk.order_page import order_page
+from game.present.dossiers.brief import deed_of
 from game.present.talks.acceptance import asks
 from game.present.words.texts import web as w
 
@@ -46,5 +47,6 @@ def look(room: Room, member: Member, order: str) -> tuple[Block, ...]:
     return (*order_page(observer, choice, preview(room, member.team, choice.text),
                         acceptance(room, member.team, choice.text)
                         if asks(observer, choice.text) else (),
-                        chances(room, member.team, choice.text)),
+                        chances(room, member.team, choice.text),
+                        deed=deed_of(dossiers_of(room, member.team) or (), choice.text)),
             text(tinted(w("model_only"), "dim"), kind="small"))

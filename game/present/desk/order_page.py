@@ -16,6 +16,8 @@ from game.present.desk.matter_lines import odds_lines
 from game.present.desk.open_sheet import OpenSheet, indented
 from game.present.desk.order_cards import about, order_meaning, war_warning
 from game.present.desk.risks import brings_war
+from game.present.dossiers.page import deed_blocks
+from game.present.dossiers.records import Deed
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice
 from game.present.people.council import Council
@@ -29,13 +31,16 @@ from game.present.words.texts import turn as say
 
 def order_page(observer: Observer, choice: OrderChoice, changes: Sequence[Range] | None,
                agreed: Sequence[Acceptance] | None, odds: Sequence[Odds] | None,
-               first: Sequence[Block] = (), together: Sequence[Block] = ()) -> tuple[Block, ...]:
+               first: Sequence[Block] = (), together: Sequence[Block] = (), *,
+               deed: Deed | None = None) -> tuple[Block, ...]:
     """What is known of an order. changes: what it may change; agreed: what those whom it asks would
     probably answer; odds: what it does to chances; each None while it is worked out. first: what is
-    said of it above all; together: of the whole sheet."""
+    said of it above all; together: of the whole sheet. deed: as a dossier tells it, where one does:
+    then it means the same here."""
     row = row_in(observer.scenario, observer.view().seat, choice.text)
-    means = (_part(table(key), [line(t) for t in goal_lines(observer, found)])
-             for key, found in order_meaning(observer, row).items())
+    means = deed_blocks(deed) if deed is not None else tuple(
+        _part(table(key), [line(t) for t in goal_lines(observer, found)])
+        for key, found in order_meaning(observer, row).items())
     consent = None if agreed is None else [_stressed(t) for t in lines(observer, list(agreed))]
     war = war_warning(observer, row) if brings_war(observer.scenario, row) else ()
     return (text(bold(asked(observer.scenario, row))), *first, *means,

@@ -43,15 +43,20 @@ def _briefer(text: str) -> str:
     return say(key, **{**text.fields, **inner})
 
 
+def deed_of(found: Sequence[Dossier], order: str) -> Deed | None:
+    """The deed of a dossier that is done by an order; None where there is none."""
+    return next((deed for one in found for deed in one.deeds if order and deed.order == order),
+                None)
+
+
 def as_deed(observer: Observer, move: Move, found: Sequence[Dossier]) -> Move:
     """A move, by what it wins and loses where its order is a deed of a dossier, so that every page
     says the same of one deed."""
-    for deed in (deed for one in found for deed in one.deeds):
-        if deed.order and deed.order == move.order:
-            wins, loses = (tuple(_with_consent(observer, q) for q in quantities)
-                           for quantities in (deed.wins, deed.loses))
-            return replace(move, wins=wins, loses=loses)
-    return move
+    if (deed := deed_of(found, move.order)) is None:
+        return move
+    wins, loses = (tuple(_with_consent(observer, q) for q in quantities)
+                   for quantities in (deed.wins, deed.loses))
+    return replace(move, wins=wins, loses=loses)
 
 
 def _with_consent(observer: Observer, quantity: Quantity) -> str:

@@ -153,7 +153,12 @@ def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
     """A deed with its four fields; what cannot be told is left out."""
     mark = say("on_sheet") if deed.order and deed.order in orders else ""
     return Item(line(bold(say("deed", intent=say(f"intent_{deed.intent}"), text=deed.text)), mark),
-                tuple(_field(*field) for field in deed_fields(deed)), number=number)
+                deed_blocks(deed), number=number)
+
+
+def deed_blocks(deed: Deed) -> tuple[Block, ...]:
+    """The fields of a deed, each on a line."""
+    return tuple(_field(*field) for field in deed_fields(deed))
 
 
 def deed_fields(deed: Deed) -> list[tuple[str, str, Tone]]:

@@ -17,6 +17,7 @@ from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_page import chances, expectations, order_page, order_said
 from game.present.desk.order_search import barred, sought
 from game.present.desk.situations import word_name
+from game.present.dossiers.brief import deed_of
 from game.present.talks.acceptance import asks
 from game.present.talks.negotiation import ORDER
 from game.present.talks.standing_instruction import INSTRUCTIONS
@@ -205,4 +206,5 @@ def detail(game: GameController, order: str) -> str:
         game.expectations.acceptance(game.me, order) if asks(game.mine, order) else (),
         game.expectations.odds(game.me, order),
         (*bars, *order_said(game.mine, order, OpenSheet(draft.orders, draft.answers), picks,
-                            game.expectations.council(game.me))), together))
+                            game.expectations.council(game.me))), together,
+        deed=deed_of(game.expectations.dossiers(game.me) or (), order)))
