@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.core.errors import MultipolarError, OrderError
+from game.core.errors import MultipolarError, OrderError, sentence
+from game.core.prose import opened
 from game.core.sheets import Sheet
 from game.match.seats import OrderChoice, SeatView
 from game.present.desk.refusals import clash_text
@@ -135,6 +136,11 @@ class TurnDraft:
         except OrderError as error:  # it names orders by text; here they have titles
             return OrderError(self._barred(error, order)) if error.order == order else error
         return None
+
+    def barred(self, order: str) -> str:
+        """The same in a sentence; "" where it does, where it is there, and of no order."""
+        refused = self.refusal(order) if order and order not in self.orders else None
+        return "" if refused is None else sentence(opened(str(refused)))
 
     def _barred(self, error: OrderError, order: str) -> str:
         """Why an order does not go on the draft, orders by their titles."""

@@ -281,6 +281,27 @@ def test_the_open_dossier_tells_who_what_and_how_it_stands(size: tuple[int, int]
     assert len(others) == len(player.at(Main).dossiers)
 
 
+@pytest.mark.parametrize("size", ((1920, 1080), (1280, 720)))
+def test_a_deed_that_does_not_fit_beside_the_sheet_has_a_lock_and_says_why(
+        size: tuple[int, int]) -> None:
+    player = at_desk(size)
+    draft, main = player.game.draft, player.at(Main)
+    for card in (c for c in cards(player) if c.deed.order):
+        assert not card.barred and draft.refusal(card.deed.order) is None
+    deeds = {deed.order for one in main.dossiers for deed in one.deeds}
+    while (more := [c.text for c in draft.choices() if c.text not in deeds]):
+        assert draft.add(more[0])
+    main.rebuild()
+    shut = [c for c in cards(player) if c.deed.order]
+    assert shut
+    for card in shut:
+        why = str(draft.refusal(card.deed.order))
+        assert card.barred and plain(card.barred).casefold().startswith(why[:20].casefold())
+        assert card.tooltip.startswith("{icon:lock}")
+        said = [op.text for op in player.painted().ops if op.owner == card.id]
+        assert "lock" in said and "plus" not in said
+
+
 def test_the_text_on_an_order_says_of_a_deed_what_its_card_says() -> None:
     player = at_desk()
     deeds = [deed for one in player.at(Main).dossiers for deed in one.deeds if deed.order]

@@ -13,6 +13,7 @@ from game.screens.common.fitting import all_lines
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.markup import escape
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
@@ -41,13 +42,17 @@ class Setting(NamedTuple):
 
 class DeedCard(Pressable):
     """A deed. Enter presses it only where the ring shows that it has the focus: a click leaves the
-    focus unseen, and the next Enter may be meant for the page. whole: in all its words."""
+    focus unseen, and the next Enter may be meant for the page. whole: in all its words. barred: why
+    it does not go on the sheet now; it has a lock then, and says so first when it is pointed at."""
 
     def __init__(self, observer: Observer, deed: Deed, chosen: bool,
-                 on_press: Callable[[], None] | None, *, id: str, whole: bool = False) -> None:
+                 on_press: Callable[[], None] | None, *, id: str, whole: bool = False,
+                 barred: str = "") -> None:
         self.entries = entries_of(observer, deed, whole)
-        super().__init__(id, tooltip="\n".join(besides(observer, deed, self.entries)))
-        self.deed, self.chosen, self.on_press = deed, chosen, on_press
+        super().__init__(id, tooltip="\n".join((
+            *([f"{{icon:lock}} {escape(barred)}"] if barred else []),
+            *besides(observer, deed, self.entries))))
+        self.deed, self.chosen, self.on_press, self.barred = deed, chosen, on_press, barred
         self.focusable = self.shows_hover = on_press is not None
         self.setting: Setting | None = None
         self.names = False
@@ -89,7 +94,7 @@ class DeedCard(Pressable):
         self._draw_head(r)
         y = box.y + PAD + COIN + 2
         for line in self.title(style, box.w, at.title):
-            r.text(box.x + PAD, y, line, at.title, t.text, "serif")
+            r.text(box.x + PAD, y, line, at.title, t.dim if self.barred else t.text, "serif")
             y += style.line(at.title)
         y = box.y + PAD + COIN + 2 + at.titles * style.line(at.title)
         for n, field in enumerate(self.entries):
@@ -116,7 +121,8 @@ class DeedCard(Pressable):
                 right -= 6
             r.icon("check", Rect(right - MARK, y, MARK, high), t.text)
         elif self.on_press is not None:
-            r.icon("plus", Rect(right - 16, y, 16, high), t.accent)
+            sign, ink = ("lock", t.dim) if self.barred else ("plus", t.accent)
+            r.icon(sign, Rect(right - 16, y, 16, high), ink)
 
     def _draw_field(self, r: Renderer, n: int, field: Sequence[Entry], y: float) -> float:
         """Draw the lines of a field below a thin rule; where the next begins."""

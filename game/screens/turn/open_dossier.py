@@ -204,4 +204,4 @@ def deed_card(main: GivesDeeds, one: Dossier, deed: Deed, n: int, *,
     else:
         press = partial(main.give, deed.order)
     return DeedCard(main.game.mine, deed, bool(deed.order) and deed.order in orders, press,
-                    id=f"deed.{n}", whole=whole)
+                    id=f"deed.{n}", whole=whole, barred=main.game.draft.barred(deed.order))

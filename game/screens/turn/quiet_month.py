@@ -72,4 +72,5 @@ def _prepares(found: Sequence[Dossier]) -> list[Deed]:
 
 def _card(main: AtDesk, deed: Deed) -> DeedCard:
     return DeedCard(main.game.mine, deed, deed.order in main.game.draft.orders,
-                    partial(main.give, deed.order), id="deed.0")
+                    partial(main.give, deed.order), id="deed.0",
+                    barred=main.game.draft.barred(deed.order))
