@@ -67,6 +67,23 @@ def test_what_a_member_undid_is_named_and_kept(school: Class) -> None:
     assert any((n, a) == (second, w("act_answer")) for n, a, _ in acts)
 
 
+def test_a_draft_that_does_not_fit_says_why_before_it_is_pressed(school: Class) -> None:
+    student, = seated(school, 1)
+    school.until("orders")
+    room = school.room
+    while len(room.desk("us").orders) < room.scenario.slots:
+        order = next(c.text for c in room.observer("us").view().choices(room.desk("us").orders))
+        assert student.act("draft", order=order).json()["ok"]
+    told = str(say("sheet_full", slots=room.scenario.slots))
+    assert told not in read(student)
+    order = next(c.text for c in room.observer("us").view().choices()
+                 if c.text not in room.desk("us").orders)
+    assert student.act("draft", order=order).json()["ok"]
+    assert not room.desk("us").drafts[-1].on and told in read(student)
+    shut = re.findall(r"<button[^>]*disabled[^>]*>.*?</button>", student.page("/play"), re.DOTALL)
+    assert any(str(w("put_on")) in button and told in html.unescape(button) for button in shut)
+
+
 def test_a_wish_that_another_has_is_answered(school: Class) -> None:
     one, two = seated(school, 2)
     school.until("lobby")

@@ -12,7 +12,8 @@ from game.app.room.page_parts import card, marked
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.seat_sheet import sheet_of
-from game.page import Block, Button, Form, Input, Section, text
+from game.app.room.team import TeamActs
+from game.page import Block, Button, Form, Input, Section, line, text, tinted
 from game.page.kinds import Line
 from game.present.dossiers.dossiers import beside
 from game.present.dossiers.folds import Presses, dossier_folds
@@ -60,14 +61,18 @@ def dossiers_page(room: Room, member: Member, found: Sequence[Dossier],
     desk, shut = room.desk(member.team), bool(sheet_of(room, member.team).shut)
 
     def deed(one: Deed, words: Line) -> Block:
-        return _press(desk, member, one, words, shut)
+        on = not one.order or shut or one.order in desk.orders
+        return _press(desk, member, one, words, shut, "" if on else TeamActs(
+            room, member).refusal(one.order))
     return dossier_folds(room.observer(member.team), found, Presses(deed, questions),
                          known_offers(room, member.team))
 
 
-def _press(desk: Desk, member: Member, deed: Deed, words: Line, shut: bool) -> Block:
+def _press(desk: Desk, member: Member, deed: Deed, words: Line, shut: bool,
+           barred: str) -> Block:
     """The control of a deed: one press drafts it, the same takes it off the sheet. A bare draft of
-    one's own is taken back; another is kept beside the sheet, with what was said of it."""
+    one's own is taken back; another is kept beside the sheet, with what was said of it. barred:
+    why it does not go on the sheet; it may be drafted all the same."""
     if not deed.order:
         return text(*words, kind="held")
     draft = next((d for d in desk.drafts if d.order == deed.order), None)
@@ -75,8 +80,10 @@ def _press(desk: Desk, member: Member, deed: Deed, words: Line, shut: bool) -> B
     do, fields = ("draft", {"order": deed.order}) if draft is None else \
         ("withdraw", {"id": str(draft.id)}) if draft.on and bare else \
         ("put", {"id": str(draft.id), "on": "" if draft.on else "1"})
-    return Form(do, (Button(words, kind="choice", shut=shut, chosen=draft is not None and draft.on),
-                     ), fields)
+    told = (line(tinted(w("beside_sheet", why=barred), "warning")),) if barred else ()
+    return Form(do, (Button(words, kind="choice", shut=shut, chosen=draft is not None and draft.on,
+                            told=told if draft is None else (),
+                            barred=barred if draft is not None else ""),), fields)
 
 
 def rest_of(room: Room, member: Member, matter: str) -> tuple[Block, ...]:

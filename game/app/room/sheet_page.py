@@ -10,6 +10,7 @@ from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.seat_sheet import idea_choice
 from game.app.room.tasks import finished
+from game.app.room.team import TeamActs
 from game.core.numerals import amount
 from game.page import (
     Block,
@@ -131,8 +132,9 @@ def _draft_acts(room: Room, member: Member, d: Draft) -> Group:
     """What can be done with a draft."""
     head, id_ = room.acting_head(member.team), {"id": str(d.id)}
     mine = d.by == member.id or (head is not None and head.id == member.id)
-    acts: list[Block] = [press("put", w("take_off") if d.on else w("put_on"),
-                               icon="minus" if d.on else "plus", on="" if d.on else "1", **id_)]
+    acts: list[Block] = [press("put", w("take_off"), icon="minus", on="", **id_) if d.on else press(
+        "put", w("put_on"), icon="plus", on="1",
+        barred=TeamActs(room, member).refusal(d.order), **id_)]
     if mine:
         acts.append(press("withdraw", w("take_back"), icon="trash", **id_))
     if not d.why and mine:

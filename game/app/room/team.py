@@ -90,8 +90,7 @@ class TeamActs:
             number = 1 + max([d.id for d in desk.drafts], default=0)
             new = Draft(number, self.member.id, order, words, named)
             desk.drafts.append(new)
-            new.on = len(desk.orders) < self.room.scenario.slots and self._fits(
-                [*desk.orders, order])
+            new.on = not self._why_not([*desk.orders, order])
         self._change(act, change)
 
     def _idea(self, said: str) -> str:
@@ -207,12 +206,16 @@ class TeamActs:
             raise RefusedError(say("sheet_full", slots=slots))
         self._check(Sheet(tuple(orders)))
 
-    def _fits(self, orders: list[str]) -> bool:
+    def refusal(self, order: str) -> str:
+        """Why an order does not go on the sheet as it is; "" if it does."""
+        return self._why_not([*self.room.desk(self.seat).orders, order])
+
+    def _why_not(self, orders: list[str]) -> str:
         try:
             self._legal(orders)
-        except RefusedError:
-            return False
-        return True
+        except RefusedError as error:
+            return str(error)
+        return ""
 
     def _spoken(self, error: OrderError, orders: tuple[str, ...]) -> str:
         """A refusal with the order's title in place of its text; beside which of those before it
