@@ -13,6 +13,7 @@ from game.present.debrief.better_course import Better
 from game.present.debrief.discussion_page import discussion_section
 from game.present.debrief.escalation_page import escalation_section, world_section
 from game.present.debrief.goals_page import goals_section
+from game.present.debrief.own_matters import own_matters
 from game.present.debrief.promises_page import promises_section
 from game.present.debrief.secrets_page import beliefs_section, secrets_section
 from game.present.debrief.timeline_page import timeline_section
@@ -114,12 +115,15 @@ class Debrief(GameScene, InGame):
         return self._view().column(blocks, 10)
 
     def _points(self, ui: UI) -> Widget:
-        """The months in which a seat's standing moved most, numbered as on the first page."""
-        told, view = self.game.revealed, self._view()
+        """The months in which a seat's standing moved most, numbered as on the first page; below,
+        the only person's matters that were settled."""
+        told, view, people = self.game.revealed, self._view(), self.game.humans
         points = [point for part in self.turning for point in part]
         cards = [turning_card(ui, self.game.scenario.actors, n, point, *view.widgets(
             swing_blocks(told, point.swing, point))) for n, point in enumerate(points, 1)]
-        return Grid(*cards, min_column=CARD, gap=10) if cards else Label(tell("no_turning"))
+        turns = Grid(*cards, min_column=CARD, gap=10) if cards else Label(tell("no_turning"))
+        settled = own_matters(told, people[0]) if len(people) == 1 else None
+        return Column(turns, *(view.widgets((settled,)) if settled else ()), gap=10)
 
     def _head(self, ui: UI) -> Widget:
         """What the page is about, and the ways from it: as icons beside the year's ending."""
