@@ -29,7 +29,8 @@ def test_it_names_what_is_still_to_be_settled_the_goals_near_a_mark_and_the_plac
     match = by_programs(2, played)
     for seat in range(4):
         observer = Observer(match, seat)
-        first, *goals, place = last_months(observer)
+        place, *goals, first = last_months(observer)
+        assert last_months(observer, matters=False) == (place, *goals)
         for one in touching(observer):
             assert (f"“{one.matter.name}”" in first) == one.settles
         for state in goal_states(observer, seat):

@@ -21,13 +21,13 @@ NEAR = 3.0
 """Points from a mark up to which a goal is at risk, or within reach."""
 
 
-def last_months(observer: Observer) -> tuple[str, ...]:
+def last_months(observer: Observer, matters: bool = True) -> tuple[str, ...]:
     """What is still open, in sentences; none before the last months, for nobody, and once the game
-    is over."""
+    is over. matters: also those that are to be settled, where nothing beside it tells of them."""
     left = observer.scenario.turns - observer.turn
     if observer.seat is None or observer.over or left >= MONTHS:
         return ()
-    return (_matters(observer), *_goals(observer), *_place(observer))
+    return (*_place(observer), *_goals(observer), *((_matters(observer),) if matters else ()))
 
 
 def last_section(observer: Observer) -> tuple[Section, ...]:

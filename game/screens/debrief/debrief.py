@@ -89,8 +89,11 @@ class Debrief(GameScene, InGame):
         told, people, year = self.game.revealed, self.game.humans, self.year
         first: dict[str, tuple[str, Callable[[], Widget]]] = {} if year is None else {
             YEAR: (tell("deb_year"), lambda: year.build(ui, self._hint()))}
+        settled = own_matters(told, people[0]) if len(people) == 1 else None
+        second: dict[str, tuple[str, Callable[[], Widget]]] = {} if settled is None else {
+            "settled": (tell("own_matters"), lambda: self._told(*settled.blocks))}
         return first | {
-            OUTCOME: (say("deb_outcome"), lambda: self._outcome(ui)),
+            OUTCOME: (say("deb_outcome"), lambda: self._outcome(ui))} | second | {
             "goals": (say("deb_goals"), lambda: self._told(
                 *goals_section(told, people, charts=True).blocks)),
             POINTS: (say("deb_points"), lambda: self._points(ui)),
@@ -115,15 +118,12 @@ class Debrief(GameScene, InGame):
         return self._view().column(blocks, 10)
 
     def _points(self, ui: UI) -> Widget:
-        """The months in which a seat's standing moved most, numbered as on the first page; below,
-        the only person's matters that were settled."""
-        told, view, people = self.game.revealed, self._view(), self.game.humans
+        """The months in which a seat's standing moved most, numbered as on the first page."""
+        told, view = self.game.revealed, self._view()
         points = [point for part in self.turning for point in part]
         cards = [turning_card(ui, self.game.scenario.actors, n, point, *view.widgets(
             swing_blocks(told, point.swing, point))) for n, point in enumerate(points, 1)]
-        turns = Grid(*cards, min_column=CARD, gap=10) if cards else Label(tell("no_turning"))
-        settled = own_matters(told, people[0]) if len(people) == 1 else None
-        return Column(turns, *(view.widgets((settled,)) if settled else ()), gap=10)
+        return Grid(*cards, min_column=CARD, gap=10) if cards else Label(tell("no_turning"))
 
     def _head(self, ui: UI) -> Widget:
         """What the page is about, and the ways from it: as icons beside the year's ending."""

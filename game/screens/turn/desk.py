@@ -105,8 +105,8 @@ def _dossiers(main: AtDesk, ui: UI, form: Form) -> Widget:
 
 
 def still_open(main: AtDesk) -> list[Widget]:
-    """What is still open in the last months."""
-    told = once(main.game, "last months", lambda: last_months(main.game.mine))
+    """What is still open in the last months beside the matters, which have their dossiers."""
+    told = once(main.game, "last months", lambda: last_months(main.game.mine, matters=False))
     said = "\n".join(f"- {escape(one)}" for one in told)
     return [RichText(f"**{escape(say('last'))}**\n{said}", size="small", id="last")] \
         if told else []
