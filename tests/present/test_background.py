@@ -11,11 +11,16 @@ from playing import MAIN, compiled, play_by_lot
 from game.core.ledger import Note
 from game.match.match import Match
 from game.match.ranking import SETTLED
+from game.page.text import page_lines
 from game.present.month.background import BACK, MOST, background
+from game.present.month.captions import ELSE, ORDER, asked_about
 from game.present.month.front_page import front_page
+from game.present.month.motive import motive
 from game.present.month.private_page import moved_most
+from game.present.month.settled import weighed
 from game.present.observer.observer import Observer
-from game.present.world.why_page import cause_link
+from game.present.words.texts import front as say
+from game.present.world.why_page import cause_link, headline_page
 
 
 @pytest.fixture(scope="module")
@@ -42,12 +47,33 @@ def test_reasons_are_earlier_public_facts_or_causes_that_went_the_same_way(match
                 assert reason.fact in public.all_facts(reason.turn)
                 assert reason.fact.text.rstrip(".") in reason.text
                 continue
+            if reason.text == say("motive_unknown"):
+                assert asked_about(lead) == ORDER and not motive(public, turn, lead.note)
+                continue
+            assert asked_about(lead) == ELSE, "no number is a reason for a deed"
             name, index = layout.where(lead.row)
             change = public.change(lead.row, turn)
             assert any(w.cause.rstrip(".").lower() == reason.text.lower() and w.amount * change > 0
                        and reason.link == cause_link(public.scenario, lead.row, w)
                        for w in public.why(name, *index, turn=turn))
     assert told > 6 and settled
+
+
+def test_the_reasons_of_a_headline_are_those_of_the_deed(match: Match) -> None:
+    """Of another's order its motive, of a matter what weighed most, and nothing twice."""
+    mine, told = Observer(match, 0).as_read, 0
+    for turn in range(1, 9):
+        for head in mine.report(turn).headlines:
+            note = head.note
+            if note is None or note.kind not in ("order given", SETTLED):
+                continue
+            first = page_lines(headline_page(mine, head, turn))[3:4]
+            if note.kind == SETTLED:
+                assert not (said := weighed(mine.public, note)) or first == [said]
+            elif note.actors[0] != 0:
+                assert first == [motive(mine.public, turn, note) or say("motive_unknown")]
+                told += 1
+    assert told > 2
 
 
 def _speaks_for(public: Observer, note: Note, text: str) -> bool:

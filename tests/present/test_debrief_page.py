@@ -22,13 +22,13 @@ from game.present.debrief import results
 from game.present.debrief.blind_spots import blind_spots
 from game.present.debrief.debrief_page import debrief_page
 from game.present.debrief.decisive_causes import accounts, band
-from game.present.debrief.goals_page import goal_reason, goals_section
+from game.present.debrief.goals_page import goal_came, goals_section
 from game.present.debrief.promises_page import promises_section
 from game.present.debrief.scores_page import outcome_section, scores_section
 from game.present.debrief.secrets_page import beliefs_section, secrets_section
 from game.present.debrief.turning_page import ordered_then, turning_section
 from game.present.debrief.turning_points import numbered
-from game.present.debrief.year import course, year_of
+from game.present.debrief.year import course, what_moved, year_of
 from game.present.debrief.year_in_text import courses, year_section, year_standing
 from game.present.observer.observer import Observer
 from game.present.people.opponents import Opponents
@@ -102,7 +102,10 @@ def test_the_year_of_one_person_is_told_as_in_the_window() -> None:
     for said in (year.title, f"Place {year.place} of {year.count}", f"{year.score:.1f}",
                  f"The score is {say(band(year.score))}."):
         assert said in text, said
-    assert all(goal_reason(told, v) in text for v in results.verdicts(told) if v.actor == 0)
+    own = [v for v in results.verdicts(told) if v.actor == 0]
+    assert all(goal_came(v) in text for v in own)
+    moved = [said for v in own for said in what_moved(told, v)]
+    assert len(moved) > len(own) and all(said in text for said in moved)
     hidden = blind_spots(told, 0)
     assert hidden and all(one.text in text and one.date in text for one in hidden)
 

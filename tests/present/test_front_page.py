@@ -173,7 +173,7 @@ def test_a_goal_that_crossed_a_mark_is_explained() -> None:
                 if beat.kind == "goal":
                     lost = "would count as not held" in beat.text
                     met["Lost" if lost else "Reached"] += 1
-                    why = ("What hurt most – ", "What helped most – ")
+                    why = ("What hurt most in this month: ", "What helped most in this month: ")
                     assert why[lost] not in beat.text
                     told += why[not lost] in beat.text
                     by_a_hair = beat.headline.endswith(" by a hair")

@@ -15,7 +15,15 @@ from game.core.model import Scenario
 from game.match.match import Match
 from game.page.text import page_lines
 from game.present.month.front_page import front_page, ranked
-from game.present.month.motive import WAYS, answered, in_turn, motive, motives, served
+from game.present.month.motive import (
+    WAYS,
+    answered,
+    contended,
+    in_turn,
+    motive,
+    motives,
+    served,
+)
 from game.present.month.report_page import report_page
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
@@ -61,25 +69,63 @@ def test_what_was_done_before_is_answered_and_what_was_not_is_no_answer(main: Sc
     assert answered(Observer(match, None), 1, orders(Observer(match, None), 1)[0]) is None
 
 
-def test_an_order_is_given_for_a_goal_that_its_effects_serve() -> None:
-    public, found = Observer(watched(), None).as_read, 0
+def test_an_order_is_given_for_a_matter_or_a_goal_that_it_serves() -> None:
+    public, goals, matters = Observer(watched(), None).as_read, 0, 0
     scenario = public.scenario
     for turn in range(1, public.played + 1):
         for note in orders(public, turn):
-            goal = served(scenario, note.numbers["row"], note.actors[0])
-            if goal >= 0:
-                assert scenario.goals[goal].actor == note.actors[0]
-            if goal >= 0 and answered(public, turn, note) is None:
-                found += 1
-                assert scenario.goals[goal].aim in motive(public, turn, note)
-    assert found > 20
+            row, seat = note.numbers["row"], note.actors[0]
+            if answered(public, turn, note) is not None:
+                continue
+            goal, said = served(scenario, row, seat), motive(public, turn, note)
+            found = contended(public, turn, row, seat)
+            named = [y for y in range(len(scenario.matters))
+                     if f"“{scenario.matters[y].name}”" in said]
+            assert not named or found[named[0]] == max(found.values())
+            assert not named or f"“{side_of(scenario, named[0], seat)}”" in said
+            assert named or goal < 0 or scenario.goals[goal].aim in said
+            assert said or (goal < 0 and not found)
+            goals, matters = goals + (not named and goal >= 0), matters + len(named)
+    assert goals > 20 and matters > 20
+
+
+def side_of(scenario: Scenario, matter: int, seat: int) -> str:
+    """The side of a matter on which a seat stands."""
+    return next(s.name for s in scenario.matters[matter].sides if seat in s.seats)
+
+
+@pytest.mark.parametrize(("order", "seat", "matter"), (
+    ("counter_host nato_hague", "russia", "Ukraine and Europe"),
+    ("deploy europe", "russia", "Ukraine and Europe"),
+    ("lower_tariffs china", "us", "Moscow and Beijing"),
+    ("modernise_forces", "china", "Taiwan and the seas"),
+    ("promise_guest victory_day parade_truce", "russia", "Moscow and Beijing"),
+    ("propose_accord us aside_order/aside_ukraine", "russia", "Ukraine and Europe"),
+    ("propose_accord russia own_currencies/aside_bloc", "brics", "The bloc's course")))
+def test_the_matter_is_the_one_that_the_order_is_about(
+        main: Scenario, order: str, seat: str, matter: str) -> None:
+    match, number = Match(main, 1), main.seats.index(seat)
+    match.play({})
+    row = next(row for row in range(*(int(main.orders.first[number + n]) for n in (0, 1)))
+               if main.orders.texts[row] == order)
+    note = Note(Cause("order", order), (number, 0), kind="order given", turn=1,
+                numbers={"row": row})
+    assert f"“{matter}”" in motive(Observer(match, None), 1, note)
+
+
+def test_the_by_products_of_an_order_at_a_place_are_no_reason_for_it(main: Scenario) -> None:
+    """A mediator wins a little consent at home; a state that pumps oil has it in view."""
+    at = main.seats.index("china")
+    row = next(r for r in range(*(int(main.orders.first[at + n]) for n in (0, 1)))
+               if main.orders.texts[r] == "mediate european_order")
+    assert served(main, row, at) < 0
 
 
 def test_most_moves_of_others_are_told_with_their_motive() -> None:
     public = Observer(watched(), None)
     known = sum(len(orders(public, turn)) for turn in range(1, public.played + 1))
     told = sum(len(motives(public, turn)) for turn in range(1, public.played + 1))
-    assert told >= 0.6 * known > 10, (told, known)
+    assert told >= 0.8 * known > 10, (told, known)
 
 
 def test_the_paper_and_the_report_tell_it_and_the_report_not_of_ones_own_orders() -> None:
@@ -102,11 +148,12 @@ def test_the_paper_and_the_report_tell_it_and_the_report_not_of_ones_own_orders(
 
 
 @pytest.mark.parametrize("key", ("answer", "back", "force", "economy", "diplomacy", "alliances",
-                                 "influence"))
+                                 "influence", "matter", "seen_matter"))
 def test_every_family_has_its_wordings(key: str) -> None:
     assert {t.family for t in compiled(MAIN).order_types} == {
         "force", "economy", "diplomacy", "alliances", "influence"}
-    told = {say(f"motive_{key}_{way}", office="A", goal="B", date="C", fact="D")
+    told = {say(f"motive_{key}_{way}", office="A", goal="B", date="C", fact="D",
+                side="E", matter="F", when="G")
             for way in range(WAYS)}
     assert len(told) == WAYS
 

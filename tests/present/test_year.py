@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playing import MAIN, SCENARIOS, compiled, play_by_lot
+from playing import MAIN, SCENARIOS, by_programs, compiled, play_by_lot
 
 from game.core.numerals import amount
+from game.core.prose import inside
 from game.match.match import Match
+from game.match.ranking import SETTLED
+from game.page import Item, Section
+from game.page.kinds import parts_of
 from game.present.debrief.blind_spots import blind_spots
+from game.present.debrief.own_matters import own_matters
+from game.present.debrief.own_matters import told as told_of
 from game.present.debrief.results import causes_of, standing_over, verdicts
-from game.present.debrief.year import Year, why_goal, year_of
+from game.present.debrief.turning_points import has_part
+from game.present.debrief.year import Year, what_moved, why_goal, year_of
 from game.present.month.goal_scenes import goal_scenes
 from game.present.observer.observer import Observer
 from game.present.people.opponents import Opponents
@@ -68,6 +75,41 @@ def test_a_goal_says_how_it_moved_and_why(match: Match) -> None:
             causes = causes_of(observer, verdict.goal, None, along=change)
             assert causes[0][0] in text and (len(causes) < 2 or causes[1][0] not in text
                                              or causes[1][0] in causes[0][0])
+
+
+def test_what_moved_a_goal_is_told_in_sentences_with_its_months_and_points(match: Match) -> None:
+    observer, dated = Observer(match, None, everything=True), 0
+    for verdict in verdicts(observer):
+        found = causes_of(observer, verdict.goal, None, along=verdict.last - verdict.first)
+        lines = what_moved(observer, verdict)
+        assert not lines or len(lines) == len(found)
+        for said, (cause, points) in zip(lines, found, strict=False):
+            assert said.endswith(".") and inside(cause) in said
+            assert ("raised" in said) == (points > 0) and amount(abs(points)) in said
+            dated += not said.startswith("Over the year")
+    assert dated > 5
+
+
+def test_each_of_ones_own_matters_is_told_as_a_whole() -> None:
+    """When, with what on both sides, by what, what the seat did for it, what it moved."""
+    observer = Observer(by_programs(2), None, everything=True)
+    page = own_matters(observer, 0)
+    settled = [n for n in observer.notes() if n.kind == SETTLED and has_part(observer, 0, n)]
+    assert page is not None and len(settled) > 5
+    acted = moved = 0
+    for note in settled:
+        first, done, brought = told_of(observer, 0, note)
+        assert all(side.name in first
+                   for side in observer.scenario.matters[note.numbers["matter"]].sides)
+        acted += "the United States" in done
+        moved += "all goals together" in brought
+    assert acted > 4 and moved > 4
+    assert len(parts_in(page)) == len(settled)
+
+
+def parts_in(page: Section) -> list[Item]:
+    """The entries of a section's first list."""
+    return [item for item in parts_of(page) if isinstance(item, Item)]
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

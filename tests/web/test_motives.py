@@ -13,9 +13,11 @@ from playing import compiled
 from game.app.room.rooms import new_room
 from game.core.numerals import amount
 from game.present.debrief.blind_spots import blind_spots
-from game.present.debrief.goals_page import goal_reason
+from game.present.debrief.goals_page import goal_came
+from game.present.debrief.own_matters import own_matters
 from game.present.debrief.results import verdicts
 from game.present.debrief.turning_points import numbered
+from game.present.debrief.year import what_moved
 from game.present.month.front_page import ranked
 from game.present.month.motive import in_turn, public_orders
 from game.present.month.private_page import meanings
@@ -103,7 +105,10 @@ def test_the_debrief_says_why_each_goal_and_each_month_went_so(ended: tuple[Clas
     assert "not held" in read(us, "/play?tab=goals")
     school.until("debrief")
     told, page = school.room.revealed, read(us)
-    assert all(goal_reason(told, v) in page for v in verdicts(told))
+    assert all(said in page for v in verdicts(told)
+               for said in (goal_came(v), *what_moved(told, v)))
+    settled = own_matters(told, 0)
+    assert settled is not None and settled.title in page, "one's own matters as wholes"
     assert "→" not in page
     first, _ = numbered(told, (0,))
     assert first

@@ -15,6 +15,7 @@ from game.page import Block, Button, Fold, Form, Input, Item, Points, Run, Secti
 from game.present.debrief import discussion_page, turning_page
 from game.present.debrief.after_page import after_note, after_section
 from game.present.debrief.goals_page import verdict_list
+from game.present.debrief.own_matters import own_matters
 from game.present.debrief.results import standings, verdicts
 from game.present.debrief.scores_page import course_section, outcome_section
 from game.present.debrief.secrets_page import secrets_section, unknown_section
@@ -44,6 +45,7 @@ def for_member(live: Live, member: Member) -> tuple[Block, ...]:
         _kept(room, "year", own, lambda: course_section(told, own, points(room))),
         *challenge_page.of_all(room), goals(room, member.team),
         _kept(room, "after", own, lambda: after_section(told, (own,) if own >= 0 else ())),
+        _kept(room, "settled", own, lambda: own_matters(told, own)) if own >= 0 else None,
         turning(room), questions(room.observer(member.team or None)))
     if name != DEBRIEF:
         return found

@@ -8,6 +8,7 @@ from game.present.debrief.after_page import after_section
 from game.present.debrief.discussion_page import discussion_section
 from game.present.debrief.escalation_page import escalation_section, world_section
 from game.present.debrief.goals_page import goals_section
+from game.present.debrief.own_matters import own_matters
 from game.present.debrief.promises_page import promises_section
 from game.present.debrief.scores_page import outcome_section, scores_section
 from game.present.debrief.secrets_page import beliefs_section, secrets_section
@@ -33,7 +34,8 @@ def debrief_page(observer: Observer, opponents: Opponents, *more: Block, graded:
         year, outcome_section(observer),
         scores_section(observer, opponents, graded=graded), goals_section(
             observer, people, told=people if year is not None else ()),
-        after_section(observer), turning_section(observer, people), timeline_section(observer),
+        after_section(observer), own_matters(observer, people[0]) if len(people) == 1 else None,
+        turning_section(observer, people), timeline_section(observer),
         secrets_section(observer, people), beliefs_section(observer), promises_section(observer),
         escalation_section(observer), world_section(observer), discussion_section(observer))
     return Page(say("title", title=scenario.title), (

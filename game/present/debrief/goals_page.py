@@ -21,7 +21,7 @@ from game.page import (
 )
 from game.page.kinds import Tone
 from game.present.debrief.results import Verdict, verdicts
-from game.present.debrief.year import after_line, moments, shaded_from, why_goal
+from game.present.debrief.year import after_line, moments, shaded_from, what_moved
 from game.present.desk.first_day import sought
 from game.present.observer.observer import Observer
 from game.present.words.facts import verdict_word
@@ -78,12 +78,16 @@ def verdict_item(observer: Observer, v: Verdict, *more: Block) -> Item:
 def explained(observer: Observer, v: Verdict) -> Iterable[Block]:
     """What moved a goal, from where it counts as held and achieved, what it seeks."""
     goal = observer.scenario.goals[v.goal]
-    yield text(goal_reason(observer, v), kind="small")
+    yield text(goal_came(v), kind="small")
+    if found := what_moved(observer, v):
+        yield Points(tuple(Item(line(said)) for said in found), "small")
     yield text(" ".join(said for said in (
         say("goal_marks", held=amount(goal.held), achieved=amount(goal.achieved)),
         sought(goal.seeks), v.told) if said), kind="small note")
 
 
-def goal_reason(observer: Observer, v: Verdict) -> str:
-    """How far a goal came and what moved it that way, with the points of each cause."""
-    return why_goal(observer, v, points=True)
+def goal_came(v: Verdict) -> str:
+    """How far a goal came, in a sentence."""
+    first, last = amount(v.first), amount(v.last)
+    key = "same" if first == last else "rose_bare" if v.last > v.first else "fell_bare"
+    return say(f"year_goal_{key}", first=first, last=last)

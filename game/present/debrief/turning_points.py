@@ -94,7 +94,7 @@ def _of_all(observer: Observer) -> list[Swing]:
     for note in settled_on_the_day(observer, range(len(observer.scenario.actors))):
         if all(swing.turn != note.turn for swing in most):
             seats = [seat for seat in range(len(observer.scenario.actors))
-                     if _has_part(observer, seat, note)]
+                     if has_part(observer, seat, note)]
             seat = max(seats, key=lambda a: (abs(swing_at(observer, a, note.turn).change), -a))
             return [_of_own(observer, seat, Deed(note.turn, note, 0.0)), *most[:FIRST - 1]]
     return most
@@ -106,10 +106,10 @@ def settled_on_the_day(observer: Observer, seats: Sequence[int]) -> list[Note]:
     name = namesake(observer.scenario)
     day = occasion_of(observer.scenario, name).turn if name else 0
     return [note for note in (observer.notes(day) if 0 < day <= observer.played else ())
-            if note.kind == SETTLED and any(_has_part(observer, seat, note) for seat in seats)]
+            if note.kind == SETTLED and any(has_part(observer, seat, note) for seat in seats)]
 
 
-def _has_part(observer: Observer, seat: int, note: Note) -> bool:
+def has_part(observer: Observer, seat: int, note: Note) -> bool:
     """Whether a seat has a side or a goal in a matter that was settled."""
     matter = observer.scenario.matters[note.numbers["matter"]]
     return bool(matter.side_of(seat)) or any(

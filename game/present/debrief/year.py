@@ -8,22 +8,30 @@ at each moment, and of them only changes are told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from game.core.exact import Floats
+from game.core.ledger import RULE
 from game.core.locale.dates import month_name
-from game.core.numerals import amount, signed
-from game.match.report import date_text, short_date
+from game.core.numerals import amount
+from game.core.prose import inside
+from game.match.ranking import SETTLED
+from game.match.report import Why, date_text, short_date
 from game.present.debrief import results as after
 from game.present.debrief.epilogue import has_epilogue
+from game.present.dossiers.touching import month_of
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_of_year
 from game.present.people.opponents import Opponents
+from game.present.words.formatting import joined
 from game.present.words.texts import debrief as say
 from game.rules.goals import weighted
+
+MONTHS = 4
+"""Months that are named of what was done several times."""
 
 
 @dataclass(frozen=True)
@@ -106,17 +114,14 @@ def usual(observer: Observer, seat: int) -> tuple[float, float] | None:
     return float(norm["median"]) - half, float(norm["median"]) + half
 
 
-def why_goal(observer: Observer, verdict: after.Verdict, count: int = after.CAUSES, *,
-             points: bool = False) -> str:
+def why_goal(observer: Observer, verdict: after.Verdict, count: int = after.CAUSES) -> str:
     """How far a goal came from where it began, and the first causes of several that moved it that
-    way, as a sentence. points: with what each of them did."""
+    way, as a sentence."""
     change = verdict.last - verdict.first
     known = {"first": amount(verdict.first), "last": amount(verdict.last)}
     if known["first"] == known["last"]:
         return say("year_goal_same", **known)
-    found = after.causes_of(observer, verdict.goal, None, along=change)
-    causes = "; ".join(say("cause", cause=cause, points=signed(by)) for cause, by in found[:count]
-                       ) if points else told(found, count)
+    causes = told(after.causes_of(observer, verdict.goal, None, along=change), count)
     if not causes:
         return say("year_goal_rose_bare" if change > 0 else "year_goal_fell_bare", **known)
     return say("year_goal_rose" if change > 0 else "year_goal_fell", **known, causes=causes)
@@ -125,3 +130,38 @@ def why_goal(observer: Observer, verdict: after.Verdict, count: int = after.CAUS
 def told(causes: Sequence[tuple[str, float]], count: int) -> str:
     """The first causes of several, in a row; "" for none."""
     return "; ".join(cause for cause, _ in causes[:count])
+
+
+def what_moved(observer: Observer, verdict: after.Verdict) -> list[str]:
+    """What moved a goal the way that it went, the most first, each as a sentence: when, what, by
+    how many points, and by how many all goals of its seat together."""
+    change = verdict.last - verdict.first
+    if amount(verdict.first) == amount(verdict.last):
+        return []
+    share = observer.goal_weights(verdict.actor)[verdict.goal] / 100
+    return [say("moved_up" if mover.points > 0 else "moved_down", when=_when(observer, mover),
+                cause=inside(mover.text), points=amount(abs(mover.points)),
+                share=amount(abs(mover.points) * share))
+            for mover in after.movers(observer, verdict.goal, (None,), along=change)[:after.CAUSES]]
+
+
+def _when(observer: Observer, mover: after.Mover) -> str:
+    """In which months something was done that moved a goal; over the year, where it was at work all
+    the time, or in more of them."""
+    turns = sorted({turn for _, _, why in mover.parts for turn in _turns(observer, why)
+                    if turn <= observer.played})
+    months = [month_of(observer.scenario, turn) for turn in turns]
+    return say("moved_in", months=joined(months)) if 0 < len(months) <= MONTHS else say(
+        "moved_over")
+
+
+def _turns(observer: Observer, why: Why) -> Iterable[int]:
+    """The turns in which a cause came about: none of what is at work all the time, each in which an
+    order was given or a matter was settled, else the one of its last effect."""
+    if why.kind == RULE:
+        return ()
+    names = [one.name for one in observer.scenario.actors]
+    again = [note.turn for note in observer.notes() if note.kind in ("order given", SETTLED)
+             and (note.cause.kind, note.cause.id) == (why.kind, why.rule)
+             and why.actor in ("", *(names[a] for a in note.actors[:1]))]
+    return again or (observer.began(why),)

@@ -5,15 +5,20 @@ The one source of what a page says about goals: cards, the desk, the table, the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from game.actions.legality import setting, tires
 from game.actions.orders import TIRED
+from game.core.exact import Floats
 from game.core.model import Scenario
 from game.present.desk.effects import Effects
 from game.present.observer.observer import Observer
 from game.present.observer.trial import as_numbers
 from game.present.talks.clauses import clause_of
+from game.rules.matters import raised
 
-NOTHING = Effects()
+NOTHING, OF_ITSELF = Effects(), "means_title"
 SAID = {-1: "decline", 0: "vague", 1: "confirm"}
 """A guest's present reply → the answer that would repeat it without a change."""
 
@@ -21,13 +26,24 @@ SAID = {-1: "decline", 0: "vague", 1: "confirm"}
 def order_stakes(observer: Observer, row: int) -> tuple[str, Effects]:
     """The heading's key and the effects of an order by its global row: means_agreed if what it
     brings hangs on others' consent, means_title if it works by itself, "" if it has none."""
-    scenario = observer.scenario
-    agreed = _if_agreed(scenario, observer.view().seat, row)
+    key, effects = stakes_of(observer.scenario, observer.view().seat, row)
+    return key, replace(effects, factor=weakened(observer, row)) if key == OF_ITSELF else effects
+
+
+def stakes_of(scenario: Scenario, seat: int, row: int) -> tuple[str, Effects]:
+    """The same of an order of any seat, as if it were the first of its type."""
+    agreed = _if_agreed(scenario, seat, row)
     if agreed != NOTHING:
         return "means_agreed", agreed
     block = int(scenario.orders.block[row])
-    return ("means_title", Effects((block,), factor=weakened(observer, row))) if block >= 0 \
-        else ("", NOTHING)
+    return (OF_ITSELF, Effects((block,))) if block >= 0 else ("", NOTHING)
+
+
+def set_ahead(scenario: Scenario, seen: Floats, blocks: Sequence[int]) -> list[float]:
+    """Points by which lists of effects set the first side of each matter ahead, by the numbers
+    [row] that somebody sees."""
+    found = [raised(scenario, seen, block) for block in blocks if block >= 0]
+    return [sum(one) for one in zip(*found, strict=True)] or [0.0] * len(scenario.matters)
 
 
 def weakened(observer: Observer, row: int) -> float:

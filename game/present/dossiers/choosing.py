@@ -9,14 +9,13 @@ from math import fsum
 
 from game.match.odds import Course
 from game.present.desk.moves import EASE, HARD, Moves, kind_tags
-from game.present.desk.stakes import order_stakes
+from game.present.desk.stakes import order_stakes, set_ahead
 from game.present.dossiers.records import BARGAIN, COMMIT, COUNTER, PREPARE
 from game.present.dossiers.touching import Touching
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.words.scenes import ordered_to
 from game.rules.goals import progress
-from game.rules.matters import raised
 
 TRIED = 2
 """Orders of an intent that are tried in imagined worlds."""
@@ -59,13 +58,9 @@ class Lifts:
     def _lift(self, row: int) -> tuple[list[float], list[float], int]:
         """Points of the first side of each matter at once, each month, and for how many months."""
         effects = order_stakes(self.observer, row)[1]
-        once, monthly = (self._raised(blocks) for blocks in (effects.once, effects.monthly))
+        once, monthly = (set_ahead(self.observer.scenario, self.observer.flat(-1), blocks)
+                         for blocks in (effects.once, effects.monthly))
         return [points * effects.factor for points in once], monthly, effects.months
-
-    def _raised(self, blocks: Sequence[int]) -> list[float]:
-        seen, scenario = self.observer.flat(-1), self.observer.scenario
-        found = [raised(scenario, seen, block) for block in blocks if block >= 0]
-        return [sum(one) for one in zip(*found, strict=True)] or [0.0] * len(scenario.matters)
 
 
 def orders_of(observer: Observer, advisers: Advisers, lifts: Lifts, can: Moves, one: Touching,

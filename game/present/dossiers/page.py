@@ -11,6 +11,7 @@ from game.core.prose import opened
 from game.page import Block, Item, Line, Points, Run, Section, bold, line, text
 from game.page.kinds import Tone
 from game.present.dossiers.also import also
+from game.present.dossiers.last_months import last_section
 from game.present.dossiers.records import (
     DOTS,
     Chance,
@@ -34,12 +35,14 @@ PROMISES, CHANGES = 2, 1
 
 def dossiers_page(observer: Observer, found: Sequence[Dossier], at: int,
                   orders: Sequence[str] = (), offered: Sequence[Offer] = ()) -> tuple[Block, ...]:
-    """All dossiers by their numbers, the one at a place open, below the peace that is offered.
+    """What is still open in the last months; all dossiers by their numbers, the one at a place
+    open, below the peace that is offered.
     orders: those on the sheet."""
     folded = tuple(Item(_head(one), number=n) for n, one in enumerate(found, 1) if n - 1 != at)
     first = sum(len(numbered_deeds(one)) for one in found[:at])
     more = also(observer, found)
-    return (*map(offer_page, offered), dossier_page(observer, found[at], at + 1, first, orders),
+    return (*last_section(observer), *map(offer_page, offered),
+            dossier_page(observer, found[at], at + 1, first, orders),
             Section(say("others"), (Points(folded, "numbered"), *([
                 text(*more, "; ", say("also_how"))] if more else []))))
 

@@ -1,5 +1,6 @@
-"""The background of a lead story, as everybody may know it: what came before in the same matter,
-and what else moved the number that it moved most.
+"""The background of a lead story, as everybody may know it: what came before in the same matter;
+of what nobody has decided also what else moved the number that it moved most, which is no reason
+for a deed.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from game.core.model import Scenario
 from game.core.prose import opened
 from game.match.ranking import SETTLED
 from game.match.report import short_date, top
+from game.present.month.captions import ELSE, ORDER, asked_about
 from game.present.month.front_page import WORDS, FrontPage, Story
-from game.present.month.motive import answered
+from game.present.month.motive import answered, motive
 from game.present.month.settled import WEIGHED, what_decided
 from game.present.observer.observer import Line, Observer, deeds_behind
 from game.present.words.texts import front as say
@@ -24,6 +26,8 @@ MOST, EARLIER = 3, 2
 """Reasons of a lead that are told at most, and of these earlier facts."""
 BACK = 3
 """Months back in which earlier facts are looked for."""
+SAME, KIN = 2, 1
+"""How near a fact is."""
 UNTOLD = "undisclosed"
 CAPTION = 16
 """Words that are for the line under the lead's picture."""
@@ -31,7 +35,8 @@ CAPTION = 16
 
 @dataclass(frozen=True)
 class Reason:
-    """A reason, and what tells more of it: a fact of a month, or else where its link leads."""
+    """A reason, and what tells more of it: a fact of a month, or else where its link leads, if
+    anywhere."""
 
     text: str
     turn: int
@@ -41,7 +46,7 @@ class Reason:
 
 def behind(public: Observer, page: FrontPage) -> tuple[Reason, ...]:
     """What lies behind the lead of a page, as far as it has room."""
-    found = () if page.lead is None or page.quiet else background(public, page.turn, page.lead)
+    found = () if page.lead is None else background(public, page.turn, page.lead)
     left = WORDS - CAPTION - page.words
     sizes = accumulate(len(reason.text.split()) for reason in found)
     return found[:sum(size <= left for size in sizes)]
@@ -53,11 +58,15 @@ def background(public: Observer, turn: int, story: Story) -> tuple[Reason, ...]:
     public = public.as_read
     if story.note.kind == SETTLED:
         return _stakes(public, story.note)
-    earlier = _earlier(public, turn, story)[:EARLIER]
+    about = asked_about(story)
+    earlier = _earlier(public, turn, story, SAME if about == ORDER else KIN)[:EARLIER]
+    found = tuple(reason for reason, _ in earlier)
+    if about != ELSE:
+        unknown = about == ORDER and not found and not motive(public, turn, story.note)
+        return (Reason(say("motive_unknown"), turn),) if unknown else found
     known = {deed[:2] for line in (story.line, *(line for _, line in earlier))
              for deed in deeds_behind(line)}
-    causes = _causes(public, turn, story.row, known)
-    return (*(reason for reason, _ in earlier), *causes[:MOST - len(earlier)])
+    return (*found, *_causes(public, turn, story.row, known)[:MOST - len(earlier)])
 
 
 def _stakes(public: Observer, note: Note) -> tuple[Reason, ...]:
@@ -82,17 +91,17 @@ def _latest(public: Observer, turn: int,
                  if any(note.cause.deed[:2] in causes for note in line.notes)), (turn, None))
 
 
-def _earlier(public: Observer, turn: int, story: Story) -> list[tuple[Reason, Line]]:
-    """Facts of the months before that are about the same place or both of the same parties, the
-    nearest to it first, without what its motive names. What came again, or reads the same, is told
-    of its last month, and not at all where that is the story's."""
+def _earlier(public: Observer, turn: int, story: Story, least: int) -> list[tuple[Reason, Line]]:
+    """Facts of the months before that are at least so near to it, the nearest first, without what
+    its motive names. What came again, or reads the same, is told of its last month, and not at all
+    where that is the story's."""
     scenario, found = public.scenario, list[tuple[int, int, Reason, Line]]()
     met = _facts(story.line)
     named = answered(public, turn, story.note) if story.motive else None
     for before in range(turn - 1, max(1, turn - BACK) - 1, -1):
         for at, line in enumerate(public.all_facts(before)):
             near, facts = _near(scenario, story.line, line), _facts(line)
-            if near and met.isdisjoint(facts) and named not in line.notes:
+            if near >= least and met.isdisjoint(facts) and named not in line.notes:
                 met |= facts
                 text = say("background_fact", date=short_date(scenario, before),
                            text=line.text.rstrip("."))
@@ -107,12 +116,13 @@ def _facts(line: Line) -> set[object]:
 
 
 def _near(scenario: Scenario, one: Line, other: Line) -> int:
-    """How near two facts are: about the same matter 2, between the same two parties 1."""
+    """How near two facts are: about the same place SAME, between the same two parties KIN, else 0.
+    """
     shared = set(one.about) & set(other.about)
     parties = shared & set(scenario.seats)
     same = any(a.subject and a.subject == b.subject and a.kind != b.kind
                for a in one.notes for b in other.notes)
-    return 2 if same or shared - parties else int(len(parties) > 1)
+    return SAME if same or shared - parties else KIN if len(parties) > 1 else 0
 
 
 def _causes(public: Observer, turn: int, row: int,

@@ -9,6 +9,8 @@ from game.present.words.scenes import TABLE
 from game.present.words.texts import front as say
 from game.present.world.occasions import ENVOY, stood
 
+ORDER, ELSE = "order", "else"
+"""What a question asks about: an order; what nobody has decided."""
 BROKEN = frozenset({"accord broken", "bond left", "offer withheld", "assurance broken",
                     "promise failed", "promise dropped", "overture belied"})
 """Facts of which one asks why a word was not kept."""
@@ -37,15 +39,15 @@ def asked_why(scenario: Scenario, story: Story) -> str:
     """The question that the background of a lead answers."""
     note = story.note
     who = scenario.actors[note.actors[0]].called if note.actors else ""
-    return say(f"why_{_matter(story)}", who=who)
+    return say(f"why_{asked_about(story)}", who=who)
 
 
-def _matter(story: Story) -> str:
-    """What is asked about, as the key of the question goes."""
+def asked_about(story: Story) -> str:
+    """What is asked about, as the key of the question goes: a deed, or ELSE."""
     note = story.note
     if note.kind == "occasion":
         if len({n.actors[:1] for n in story.line.notes}) > 1:
-            return "else"
+            return ELSE
         return "came" if note.numbers["came"] else \
             "envoy" if stood(story.line.notes) == ENVOY else "away"
     if note.kind == "crisis.over":
@@ -56,4 +58,4 @@ def _matter(story: Story) -> str:
         return "signed"
     if note.kind in BROKEN:
         return "broken"
-    return "order" if note.kind == "order given" else "else"
+    return ORDER if note.kind == "order given" else ELSE

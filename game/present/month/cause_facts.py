@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from game.actions.reasons import names
 from game.core.ledger import RULE, Note
 from game.core.model import Scenario
+from game.core.numerals import signed
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.match.ranking import GUEST, STANDS, occasion_of
@@ -42,9 +43,11 @@ def nearness(scenario: Scenario, mover: Mover, note: Note) -> int:
 
 
 def fresh_causes(observer: Observer, goal: int, turn: int, change: float) -> list[str]:
-    """The largest causes of a goal's move in a month that have its sign, in words; without the
-    deeds of earlier months that still have effects, and what is too slight to be its reason."""
-    return [mover.text for mover in movers(observer, goal, (turn,), along=change)
+    """The largest causes of a goal's move in a month that have its sign, in words with the points
+    of each; without the deeds of earlier months that still have effects, and what is too slight to
+    be its reason."""
+    return [say("cause_points", cause=mover.text, points=signed(mover.points))
+            for mover in movers(observer, goal, (turn,), along=change)
             if mover.points * change > 0 and abs(mover.points) >= SHARE * abs(change)
             and all(observer.began(why) == turn for _, _, why in mover.parts)][:CAUSES]
 

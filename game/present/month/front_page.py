@@ -194,29 +194,30 @@ def _quiet(page: FrontPage, kept: int) -> FrontPage:
     """The page of a month in which nothing of weight happened: its lead in a line with what it
     changed, and the next news, each in one. kept: how much of the brief stays in any case."""
     assert page.lead is not None
-    lead = replace(page.lead, deck=page.lead.deck[:1], voices=(), meaning="", motive="")
+    lead = replace(page.lead, deck=page.lead.deck[:1], voices=(), meaning="")
     lines = [*page.further, *page.stories][:QUIET_LINES - 1]
     return replace(page, lead=lead, stories=(), brief=page.brief[:kept], quiet=True, further=tuple(
-        replace(s, deck=(), meaning="", motive="") for s in lines))
+        replace(s, deck=(), meaning="") for s in lines))
 
 
 def _shorter(page: FrontPage, kept: int) -> Iterator[FrontPage]:
     """A page, and ever shorter ones: without what matters least, headlines stay. kept: how much of
     the brief stays in any case."""
     yield page
-    plain, further = (tuple(replace(s, motive="") for s in some)
-                      for some in (page.stories, page.further))
-    page = replace(page, stories=plain, further=further)
-    yield page
     for most in (3, 1, kept):
         page = replace(page, brief=page.brief[:most])
         yield page
+    page = replace(page, further=tuple(replace(s, motive="") for s in page.further))
+    yield page
+    page = replace(page, stories=tuple(replace(s, motive="") for s in page.stories))
+    yield page
     if page.lead is not None:
         for less in ({"deck": page.lead.deck[:1]}, {"voices": page.lead.voices[:1]},
                      {"meaning": ""}, {"motive": ""}):
             page = replace(page, lead=replace(page.lead, **less))
             yield page
-    yield replace(page, further=tuple(replace(s, deck=(), meaning="") for s in further))
+    yield replace(page, further=tuple(
+        replace(s, deck=(), meaning="") for s in page.further))
 
 
 def ranked(public: Observer, turn: int) -> list[Story]:

@@ -10,12 +10,15 @@ from typing import Any
 from game.actions.reasons import label
 from game.axes import number
 from game.core.errors import UsageError
+from game.core.ledger import Note
 from game.core.locale.units import unit_text
 from game.core.model import Coefficient, Scenario
+from game.core.notes import note_text
 from game.core.numerals import MINUS, amount
 from game.core.numerals import signed as rounded
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
+from game.match.ranking import SETTLED
 from game.match.report import UNDISCLOSED, Headline, Why, date_text, top
 from game.page.kinds import Block, Fold, Group, Item, Line, Page, Points, Run, Section, line, text
 from game.page.links import why_link
@@ -23,10 +26,12 @@ from game.page.rich_text import rich
 from game.present.month.event_effects import moved_most
 from game.present.month.headlines import how_ended
 from game.present.month.luck import Chance, chances
+from game.present.month.motive import motive
+from game.present.month.settled import weighed
 from game.present.observer.observer import Observer
 from game.present.words.facts import front_page, value_text
 from game.present.words.formatting import percent, with_unit
-from game.present.words.texts import numbers
+from game.present.words.texts import front, numbers
 from game.present.words.texts import reference as say
 from game.present.words.texts import terminal as tr
 from game.present.world.figure_rows import by_points, change_words, course
@@ -138,16 +143,29 @@ def headline_page(observer: Observer, head: Headline, turn: int, seat: int | Non
         return Page(head.text, (text(head.why or say("hidden_long")),))
     moved = moved_most(observer, line_, turn, observer.seat if seat is None else seat)
     by = scenario.actors[note.cause.actor].name if note.cause.actor >= 0 else ""
-    cause = f"{by}: " if by else ""
-    told = f"{cause}{note.cause.text.rstrip('.')}." if note.cause.text else how_ended(
-        observer, note)
     reason = Why(turn, 0.0, note.cause.text, note.cause.kind, note.cause.id, by, (), ())
     items = tuple(Item(line(Run(rounded(size), bold=True), " ", Run(
         label(scenario, row), link=row_link(scenario, row, turn)))) for row, size in moved)
     return Page(head.text, (
-        *(text(said) for said in (told, head.why) if said),
+        *(text(said) for said in (*_reasons(observer, note, turn), head.why) if said),
         *luck(observer, [reason], moved[0][0] if moved else -1),
         Section(say("it_moved"), (Points(items, "plain", say("nothing_seen")),), 3)))
+
+
+def _reasons(observer: Observer, note: Note, turn: int) -> Iterator[str]:
+    """Why something was done, or came out as it did, as everybody may know it: of another's order
+    its motive, of a matter that was settled what weighed most, else what caused it, where its own
+    sentence does not say so."""
+    cause, who = note.cause.text.rstrip("."), note.cause.actor
+    if note.kind == SETTLED:
+        yield weighed(observer.public, note)
+    elif note.kind != "order given":
+        by = f"{observer.scenario.actors[who].name}: " if who >= 0 else ""
+        same = not cause or cause in note_text(observer.scenario, note)
+        yield how_ended(observer, note) if same else f"{by}{cause}."
+    elif note.actors[0] != observer.seat:
+        known = note.told and not note.secret
+        yield (motive(observer.public, turn, note) if known else "") or front("motive_unknown")
 
 
 def numbered_headline(observer: Observer, number: int) -> Page:

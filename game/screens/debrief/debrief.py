@@ -13,6 +13,7 @@ from game.present.debrief.better_course import Better
 from game.present.debrief.discussion_page import discussion_section
 from game.present.debrief.escalation_page import escalation_section, world_section
 from game.present.debrief.goals_page import goals_section
+from game.present.debrief.own_matters import own_matters
 from game.present.debrief.promises_page import promises_section
 from game.present.debrief.secrets_page import beliefs_section, secrets_section
 from game.present.debrief.timeline_page import timeline_section
@@ -88,8 +89,11 @@ class Debrief(GameScene, InGame):
         told, people, year = self.game.revealed, self.game.humans, self.year
         first: dict[str, tuple[str, Callable[[], Widget]]] = {} if year is None else {
             YEAR: (tell("deb_year"), lambda: year.build(ui, self._hint()))}
+        settled = own_matters(told, people[0]) if len(people) == 1 else None
+        second: dict[str, tuple[str, Callable[[], Widget]]] = {} if settled is None else {
+            "settled": (tell("own_matters"), lambda: self._told(*settled.blocks))}
         return first | {
-            OUTCOME: (say("deb_outcome"), lambda: self._outcome(ui)),
+            OUTCOME: (say("deb_outcome"), lambda: self._outcome(ui))} | second | {
             "goals": (say("deb_goals"), lambda: self._told(
                 *goals_section(told, people, charts=True).blocks)),
             POINTS: (say("deb_points"), lambda: self._points(ui)),

@@ -12,7 +12,7 @@ from game.present.debrief.blind_spots import BlindSpot, blind_spots
 from game.present.debrief.decisive_causes import band
 from game.present.debrief.epilogue import lasting_line
 from game.present.debrief.turning_points import TurningPoint
-from game.present.debrief.year import Year, after_line, why_goal, year_of
+from game.present.debrief.year import Year, after_line, what_moved, why_goal, year_of
 from game.present.month.goal_scenes import goal_scenes
 from game.present.words.facts import verdict_word
 from game.present.words.texts import debrief as say
@@ -238,4 +238,6 @@ class YearPage:
                                       corners="top"),
                               Padding(text.sized(stretch=1), 9, 6, 9, 8).sized(stretch=1), gap=0),
                        lambda: self.follow(f"goal:{goal.id}"), id=f"year.goal.{goal.id}",
-                       tooltip=f"{say('why_goal')} {verdict.told}".strip())
+                       tooltip=f"{say('why_goal')} {verdict.told}".strip() + "".join(
+                           f"\n{escape(said)}" for said in what_moved(
+                               self.game.revealed, verdict)))

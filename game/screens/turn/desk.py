@@ -9,6 +9,7 @@ from game.page import text
 from game.page.links import Link
 from game.present.dossiers.also import also
 from game.present.dossiers.dossiers import beside
+from game.present.dossiers.last_months import last_months
 from game.present.dossiers.offers import offers, offers_beside
 from game.present.dossiers.records import Dossier, Offer
 from game.present.dossiers.touching import touching
@@ -17,6 +18,7 @@ from game.screens.common.hints import WIDE, hint_card
 from game.screens.common.page_lines import prose
 from game.screens.toolkit.containers import Anchor, Column, Grid, Panel, Row, Spacer, Stack
 from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -85,7 +87,7 @@ def _dossiers(main: AtDesk, ui: UI, form: Form) -> Widget:
     if not main.dossiers:
         return _reserved(form)
     if is_quiet(main.dossiers) and not main.state.matter and not main.offers:
-        return quiet_page(main)
+        return quiet_page(main, *still_open(main))
     chosen = open_id(main)
     opened = next((open_offer(main, ui, one, form) for one in main.offers if one.item == chosen),
                   None) or open_dossier(main, ui, next(
@@ -102,13 +104,22 @@ def _dossiers(main: AtDesk, ui: UI, form: Form) -> Widget:
     return Stack(area, *told)
 
 
+def still_open(main: AtDesk) -> list[Widget]:
+    """What is still open in the last months beside the matters, which have their dossiers."""
+    told = once(main.game, "last months", lambda: last_months(main.game.mine, matters=False))
+    said = "\n".join(f"- {escape(one)}" for one in told)
+    return [RichText(f"**{escape(say('last'))}**\n{said}", size="small", id="last")] \
+        if told else []
+
+
 def _besides(main: AtDesk) -> list[Widget]:
-    """The matters without a dossier; a press on one opens all that is known of it."""
+    """What is still open in the last months; the matters without a dossier, of which a press on
+    one opens all that is known of it."""
     def follow(link: str) -> None:
         main.game.go("matters", id=Link.of(link).rest)
     told = also(main.game.mine, main.dossiers)
-    return [RichText(prose([text(*told)]), size="small", token="dim", id="also",
-                     on_link=follow)] if told else []
+    return [*still_open(main), *([RichText(prose([text(*told)]), size="small", token="dim",
+                                           id="also", on_link=follow)] if told else [])]
 
 
 def _places(main: AtDesk, ui: UI, form: Form, chosen: str) -> list[Widget]:

@@ -154,10 +154,9 @@ class FrontPageScene(GameScene, InGame):
         return Column(*parts, gap=10 if self.narrow else 8)
 
     def _background(self, lead: Story) -> list[Widget]:
-        """What lies behind the lead, as links below a question; none where nothing is known."""
+        """The motive of the lead and what lies behind it, as links, below a question; none where
+        nothing is known."""
         found = behind(self.game.public, self.page)
-        if not found:
-            return []
 
         def follow(number: str) -> None:
             reason = found[int(number)]
@@ -165,12 +164,17 @@ class FrontPageScene(GameScene, InGame):
                 self.game.go("report", turn=reason.turn, fact=reason.fact)
             else:
                 self.follow(reason.link)
+        told = [RichText(escape(lead.motive), size="small", id="motive")] if lead.motive else []
+        told += [LinkLine(reason.text, str(n), follow, id=f"background.{n}")
+                 if reason.fact or reason.link else
+                 RichText(escape(reason.text), size="small", id=f"background.{n}")
+                 for n, reason in enumerate(found)]
+        if not told:
+            return []
         asked = RichText(f"**{escape(asked_why(self.game.scenario, lead))}**", size="small",
                          id="why_asked")
-        first, *others = (LinkLine(reason.text, str(n), follow, id=f"background.{n}")
-                          for n, reason in enumerate(found))
-        return [Column(*([] if self.narrow else [Rule()]), asked, first, gap=4, id="behind"),
-                *others]
+        return [Column(*([] if self.narrow else [Rule()]), asked, told[0], gap=4, id="behind"),
+                *told[1:]]
 
     def _stories(self, told: int) -> Widget:
         """Three stories side by side, in a small window below one another."""

@@ -45,7 +45,8 @@ DECK = ("lead_why", "lead_why.1")
 """The ids of what a lead says of its effects."""
 FACE = 58.0
 """Width of the face beside what an office says, in logical units."""
-SPARE = ("voice.0", "behind", "voice.1", "background.1", "motive", "background.2", DECK[1])
+SPARE = ("voice.0", "behind", "voice.1", "background.0", "background.1",
+         "background.2", DECK[1])
 """What stands beside a lead's scene as far as there is room, by its need."""
 HIGH, KEPT = 760.0, 2
 """Height of a window in logical units below which the page scrolls anyway, and how much of what
@@ -206,8 +207,6 @@ class Lead:
                   for id, said in zip(DECK, deck, strict=False)]
         if lead.meaning:
             parts.append(RichText(escape(lead.meaning), face=TEXT, id="meaning"))
-        if lead.motive:
-            parts.append(RichText(escape(lead.motive), face=TEXT, id="motive"))
         parts += [self._voice(voice, n) for n, voice in enumerate(lead.voices)]
         if self.brief:
             parts += [Rule(), Label(say("brief"), size="small", weight="semibold"),

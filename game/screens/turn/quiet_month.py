@@ -32,8 +32,8 @@ def is_quiet(found: Sequence[Dossier]) -> bool:
     return bool(found) and all(one.quiet for one in found)
 
 
-def quiet_page(main: AtDesk) -> Widget:
-    """All that such a month shows."""
+def quiet_page(main: AtDesk, *more: Widget) -> Widget:
+    """All that such a month shows; more: what stands above the small cards."""
     game, found = main.game, main.dossiers
     month = month_of(game.scenario, game.observer.turn)
     title = Whole(say("nothing_presses", month=month), ("display", "wall", "title"), 1,
@@ -49,7 +49,7 @@ def quiet_page(main: AtDesk) -> Widget:
     if not any(one.deeds for one in found):
         prepares = [thinking()]
     body = Padding(Column(Row(told.sized(stretch=1), *(
-        card.sized(stretch=1) for card in prepares), gap=20, align="start"),
+        card.sized(stretch=1) for card in prepares), gap=20, align="start"), *more,
         Grid(*(folded_line(main, one, n) for n, one in enumerate(found, 1)), min_column=CARD,
              gap=8), gap=16), 18, 8, 18, 14)
     return ScrollArea(Leaf(home(game.scenario, game.me), head, Column(head.sized(stretch=1), body,
