@@ -21,7 +21,8 @@ GAP, SIDE = 6.0, 110.0
 """Between two cards, and the largest width of the column with the fields' names."""
 LEAST = 170.0
 """Least width of a card that stands beside others."""
-SETTINGS: tuple[tuple[SizeName, int, SizeName], ...] = (
+Sizes = tuple[SizeName, int, SizeName]
+SETTINGS: Sequence[Sizes] = (
     ("large", 2, "small"), ("body", 2, "small"), ("body", 3, "small"), ("body", 3, "tiny"),
     ("small", 3, "tiny"), ("small", 9, "tiny"))
 """Letters of the title, its lines, letters of the fields: the first that fits is taken."""
@@ -60,13 +61,15 @@ def weighed_table(refuse: Callable[[], None], lead: Widget, told: Widget, beside
 
 class DeedTable(Widget):
     """The names of the fields at the left, the deeds beside each other; below one another, with the
-    names in each, where they would be too narrow. `lead` stands above the names."""
+    names in each, where they would be too narrow. `lead` stands above the names; `sizes`: see
+    `SETTINGS`."""
 
     solid = False
 
-    def __init__(self, cards: Sequence[DeedCard], lead: Widget) -> None:
+    def __init__(self, cards: Sequence[DeedCard], lead: Widget,
+                 sizes: Sequence[Sizes] = SETTINGS) -> None:
         super().__init__("", [lead, *cards])
-        self.lead, self.cards = lead, list(cards)
+        self.lead, self.cards, self.sizes = lead, list(cards), sizes
 
     def _side(self, style: Style, width: float) -> float:
         """The width of the names' column; 0 where the names stand in the cards."""
@@ -81,13 +84,13 @@ class DeedTable(Widget):
     def _settings(self, style: Style, width: float, cards: Sequence[DeedCard]) -> list[Setting]:
         """The ways to set cards of a width so that their fields stand on the same lines."""
         sizes, out = style.theme.sizes, list[Setting]()
-        for at, (title, most, field) in enumerate(SETTINGS, 1):
+        for at, (title, most, field) in enumerate(self.sizes, 1):
             large, small = points(sizes, title), points(sizes, field)
             titles = max(len(card.title(style, width, large)) for card in cards)
             rows = tuple(map(max, zip(*(card.rows(style, width, small) for card in cards),
                                       strict=True)))
             if titles <= most:
-                least = 2 if at < len(SETTINGS) else 1  # on the same lines while there is room
+                least = 2 if at < len(self.sizes) else 1  # on the same lines while there is room
                 out.append(Setting(large, small, max(titles, least), rows))
         return out
 
