@@ -159,5 +159,5 @@ def test_news_of_a_quiet_month_stand_with_pictures_beside_the_lead(look, size) -
     news = [app.ui.find(f"story.{n}").rect for n in range(len(page.further))]
     pictures = [w for w in app.ui.root.walk(shown_only=True) if isinstance(w, Picture)]
     assert page.quiet and news and len(pictures) == 1 + len(news)
-    assert all(box.x > scene.right and box.bottom <= scene.bottom + 20 for box in news)
+    assert all(box.x > scene.right and box.bottom <= scene.bottom + 40 for box in news)
     assert max(box.bottom for box in news) > scene.y + 0.6 * scene.h

@@ -140,8 +140,9 @@ class FrontPageScene(GameScene, InGame):
                           RichText(say("quiet_text"), size="large", face=TEXT), gap=8)
         brief = [text.rstrip(".") for text in self.page.brief]
         beside = () if self.page.lead.voices or self.narrow or not spread.beside else brief
-        news = self._cards(self.page.further, spread.told) \
-            if not (self.page.stories or self.narrow) else []
+        quiet = not (self.page.stories or self.narrow)
+        news = [card.sized(stretch=1) for card in self._cards(self.page.further, spread.told)] \
+            if quiet else []
         parts: list[Widget] = [head, *Lead(
             self.game, ui, self.page.lead, self._ask, beside,
             self._background(self.page.lead),
@@ -204,7 +205,8 @@ class FrontPageScene(GameScene, InGame):
         said = self._follows(story)
         follows = [RichText(said, size="small", on_link=self._ask, id=f"story_why.{number}")] \
             if said and told < BARE else []
-        picture = [Picture(story.scene, high=0.2, flags=story.flags)] if told < BARE else []
+        picture = [Picture(story.scene, high=0.2, flags=story.flags).sized(stretch=1)] \
+            if told < BARE else []
         return Column(
             *picture,
             RichText(f"{{bad:**{escape(story.kicker.upper())}**}}", size="tiny"),
