@@ -28,16 +28,29 @@ SETTINGS: Sequence[Sizes] = (
 """Letters of the title, its lines, letters of the fields: the first that fits is taken."""
 
 
-class Weighed(Pressable):
-    """The place of a deed that is still worked out: a press is refused in words."""
+TITLES, ROWS = 2, (2, 2, 3, 1)
+"""Lines of the title and of each field for which a place is kept beside others, also of deeds that
+need fewer, so that nothing moves when they are known."""
 
-    def __init__(self, refuse: Callable[[], None], *, id: str) -> None:
+
+def reserved(style: Style) -> float:
+    """The height of that place."""
+    sizes = style.theme.sizes
+    return Setting(sizes.small, sizes.tiny, TITLES, ROWS).high(style, False)
+
+
+class Weighed(Pressable):
+    """The place of a deed that is still worked out, `beside` others: a press is refused in words.
+    """
+
+    def __init__(self, refuse: Callable[[], None], beside: bool, *, id: str) -> None:
         super().__init__(id)
-        self.on_press, self.focusable = refuse, False
+        self.on_press, self.focusable, self.beside = refuse, False, beside
 
     def measure(self, style: Style, width: float) -> Size:
-        """As wide as may be, and as high as a deed's head."""
-        return Size(width, 2 * PAD + 3 * style.line(style.theme.sizes.small))
+        """As wide as may be, and as high as is reserved, alone as a deed's head."""
+        return Size(width, reserved(style) if self.beside else
+                    2 * PAD + 3 * style.line(style.theme.sizes.small))
 
     def draw(self, r: Renderer) -> None:
         """An empty card with the lines of its fields."""
@@ -52,9 +65,9 @@ class Weighed(Pressable):
 
 def weighed_table(refuse: Callable[[], None], lead: Widget, told: Widget, beside: bool) -> Widget:
     """The places of the deeds until these are known: `lead` where it stays, `told` says so."""
-    cards: list[Widget] = [Weighed(refuse, id=f"weighed.{n}").sized(stretch=1)
+    cards: list[Widget] = [Weighed(refuse, beside, id=f"weighed.{n}").sized(stretch=1)
                            for n in range(SHOWN + 1 if beside else 1)]
-    names = Column(lead, told, gap=6).sized(width=SIDE)
+    names = Column(lead, told, gap=6, align="start").sized(width=SIDE)
     return Row(names, *cards, gap=GAP, align="stretch") if beside else Column(
         lead, told, *cards, gap=GAP)
 
@@ -62,14 +75,14 @@ def weighed_table(refuse: Callable[[], None], lead: Widget, told: Widget, beside
 class DeedTable(Widget):
     """The names of the fields at the left, the deeds beside each other; below one another, with the
     names in each, where they would be too narrow. `lead` stands above the names; `sizes`: see
-    `SETTINGS`."""
+    `SETTINGS`; `keep`: it asks at least for what is reserved."""
 
     solid = False
 
     def __init__(self, cards: Sequence[DeedCard], lead: Widget,
-                 sizes: Sequence[Sizes] = SETTINGS) -> None:
+                 sizes: Sequence[Sizes] = SETTINGS, keep: bool = False) -> None:
         super().__init__("", [lead, *cards])
-        self.lead, self.cards, self.sizes = lead, list(cards), sizes
+        self.lead, self.cards, self.sizes, self.keep = lead, list(cards), sizes, keep
 
     def _side(self, style: Style, width: float) -> float:
         """The width of the names' column; 0 where the names stand in the cards."""
@@ -101,7 +114,8 @@ class DeedTable(Widget):
         side = self._side(style, width)
         if side:
             wide = self._wide(width - side)
-            return Size(width, self._settings(style, wide, self.cards)[-1].high(style, False))
+            least = self._settings(style, wide, self.cards)[-1].high(style, False)
+            return Size(width, max(least, reserved(style) if self.keep else 0.0))
         high = self.lead.size(style, width).h + GAP
         return Size(width, high + sum(self._settings(style, width, [card])[-1].high(style, True)
                                       + GAP for card in self.cards))

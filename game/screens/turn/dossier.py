@@ -106,7 +106,7 @@ class WholeDossier(Ordering):
             ui.shortcuts.add("escape", say("close_rest"), self._list_rest)
         found = self.found
         if found is None:
-            return Padding(Column(self._head(ui, None), self._absent(), gap=12), 16, 12)
+            return Padding(Column(self._head(ui, None), self._absent(), gap=12), MARGIN, 10)
         draft = self.game.draft
         one = beside(self.game.mine, (found.dossier,), Sheet(
             tuple(draft.orders), dict(draft.answers)))[0]
@@ -197,11 +197,11 @@ class WholeDossier(Ordering):
                    1, weight="serif_bold", id="title"), gap=0).sized(stretch=1, min_w=120)
         ways = [] if one is None else self._ways(one)
         row = Row(IconButton("arrow-left", shown("escape"), self._back, id="back", kind="normal"),
-                  title, *(ways if large else []), gap=12)
+                  title, *(ways if large else []), gap=12, align="start")
         body = row if large else Column(row, Flow(*ways, gap=6), gap=4)
-        picture = Picture(scene_of_matter(scenario, matter, now), veil=1.0, top=0.5, high=0.0,
-                          corners="all")
-        return Night(Stack(picture, Padding(Column(Spacer(), body), 10, 2 if low else 8)))
+        picture = Picture(scene_of_matter(scenario, matter, now), veil=0.5, top=0.9, deep=1.0,
+                          high=0.0, corners="all")
+        return Night(Stack(picture, Padding(Column(body, Spacer()), 10, 5)))
 
     def _ways(self, one: Dossier) -> list[Widget]:
         """What awaits an answer, the month of settling; talks, and all orders of the matter."""

@@ -59,7 +59,7 @@ def open_dossier(main: AtDesk, ui: UI, one: Dossier, form: Form, low: bool = Fal
 def with_deeds(main: AtDesk, head: Widget, cards: Sequence[DeedCard], whole: Widget,
                form: Form) -> Widget:
     """A head above deeds, or above their places until they are known."""
-    table: Widget = DeedTable(cards, whole) if cards else weighed_table(
+    table: Widget = DeedTable(cards, whole, keep=True) if cards else weighed_table(
         partial(main.game.toast, say("thinking"), "hourglass"), whole, thinking(), form != "narrow")
     return Padding(Column(head, table.sized(stretch=1), gap=8), 12, 8, 12, 10)
 
