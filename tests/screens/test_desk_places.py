@@ -10,10 +10,13 @@ from playing import MAIN, compiled
 from test_play_games import Player
 from test_play_looks import player_of
 
+from game.app.expectations import Expectations
 from game.match.match import Match
+from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.turn.answers_strip import GIVEN, LARGE, OPEN, Chip, answers_of
 from game.screens.turn.deed_cards import DeedCard
+from game.screens.turn.dossier import WholeDossier
 from game.screens.turn.folded_dossier import Cover
 from game.screens.turn.main_screen import Main
 
@@ -48,6 +51,35 @@ def places(player: Player) -> dict[str, object]:
     """Where each control of the desk's page lies."""
     area = player.window.ui.get("dossiers", ScrollArea)
     return {w.id: w.rect for w in area.walk(shown_only=True) if isinstance(w, (Cover, DeedCard))}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("seat", "months"), ((US, 2), (CHINA, 2), (CHINA, 7)))
+@pytest.mark.parametrize("size", (*SIZES, (1280, 720)), ids=str)
+def test_nothing_moves_when_deeds_and_chances_are_worked_out(
+        size: tuple[int, int], seat: int, months: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def controls() -> dict[str, object]:
+        ui = player.window.ui
+        ui.update()
+        return {w.id: w.rect for w in candidates(ui.root) if w.id and not w.id.startswith("deed.")}
+    with monkeypatch.context() as patch:
+        for what in ("dossiers", "offers", "endings"):
+            patch.setattr(Expectations, what, lambda self, seat: None)
+        player = at_desk(size, seat, months)
+        assert player.window.ui.has("weighed.0")
+        before = controls()
+        player.open("dossier", id=player.at(Main).dossiers[0].matter.id)
+    player.rest()
+    player.at(WholeDossier).rebuild()
+    back = player.window.ui.find("back").rect
+    with monkeypatch.context() as patch:
+        patch.setattr(Expectations, "wholes", lambda self, seat: None)
+        player.at(WholeDossier).rebuild()
+        assert player.window.ui.find("back").rect == back
+    player.press("escape")
+    player.at(Main).arrived()
+    player.rest()
+    assert player.window.ui.has("deed.0") and controls() == before
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -15,6 +15,7 @@ from game.match.match import Match
 from game.present.desk.risks import brings_war
 from game.present.dossiers.page import numbered_deeds
 from game.present.dossiers.records import Whole
+from game.screens.toolkit.containers import Panel
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.recording import RecordingRenderer
@@ -101,6 +102,26 @@ def test_all_of_it_is_shown_in_every_window(look: Looker, size: tuple[int, int],
     least = ui.style.line(12.0) - 0.5
     assert all(op.rect.h >= least or "…" in op.text for op in drawn(game).ops
                if op.kind == "text")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seat", range(4))
+@pytest.mark.parametrize("size", ((1920, 1080), (1366, 768), (1280, 720)), ids=str)
+def test_its_columns_are_filled_and_none_scrolls_beside_an_empty_one(
+        look: Looker, size: tuple[int, int], seat: int) -> None:
+    game = look(midyear().clone(), seat, size)
+    ui = game.window.app.ui
+    for found in worked_out(game):
+        game.go("dossier", id=found.dossier.matter.id)
+        seen = drawn(game).ops
+        areas = [w for w in ui.root.walk() if isinstance(w, ScrollArea)]
+        scrolls = any(area.bar.needed for area in areas)
+        assert not scrolls or size < (1920, 1080), found.dossier.matter.id
+        for panel in (w.rect for w in ui.root.walk() if type(w) is Panel):
+            lowest = max(op.rect.bottom for op in seen if panel.holds(op.rect)
+                         and op.kind in ("text", "image") and op.rect.w)
+            assert lowest - panel.y > 0.5 * panel.h, (found.dossier.matter.id, panel)
+        game.back()
 
 
 def test_a_press_puts_a_deed_on_the_sheet_and_the_same_takes_it_off(look: Looker) -> None:

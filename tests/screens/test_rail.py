@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from looking import look, played, seen
+from playing import MAIN, compiled
 
+from game.match.match import Match
 from game.present.month.background import background, behind
 from game.present.month.private_page import moved_most
 from game.present.people import opposition
@@ -16,6 +18,8 @@ from game.screens.toolkit.charts import Sparkline
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import ListBox
 from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Picture
+from game.screens.toolkit.scroll import ScrollArea
 from game.screens.turn.front_page import FrontPageScene
 from game.screens.turn.report import Report
 
@@ -129,11 +133,31 @@ def test_the_rail_has_the_word_of_a_new_antagonist(look, monkeypatch) -> None:
 
 
 @pytest.mark.slow
-def test_the_scene_of_a_lead_keeps_a_quarter_of_a_page_that_fits(look) -> None:
-    game = look(played(8, seed=2), 0, (1920, 1080))
+@pytest.mark.parametrize("seed", (1, 2, 3, 5, 6))
+def test_the_scene_of_a_lead_keeps_a_quarter_of_a_page_that_fits(look, seed: int) -> None:
+    game = look(played(12, seed=seed), 0, (1920, 1080))
     app = game.window.app
-    for turn in range(1, 9):
+    for turn in range(1, 13):
         app.push(FrontPageScene(game, turn))
         app.frame()
+        assert not app.ui.get("page", ScrollArea).bar.needed, turn
         assert app.ui.find("scene").rect.h >= 0.25 * app.ui.find("page").rect.h, turn
         app.pop()
+
+
+@pytest.mark.parametrize("size", ((1920, 1080), (1366, 768), (1280, 720)), ids=str)
+def test_news_of_a_quiet_month_stand_with_pictures_beside_the_lead(look, size) -> None:
+    scenario = compiled(MAIN)
+    match = Match(scenario, 7, seats=dict.fromkeys(scenario.seats, "doctrine"))
+    match.step()
+    game = look(match, 2, size)
+    app, game.settings.hints = game.window.app, False
+    app.push(FrontPageScene(game, 1))
+    seen(game)
+    page = app.scenes[-1].page  # type: ignore[attr-defined]
+    scene = app.ui.find("scene").rect
+    news = [app.ui.find(f"story.{n}").rect for n in range(len(page.further))]
+    pictures = [w for w in app.ui.root.walk(shown_only=True) if isinstance(w, Picture)]
+    assert page.quiet and news and len(pictures) == 1 + len(news)
+    assert all(box.x > scene.right and box.bottom <= scene.bottom + 40 for box in news)
+    assert max(box.bottom for box in news) > scene.y + 0.6 * scene.h

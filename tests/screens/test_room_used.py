@@ -120,6 +120,32 @@ def test_what_is_settled_for_good_is_a_line_behind_all_else_that_tells_for_whom(
     assert opened(settled[0].day) in words(player, f"dossier.{settled[0].matter.id}")
 
 
+@cache
+def early(months: int) -> Match:
+    """A game of programs in one of its first months."""
+    scenario = compiled(MAIN)
+    match = Match(scenario, 7, seats=dict.fromkeys(scenario.seats, "doctrine"))
+    for _ in range(months):
+        match.step()
+    return match
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("seat", "months"), ((2, 0), (2, 2), (2, 6), (0, 4), (0, 6)))
+def test_no_desk_of_a_large_window_scrolls_whichever_dossier_is_open(seat: int, months: int
+                                                                     ) -> None:
+    player = player_of((1920, 1080), 1.0, "dark")
+    player.take(Match.replay(list(early(months).journal.lines)), seat)
+    player.to_desk()
+    ui, main = player.window.ui, player.at(Main)
+    for one in main.dossiers:
+        main.open_dossier(one.matter.id)
+        player.rest()
+        assert not ui.get("dossiers", ScrollArea).bar.needed, one.matter.id
+        assert all(ui.find(f"fold.{other.matter.id}").visible for other in main.dossiers)
+        player.tidy()
+
+
 @pytest.mark.slow
 def test_all_goals_are_told_with_numbers_and_causes_in_a_low_window() -> None:
     player = at_desk(LOW)

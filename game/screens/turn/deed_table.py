@@ -21,22 +21,36 @@ GAP, SIDE = 6.0, 110.0
 """Between two cards, and the largest width of the column with the fields' names."""
 LEAST = 170.0
 """Least width of a card that stands beside others."""
-SETTINGS: tuple[tuple[SizeName, int, SizeName], ...] = (
+Sizes = tuple[SizeName, int, SizeName]
+SETTINGS: Sequence[Sizes] = (
     ("large", 2, "small"), ("body", 2, "small"), ("body", 3, "small"), ("body", 3, "tiny"),
     ("small", 3, "tiny"), ("small", 9, "tiny"))
 """Letters of the title, its lines, letters of the fields: the first that fits is taken."""
 
 
-class Weighed(Pressable):
-    """The place of a deed that is still worked out: a press is refused in words."""
+TITLES, ROWS = 2, (2, 2, 3, 1)
+"""Lines of the title and of each field for which a place is kept beside others, also of deeds that
+need fewer, so that nothing moves when they are known."""
 
-    def __init__(self, refuse: Callable[[], None], *, id: str) -> None:
+
+def reserved(style: Style) -> float:
+    """The height of that place."""
+    sizes = style.theme.sizes
+    return Setting(sizes.small, sizes.tiny, TITLES, ROWS).high(style, False)
+
+
+class Weighed(Pressable):
+    """The place of a deed that is still worked out, `beside` others: a press is refused in words.
+    """
+
+    def __init__(self, refuse: Callable[[], None], beside: bool, *, id: str) -> None:
         super().__init__(id)
-        self.on_press, self.focusable = refuse, False
+        self.on_press, self.focusable, self.beside = refuse, False, beside
 
     def measure(self, style: Style, width: float) -> Size:
-        """As wide as may be, and as high as a deed's head."""
-        return Size(width, 2 * PAD + 3 * style.line(style.theme.sizes.small))
+        """As wide as may be, and as high as is reserved, alone as a deed's head."""
+        return Size(width, reserved(style) if self.beside else
+                    2 * PAD + 3 * style.line(style.theme.sizes.small))
 
     def draw(self, r: Renderer) -> None:
         """An empty card with the lines of its fields."""
@@ -51,22 +65,24 @@ class Weighed(Pressable):
 
 def weighed_table(refuse: Callable[[], None], lead: Widget, told: Widget, beside: bool) -> Widget:
     """The places of the deeds until these are known: `lead` where it stays, `told` says so."""
-    cards: list[Widget] = [Weighed(refuse, id=f"weighed.{n}").sized(stretch=1)
+    cards: list[Widget] = [Weighed(refuse, beside, id=f"weighed.{n}").sized(stretch=1)
                            for n in range(SHOWN + 1 if beside else 1)]
-    names = Column(lead, told, gap=6).sized(width=SIDE)
+    names = Column(lead, told, gap=6, align="start").sized(width=SIDE)
     return Row(names, *cards, gap=GAP, align="stretch") if beside else Column(
         lead, told, *cards, gap=GAP)
 
 
 class DeedTable(Widget):
     """The names of the fields at the left, the deeds beside each other; below one another, with the
-    names in each, where they would be too narrow. `lead` stands above the names."""
+    names in each, where they would be too narrow. `lead` stands above the names; `sizes`: see
+    `SETTINGS`; `keep`: it asks at least for what is reserved."""
 
     solid = False
 
-    def __init__(self, cards: Sequence[DeedCard], lead: Widget) -> None:
+    def __init__(self, cards: Sequence[DeedCard], lead: Widget,
+                 sizes: Sequence[Sizes] = SETTINGS, keep: bool = False) -> None:
         super().__init__("", [lead, *cards])
-        self.lead, self.cards = lead, list(cards)
+        self.lead, self.cards, self.sizes, self.keep = lead, list(cards), sizes, keep
 
     def _side(self, style: Style, width: float) -> float:
         """The width of the names' column; 0 where the names stand in the cards."""
@@ -81,13 +97,13 @@ class DeedTable(Widget):
     def _settings(self, style: Style, width: float, cards: Sequence[DeedCard]) -> list[Setting]:
         """The ways to set cards of a width so that their fields stand on the same lines."""
         sizes, out = style.theme.sizes, list[Setting]()
-        for at, (title, most, field) in enumerate(SETTINGS, 1):
+        for at, (title, most, field) in enumerate(self.sizes, 1):
             large, small = points(sizes, title), points(sizes, field)
             titles = max(len(card.title(style, width, large)) for card in cards)
             rows = tuple(map(max, zip(*(card.rows(style, width, small) for card in cards),
                                       strict=True)))
             if titles <= most:
-                least = 2 if at < len(SETTINGS) else 1  # on the same lines while there is room
+                least = 2 if at < len(self.sizes) else 1  # on the same lines while there is room
                 out.append(Setting(large, small, max(titles, least), rows))
         return out
 
@@ -98,7 +114,8 @@ class DeedTable(Widget):
         side = self._side(style, width)
         if side:
             wide = self._wide(width - side)
-            return Size(width, self._settings(style, wide, self.cards)[-1].high(style, False))
+            least = self._settings(style, wide, self.cards)[-1].high(style, False)
+            return Size(width, max(least, reserved(style) if self.keep else 0.0))
         high = self.lead.size(style, width).h + GAP
         return Size(width, high + sum(self._settings(style, width, [card])[-1].high(style, True)
                                       + GAP for card in self.cards))

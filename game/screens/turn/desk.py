@@ -3,6 +3,8 @@ pane above them."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from game.app.controller import GameController
 from game.core.sheets import Sheet
 from game.page import text
@@ -19,7 +21,7 @@ from game.screens.common.page_lines import prose
 from game.screens.toolkit.containers import Anchor, Column, Grid, Panel, Row, Spacer, Stack
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
-from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.scroll import Snug
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answers_strip import answers_of, asked_above
@@ -88,16 +90,8 @@ def _dossiers(main: AtDesk, ui: UI, form: Form) -> Widget:
         return _reserved(form)
     if is_quiet(main.dossiers) and not main.state.matter and not main.offers:
         return quiet_page(main, *still_open(main))
-    chosen = open_id(main)
-    opened = next((open_offer(main, ui, one, form) for one in main.offers if one.item == chosen),
-                  None) or open_dossier(main, ui, next(
-                      one for one in main.dossiers if one.matter.id == chosen), form)
-    places = _places(main, ui, form, chosen)
-    spare = [part for place in places for w in place.walk() if isinstance(w, Cover)
-             for part in w.spare]
-    spare += [w for w in opened.walk() if isinstance(w, Air)]
-    area = ScrollArea(Trimmed(opened.sized(stretch=1), *places, *_besides(main), gap=BETWEEN,
-                              spare=spare), id="dossiers", margin=1, more=True)
+    ways = [partial(_laid, main, ui, form, low) for low in (False, True)]
+    area = Snug(ways, id="dossiers", margin=1, more=True)
     hint = hint_card(main.game, "main", main.rebuild) if form == "broad" else None
     # on the left, since what awaits an answer is told at the right of each dossier
     told = [Anchor(hint.sized(width=WIDE), "start", "end", 10)] if hint is not None else []
@@ -112,6 +106,19 @@ def still_open(main: AtDesk) -> list[Widget]:
         if told else []
 
 
+def _laid(main: AtDesk, ui: UI, form: Form, low: bool) -> Widget:
+    """What lies open, and all dossiers in their places; `low`: in as little height as they need."""
+    chosen = open_id(main)
+    opened = next((open_offer(main, ui, one, form) for one in main.offers if one.item == chosen),
+                  None) or open_dossier(main, ui, next(
+                      one for one in main.dossiers if one.matter.id == chosen), form, low)
+    places, besides = _places(main, ui, form, chosen, low), _besides(main)
+    spare = [part for place in places for w in place.walk() if isinstance(w, Cover)
+             for part in w.spare]
+    spare = [*(besides if low else []), *spare, *(w for w in opened.walk() if isinstance(w, Air))]
+    return Trimmed(opened.sized(stretch=1), *places, *besides, gap=BETWEEN, spare=spare)
+
+
 def _besides(main: AtDesk) -> list[Widget]:
     """What is still open in the last months; the matters without a dossier, of which a press on
     one opens all that is known of it."""
@@ -122,9 +129,10 @@ def _besides(main: AtDesk) -> list[Widget]:
                                            id="also", on_link=follow)] if told else [])]
 
 
-def _places(main: AtDesk, ui: UI, form: Form, chosen: str) -> list[Widget]:
+def _places(main: AtDesk, ui: UI, form: Form, chosen: str, low: bool) -> list[Widget]:
     """What is offered and all dossiers in their places, the open one marked: as cards, or as lines
-    where these would be too narrow; what is settled for good in a line each."""
+    where these would be too narrow, if `low` without faces; what is settled for good in a line
+    each."""
     numbered = list(enumerate(main.dossiers, 1))
     settled = [settled_line(main, one, n, one.matter.id == chosen)
                for n, one in numbered if not one.settles]
@@ -141,9 +149,10 @@ def _places(main: AtDesk, ui: UI, form: Form, chosen: str) -> list[Widget]:
                     align="stretch"), *past]
     told = roomy and form == "broad" and not asked  # beside the map what is open needs the height
     lines = [*(offer_line(main, ui, one, one.item == chosen) for one in main.offers),
-             *(folded_line(main, one, n, one.matter.id == chosen, told=told)
+             *(folded_line(main, one, n, one.matter.id == chosen, told=told and not low, bare=low)
                for n, one in numbered if one.settles)]
-    columns = 1 if form == "narrow" else count if abreast else ABREAST // 2 if roomy else COLUMNS
+    columns = 1 if form == "narrow" else count if abreast or (low and form == "grid") else \
+        ABREAST // 2 if roomy else COLUMNS
     return [*([Grid(*lines, columns=columns, gap=BETWEEN)] if lines else []), *past]
 
 

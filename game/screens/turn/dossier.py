@@ -3,8 +3,9 @@ deeds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import product
 
 from game.app.controller import GameController
 from game.core.sheets import Sheet
@@ -20,18 +21,25 @@ from game.present.words.texts import dossiers as say
 from game.present.words.texts import turn
 from game.screens.common.order_list import LINE, OrderList
 from game.screens.toolkit.button import Button, IconButton
-from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Stack
+from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row, Spacer, Stack
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.listbox import Item
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Picture
-from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.scroll import ScrollArea, Snug
 from game.screens.toolkit.shortcuts import shown
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.answer import open_item
-from game.screens.turn.deed_table import DeedTable
-from game.screens.turn.dossier_columns import person_column, stakes_column, thread_column
+from game.screens.turn.deed_table import SETTINGS, DeedTable, Sizes
+from game.screens.turn.dossier_columns import (
+    Letters,
+    ends_part,
+    person_parts,
+    prize_part,
+    stakes_parts,
+    thread_parts,
+)
 from game.screens.turn.dossier_words import Way
 from game.screens.turn.dossier_words import Whole as Fitted
 from game.screens.turn.open_dossier import deed_card, tags
@@ -40,9 +48,20 @@ from game.screens.turn.ordering import Ordering
 WIDE, HIGH = 1150.0, 640.0
 """Width and height in logical units from which all stands side by side; else below one another, on
 a page that scrolls."""
-PERSON, FOOT, BETWEEN = 0.225, 0.31, 8.0
-"""Share of the width that the counterpart's column has, and least share of the height of the deeds;
-between two panels."""
+PERSON, MARGIN, BETWEEN, INSIDE = 0.225, 14.0, 8.0, 12.0
+"""Share of the width that the counterpart's column has; beside the page, between two panels, and
+around what stands in one."""
+USUAL = Letters("body", "small", "large", 110.0)
+FITS: Sequence[tuple[Letters, Sequence[Sizes]]] = (
+    (Letters("large", "body", "title", 300.0), (("title", 9, "body"),)),
+    (Letters("large", "body", "title", 180.0), (("title", 9, "body"),)),
+    (Letters("body", "body", "title", 240.0), (("large", 9, "body"),)),
+    (Letters("body", "body", "large", 150.0), (("large", 9, "small"),)),
+    (USUAL._replace(face=200.0), (("large", 9, "small"),)),
+    (USUAL, SETTINGS), (Letters("small", "small", "body", 90.0, 7.0), SETTINGS),
+    (Letters("small", "tiny", "body", 90.0, 5.0), SETTINGS))
+"""Letters of the page and of its deeds, the largest first: those are taken in which nothing has to
+be scrolled."""
 ROWS = 8
 """Orders that are listed without scrolling."""
 
@@ -87,49 +106,102 @@ class WholeDossier(Ordering):
             ui.shortcuts.add("escape", say("close_rest"), self._list_rest)
         found = self.found
         if found is None:
-            return Padding(Column(self._head(ui, None), self._absent(), gap=12), 16, 12)
+            return Padding(Column(self._head(ui, None), self._absent(), gap=12), MARGIN, 10)
         draft = self.game.draft
         one = beside(self.game.mine, (found.dossier,), Sheet(
             tuple(draft.orders), dict(draft.answers)))[0]
         head = self._head(ui, one)
         if self.rest:
             return Padding(Column(head, self._orders(one).sized(stretch=1), gap=6), 8, 6)
-        foot = self._deeds(one)
-        parts = (person_column(self, ui, found), thread_column(self, ui, found),
-                 stakes_column(self, ui, found))
         if not self.form:
-            page = Column(*(Panel(part, 12) for part in parts), foot, gap=BETWEEN)
+            person, thread, stakes = self._told(ui, found, USUAL)
+            page = Column(*(Panel(Column(*part, gap=USUAL.gap), INSIDE) for part in (
+                person, thread, [*stakes, *ends_part(found, USUAL), *prize_part(found, USUAL)])),
+                self._deeds(one, SETTINGS), gap=BETWEEN)
             return Padding(Column(head, ScrollArea(page, id="page", more=True).sized(stretch=1),
                                   gap=8), 8, 6)
-        person, thread, stakes = (Panel(ScrollArea(part, id=name, margin=2, more=True), 12)
-                                  for part, name in zip(parts, ("person", "thread", "stakes"),
-                                                        strict=True))
-        middle = Row(thread.sized(stretch=1), stakes.sized(stretch=1), gap=BETWEEN,
-                     align="stretch")
-        wide, foot = ui.style.units.screen.w * PERSON, foot.sized(
-            min_h=ui.style.units.screen.h * FOOT)
-        return Padding(Column(head, Row(
-            person.sized(width=wide), Column(middle.sized(stretch=1, min_h=120), foot,
-                                             gap=BETWEEN).sized(stretch=1),
-            gap=BETWEEN, align="stretch").sized(stretch=1), gap=BETWEEN), 14, 10)
+        ways = [partial(self._page, ui, found, one, *fit) for fit in FITS]
+        return Padding(Snug([*ways, partial(self._scrolled, ui, found, one)], id="page", margin=0),
+                       MARGIN, 10)
 
-    def _head(self, ui: UI, one: Dossier | None) -> Widget:
-        """The way back, the matter's name on its scene, when it is settled, what leads on."""
+    def _told(self, ui: UI, found: Whole, letters: Letters) -> list[list[Widget]]:
+        """What its columns tell but for what has no fixed place."""
+        return [person_parts(self, ui, found, letters), thread_parts(self, ui, found, letters),
+                stakes_parts(self, found, letters)]
+
+    def _columns(self, ui: UI, found: Whole, letters: Letters, foot: Widget) -> list[Widget]:
+        """The counterpart's column, and those above the deeds; how it may end and what that brings
+        stand where these become most even."""
+        style, told = ui.style, self._told(ui, found, letters)
+        half = (self._wide(ui) * (1 - PERSON) - 2 * BETWEEN) / 2
+        below = foot.size(style, 2 * half + BETWEEN).h + BETWEEN
+        rooms = [self._wide(ui) * PERSON - 2 * INSIDE, *[half - 2 * INSIDE] * 2]
+
+        def high(parts: Sequence[Widget], at: int) -> float:
+            return Column(*parts, gap=letters.gap).size(style, rooms[at]).h + letters.gap
+        first = [high(parts, at) + below * (at > 0) for at, parts in enumerate(told)]
+        ends, prize = ends_part(found, letters), prize_part(found, letters)
+
+        def uneven(places: Iterable[int]) -> tuple[float, float]:
+            highs = list(first)
+            for part, at in zip((ends, prize), places, strict=True):
+                highs[at] += high(part, at)
+            return max(highs), sum(h * h for h in highs)
+        for part, at in zip((ends, prize), min(product((2, 1), (2, 1, 0)), key=uneven),
+                            strict=True):
+            told[at] += part
+        return [Column(*parts, gap=letters.gap) for parts in told]
+
+    def _wide(self, ui: UI) -> float:
+        """The width of all columns."""
+        return ui.style.units.screen.w - 2 * MARGIN
+
+    def _page(self, ui: UI, found: Whole, one: Dossier, letters: Letters,
+              sizes: Sequence[Sizes]) -> Widget:
+        """All side by side in letters of a size; the scene of the head takes what nothing else
+        needs."""
+        foot = self._deeds(one, sizes)
+        columns = [Panel(one, INSIDE) for one in self._columns(ui, found, letters, foot)]
+        low = letters.text == "small"
+        return Column(self._head(ui, one, low).sized(stretch=1), self._beside(ui, columns, foot),
+                      gap=BETWEEN)
+
+    def _scrolled(self, ui: UI, found: Whole, one: Dossier) -> Widget:
+        """All side by side in the least letters, each column scrolling by itself."""
+        foot = self._deeds(one, SETTINGS)
+        columns = [Panel(ScrollArea(part, id=name, margin=2, more=True), INSIDE)
+                   for part, name in zip(self._columns(ui, found, FITS[-1][0], foot),
+                                         ("person", "thread", "stakes"), strict=True)]
+        return Column(self._head(ui, one, True), self._beside(ui, columns, foot).sized(stretch=1),
+                      gap=BETWEEN).sized(height=1.0)  # it asks for nothing: its columns scroll
+
+    def _beside(self, ui: UI, columns: Sequence[Widget], foot: Widget) -> Widget:
+        """The counterpart's column beside the others, which stand above the deeds."""
+        person, *others = columns
+        middle = Row(*(column.sized(stretch=1) for column in others), gap=BETWEEN,
+                     align="stretch")
+        return Row(person.sized(width=self._wide(ui) * PERSON), Column(
+            middle.sized(stretch=1, min_h=120), foot, gap=BETWEEN).sized(stretch=1),
+            gap=BETWEEN, align="stretch")
+
+    def _head(self, ui: UI, one: Dossier | None, low: bool = False) -> Widget:
+        """The way back, the matter's name on its scene, when it is settled, what leads on; `low`:
+        in smaller letters."""
         game = self.game
         scenario, now = game.scenario, game.observer.turn
         matter = next(m for m in scenario.matters if m.id == self.id)
         large = bool(self.form)
         title = Column(
             Label(date_text(scenario, now), size="small", token="warning"),
-            Fitted(matter.name, ("display", "title") if large else ("title", "large"), 1,
-                   weight="serif_bold", id="title"), gap=0).sized(stretch=1, min_w=120)
+            Fitted(matter.name, ("display", "title") if large and not low else ("title", "large"),
+                   1, weight="serif_bold", id="title"), gap=0).sized(stretch=1, min_w=120)
         ways = [] if one is None else self._ways(one)
         row = Row(IconButton("arrow-left", shown("escape"), self._back, id="back", kind="normal"),
-                  title, *(ways if large else []), gap=12)
+                  title, *(ways if large else []), gap=12, align="start")
         body = row if large else Column(row, Flow(*ways, gap=6), gap=4)
-        picture = Picture(scene_of_matter(scenario, matter, now), veil=1.0, top=0.5, high=0.0,
-                          corners="all")
-        return Night(Stack(picture, Padding(body, 10, 8)))
+        picture = Picture(scene_of_matter(scenario, matter, now), veil=0.5, top=0.9, deep=1.0,
+                          high=0.0, corners="all")
+        return Night(Stack(picture, Padding(Column(body, Spacer()), 10, 5)))
 
     def _ways(self, one: Dossier) -> list[Widget]:
         """What awaits an answer, the month of settling; talks, and all orders of the matter."""
@@ -150,11 +222,11 @@ class WholeDossier(Ordering):
         return Column(RichText(escape(say("no_dossier"))), Row(Button(
             say("to_matter"), partial(self.game.go, "matters", id=self.id), id="matter")), gap=8)
 
-    def _deeds(self, one: Dossier) -> Widget:
-        """The deeds side by side."""
+    def _deeds(self, one: Dossier, sizes: Sequence[Sizes]) -> Widget:
+        """The deeds side by side, in letters of these sizes."""
         way = Way(say("matter_page"), partial(self.game.go, "matters", id=self.id), id="matter")
         return DeedTable([deed_card(self, one, deed, n, whole=True)
-                          for n, deed in enumerate(one.deeds)], way)
+                          for n, deed in enumerate(one.deeds)], way, sizes)
 
     def _orders(self, one: Dossier) -> Widget:
         """All other orders of the matter that are legal beside the sheet; one goes on it by Enter

@@ -14,6 +14,7 @@ from game.present.words.texts import dossiers as say
 from game.screens.common.fitting import all_lines
 from game.screens.map.styles import mix
 from game.screens.toolkit.geometry import Rect, Size
+from game.screens.toolkit.label import SizeName, points
 from game.screens.toolkit.media import flag
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
@@ -90,15 +91,18 @@ class Dots(Widget):
 
     solid = False
 
-    def __init__(self, chance: Chance, text: str | None = None, *, token: str = "text") -> None:
+    def __init__(self, chance: Chance, text: str | None = None, *, token: str = "text",
+                 size: SizeName = "small") -> None:
         super().__init__()
         self.chance, self.words, self.token = chance, chance_words(chance, text), token
+        self.text_size = size
 
     def _lines(self, style: Style, width: float) -> tuple[float, list[str]]:
-        """The words in small letters on one line, else in tiny ones on as many as they need."""
+        """The words in their letters on one line, else in tiny ones on as many as they need."""
         room, sizes = width - DOTS * STEP - 4, style.theme.sizes
-        if style.fits(self.words, room, sizes.small):
-            return sizes.small, [self.words]
+        size = points(sizes, self.text_size)
+        if style.fits(self.words, room, size):
+            return size, [self.words]
         return sizes.tiny, all_lines(style, self.words, room, sizes.tiny)
 
     def measure(self, style: Style, width: float) -> Size:

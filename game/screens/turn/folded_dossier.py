@@ -95,19 +95,20 @@ def _foot(one: Dossier) -> Widget:
 
 
 def folded_line(main: AtDesk, one: Dossier, number: int, is_open: bool = False, *,
-                told: bool = False) -> Widget:
+                told: bool = False, bare: bool = False) -> Widget:
     """A line: bead, title, stakes, what awaits; the month of settling if it is this one;
-    `told`: in any case, and what changed."""
-    face = portrait(main.game.mine, one)
+    `told`: in any case, and what changed; `bare`: without bead, for a narrow place."""
+    face = "" if bare else portrait(main.game.mine, one)
     bead = [Bead(face, BEAD, seat_token(main, one))] if face else []
     title = Whole(one.matter.name, ("body", "small"), 1, weight="serif").sized(stretch=1, min_w=60)
     words = Whole(told_of(main, one), ("tiny",), TOLD, weight="regular")
     below = [Row(*changed_sign(one), words.sized(stretch=1, min_w=40), gap=5,
                  align="start")] if told and not is_open else []  # the open one tells it above
     found, way = tags(main, one, number), Icon("chevron-right", 15, token="accent")
-    head = Row(title, *found, gap=5) if told else title
     soon = one.settles and one.last <= main.game.observer.turn
-    aside: list[Widget] = [] if told else [*(found if soon else found[:-1]), way]
+    shown = found if told or soon else found[:-1]
+    head = Row(title, *shown, gap=5) if told or bare else title
+    aside: list[Widget] = [] if told or bare else [*shown, way]
     body = Column(head, *below, _lead(main, one), gap=2)
     return _cover(main, Panel(Row(*bead, body.sized(stretch=1, min_w=60), *aside, gap=9), 5,
                               border="accent" if is_open else "border"), one, is_open)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -72,16 +73,18 @@ class Spread(NamedTuple):
     """How a page is laid out: whether what is in brief stands beside the lead, else at its foot;
     the least height of the lead's scene as a share of its width; whether all else is told in full,
     without motives and what is in brief, without the news that have no picture, too, or in bare
-    headlines."""
+    headlines; letters of what stands beside the scene."""
 
     beside: bool
     scene: float
     told: int = FULL
+    deck: SizeName = "large"
 
 
 SPREADS = (Spread(True, 0.33), Spread(False, 0.33), Spread(False, 0.33, SHORT),
-           Spread(False, 0.33, FEW), Spread(False, 0.26, FEW), Spread(False, 0.33, BARE),
-           Spread(False, 0.2, BARE))
+           Spread(False, 0.33, FEW), Spread(False, 0.28, FEW), Spread(False, 0.28, FEW, "body"),
+           Spread(False, 0.33, BARE, "body"), Spread(False, 0.28, BARE, "small"),
+           Spread(False, 0.2, BARE, "small"))
 """The ways to lay out a page, the best first: one is taken that needs no scrolling."""
 
 
@@ -137,16 +140,20 @@ class FrontPageScene(GameScene, InGame):
                           RichText(say("quiet_text"), size="large", face=TEXT), gap=8)
         brief = [text.rstrip(".") for text in self.page.brief]
         beside = () if self.page.lead.voices or self.narrow or not spread.beside else brief
+        quiet = not (self.page.stories or self.narrow)
+        news = [card.sized(stretch=1) for card in self._cards(self.page.further, spread.told)] \
+            if quiet else []
         parts: list[Widget] = [head, *Lead(
             self.game, ui, self.page.lead, self._ask, beside,
             self._background(self.page.lead),
-            caption(self.game.scenario, self.page.lead, self.page.date), spread.scene).parts()]
+            caption(self.game.scenario, self.page.lead, self.page.date), spread.scene,
+            news, spread.deck).parts()]
         if self.page.stories:
             parts += [Rule(), self._stories(spread.told)]
         parts += [self._further(story, n) for n, story in enumerate(
-            self.page.further, len(self.page.stories)) if spread.told < FEW]
-        short = brief if not beside and spread.told == FULL else [
-            story.headline for story in self.page.further] if spread.told >= FEW else []
+            self.page.further, len(self.page.stories)) if spread.told < FEW and not news]
+        untold = [] if news or spread.told < FEW else self.page.further
+        short = brief if not beside and spread.told == FULL else [s.headline for s in untold]
         if short:
             parts += [Rule(), RichText("   ·   ".join(
                 [f"**{say('brief')}**", *(escape(text) for text in short)]),
@@ -178,12 +185,15 @@ class FrontPageScene(GameScene, InGame):
 
     def _stories(self, told: int) -> Widget:
         """Three stories side by side, in a small window below one another."""
-        cards = [self._small(story, n, told) for n, story in enumerate(self.page.stories)]
+        cards = self._cards(self.page.stories, told)
         if self.narrow:
             return Column(*cards, gap=12)
         return Row(*(card.sized(stretch=LARGE if story.note.kind == SETTLED else 1)
                      for card, story in zip(cards, self.page.stories, strict=True)),
                    gap=22, align="start")
+
+    def _cards(self, stories: Sequence[Story], told: int) -> list[Widget]:
+        return [self._small(story, n, told) for n, story in enumerate(stories)]
 
     def _further(self, story: Story, number: int) -> Widget:
         """A piece of news that has no room for a picture."""
@@ -199,7 +209,8 @@ class FrontPageScene(GameScene, InGame):
         said = self._follows(story)
         follows = [RichText(said, size="small", on_link=self._ask, id=f"story_why.{number}")] \
             if said and told < BARE else []
-        picture = [Picture(story.scene, high=0.2, flags=story.flags)] if told < BARE else []
+        picture = [Picture(story.scene, high=0.2, flags=story.flags).sized(stretch=1)] \
+            if told < BARE else []
         return Column(
             *picture,
             RichText(f"{{bad:**{escape(story.kicker.upper())}**}}", size="tiny"),

@@ -32,8 +32,9 @@ from game.screens.turn.month_cache import once
 from game.screens.turn.vote_flags import VoteFlags, of_bloc
 
 SIZES: tuple[SizeName, ...] = ("small", "tiny")
+QUOTED: tuple[SizeName, ...] = ("large", "body", *SIZES)
 LINES = 2
-"""Letters and lines of what is promised and of what changed."""
+"""Letters of what is promised and of what changed, and of what is said; lines of each."""
 FACE: Mapping[Form, float] = {"grid": 114.0, "broad": 104.0, "narrow": 60.0}
 STRIP: Mapping[Form, float] = {"grid": 98.0, "broad": 70.0, "narrow": 64.0}
 """Width of the portrait, and height of the scene behind title and quote, by the desk's form."""
@@ -41,10 +42,10 @@ PERSON = 138.0
 """Width of the portrait's column where name and office stand in it."""
 
 
-def open_dossier(main: AtDesk, ui: UI, one: Dossier, form: Form) -> Widget:
-    """A dossier with its deeds."""
+def open_dossier(main: AtDesk, ui: UI, one: Dossier, form: Form, low: bool = False) -> Widget:
+    """A dossier with its deeds; `low`: what is said in small letters."""
     face = portrait(main.game.mine, one)
-    titled = Night(_titled(main, ui, one, form))
+    titled = Night(_titled(main, ui, one, form, low))
     body = Column(titled, _state(main, one, form), gap=6).sized(stretch=1, min_w=60)
     beside = [_person(main, ui, one, face, form)] if face or form == "grid" else []
     head = Row(*beside, body, gap=14, align="start")
@@ -58,7 +59,7 @@ def open_dossier(main: AtDesk, ui: UI, one: Dossier, form: Form) -> Widget:
 def with_deeds(main: AtDesk, head: Widget, cards: Sequence[DeedCard], whole: Widget,
                form: Form) -> Widget:
     """A head above deeds, or above their places until they are known."""
-    table: Widget = DeedTable(cards, whole) if cards else weighed_table(
+    table: Widget = DeedTable(cards, whole, keep=True) if cards else weighed_table(
         partial(main.game.toast, say("thinking"), "hourglass"), whole, thinking(), form != "narrow")
     return Padding(Column(head, table.sized(stretch=1), gap=8), 12, 8, 12, 10)
 
@@ -115,7 +116,7 @@ def tags(main: GivesDeeds, one: Dossier, number: int) -> list[Widget]:
     return [*out, Tag("hourglass", date, urgent=urgent)]
 
 
-def _titled(main: AtDesk, ui: UI, one: Dossier, form: Form) -> Widget:
+def _titled(main: AtDesk, ui: UI, one: Dossier, form: Form, low: bool) -> Widget:
     """Title and chips on a line, the quote below."""
     parts: list[Widget] = [Whole(one.matter.name, ("wall", "title", "large"), 1, weight="serif")]
     name, office = called_of(main.game.mine, one)
@@ -127,7 +128,7 @@ def _titled(main: AtDesk, ui: UI, one: Dossier, form: Form) -> Widget:
     head = Row(Row(*parts, gap=8).sized(stretch=1, min_w=60), *tags(main, one, 0), gap=8,
                align="start")
     spoken = one.utterance
-    said = [Whole(quote(main.game.mine, spoken), ("large", "body", "small", "tiny"), 2,
+    said = [Whole(quote(main.game.mine, spoken), QUOTED[2 * low:], 1 if low else LINES,
                   weight="italic" if spoken.spoken else "regular", id="quote")] \
         if spoken is not None else [Air().sized(height=STRIP[form] / 2)]
     return Column(head, *below, *said, gap=2)

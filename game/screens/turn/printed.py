@@ -49,8 +49,8 @@ SPARE = ("voice.0", "behind", "voice.1", "background.0", "background.1",
          "background.2", DECK[1])
 """What stands beside a lead's scene as far as there is room, by its need."""
 HIGH, KEPT = 760.0, 2
-"""Height of a window in logical units below which the page scrolls anyway, and how much of what
-could be spared then stays."""
+"""Height of a window in logical units below which so much of what could be spared stays in all but
+small letters."""
 SIDE = 184.0
 """Width of what stands beside the name of the paper, in logical units."""
 
@@ -160,15 +160,17 @@ def masthead(left: str, right: str, narrow: bool, *above: Widget) -> Widget:
 
 class Lead:
     """A lead story: `ask` opens the reasons of a row; `brief` stands in short beside its scene,
-    `caption` below that, and `behind`, what lies behind it, at the foot of the words; `high`: the
-    least height of the scene as a share of its width."""
+    `caption` below that, `news` below its words, and `behind`, what lies behind it, at their foot;
+    `high`: the least height of the scene as a share of its width; `letters` of the deck."""
 
     def __init__(self, game: GameController, ui: UI, story: Story,
                  ask: Callable[[str], None], brief: Sequence[str] = (),
-                 behind: Sequence[Widget] = (), caption: str = "", high: float = LEAST) -> None:
+                 behind: Sequence[Widget] = (), caption: str = "", high: float = LEAST,
+                 news: Sequence[Widget] = (), letters: SizeName = "large") -> None:
         self.game, self.ui, self.story, self.ask = game, ui, story, ask
         self.narrow = ui.style.units.screen.w < NARROW
         self.brief, self.behind, self.caption, self.high = brief, behind, caption, high
+        self.news, self.letters = news, letters
 
     def parts(self) -> list[Widget]:
         """The headline, the scene, and beside it deck, voices and reasons."""
@@ -192,7 +194,8 @@ class Lead:
         """What stands beside the scene: as much of it as there is room for."""
         foot = [Spacer(), *self.behind] if self.behind else []
         by_id = {part.id: part for part in (*told, *foot) if part.id}
-        first = 0 if self.ui.style.units.screen.h >= HIGH else KEPT
+        kept = self.ui.style.units.screen.h < HIGH and self.letters != "small"
+        first = KEPT if kept else 0
         return Trimmed(*told, *foot, gap=6,
                        spare=[by_id[id] for id in SPARE[first:] if id in by_id])
 
@@ -203,7 +206,7 @@ class Lead:
         deck = [f"{escape(said)} [{say('why')}\u00a0›]({row})" for row, said in lead.deck]
         if rest and (rest != lead.text or not lead.deck):
             deck = [" ".join((escape(rest), *deck[:1])), *deck[1:]]
-        parts += [RichText(said, size="large", face=TEXT, id=id, on_link=self.ask)
+        parts += [RichText(said, size=self.letters, face=TEXT, id=id, on_link=self.ask)
                   for id, said in zip(DECK, deck, strict=False)]
         if lead.meaning:
             parts.append(RichText(escape(lead.meaning), face=TEXT, id="meaning"))
@@ -212,7 +215,7 @@ class Lead:
             parts += [Rule(), Label(say("brief"), size="small", weight="semibold"),
                       RichText("\n".join(f"- {escape(text)}" for text in self.brief),
                                size="small", id="brief")]
-        return parts
+        return [*parts, *(part for one in self.news for part in (Rule(), one))]
 
     def _voice(self, voice: Voice, number: int) -> Widget:
         """What an office says, beside the face of who speaks for it; the first to speak in larger
