@@ -206,8 +206,8 @@ def test_the_paper_is_whole_and_all_of_it_is_reached_by_keys(
             for key in ("pagedown",) * 9:
                 player.press(key)
                 whole(player)
-            brief = scene.page.brief[-1].rstrip(".") if scene.page.brief else scene.page.date
-            assert player.painted().says(brief), "the end of the page comes into sight"
+            news = [*scene.page.brief, *(story.headline for story in scene.page.further)]
+            assert player.painted().says(news[-1].rstrip(".")), "its end comes into sight"
     assert {"items", "to_desk"} <= met
     assert "lead_why" in met or not scene.page.lead.deck
 

@@ -141,8 +141,9 @@ class FrontPageScene(GameScene, InGame):
         brief = [text.rstrip(".") for text in self.page.brief]
         beside = () if self.page.lead.voices or self.narrow or not spread.beside else brief
         quiet = not (self.page.stories or self.narrow)
-        news = [card.sized(stretch=1) for card in self._cards(self.page.further, spread.told)] \
-            if quiet else []
+        news = self._cards(self.page.further, spread.told) if quiet else []
+        if spread.told < BARE:  # their pictures take what is left
+            news = [card.sized(stretch=1) for card in news]
         parts: list[Widget] = [head, *Lead(
             self.game, ui, self.page.lead, self._ask, beside,
             self._background(self.page.lead),
