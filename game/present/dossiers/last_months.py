@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.core.model import Goal
 from game.core.numerals import amount
 from game.page import Item, Points, Section, line
 from game.present.dossiers.touching import Touching, month_of, touching
 from game.present.observer.observer import Observer
 from game.present.words.facts import verdict_word
-from game.present.words.formatting import joined, strung
+from game.present.words.formatting import joined, quoted, strung
 from game.present.words.texts import dossiers as say
 from game.present.world.goal_state import ACHIEVED, HELD, goal_states
 from game.present.world.standings import standings
@@ -28,6 +29,16 @@ def last_months(observer: Observer, matters: bool = True) -> tuple[str, ...]:
     if observer.seat is None or observer.over or left >= MONTHS:
         return ()
     return (*_place(observer), *_goals(observer), *((_matters(observer),) if matters else ()))
+
+
+def last_line(observer: Observer) -> str:
+    """The same in a line, without the matters; "" where nothing is said."""
+    if not last_months(observer, matters=False):
+        return ""
+    near = {key: [quoted(goal.short or goal.name) for _, goal, _ in found]
+            for key, found in _near(observer).items()}
+    return strung([*_place(observer, "last_short_place"), *(
+        say(f"last_short_{key}", goals=joined(goals)) for key, goals in near.items() if goals)])
 
 
 def last_section(observer: Observer) -> tuple[Section, ...]:
@@ -56,25 +67,32 @@ def _matter(observer: Observer, one: Touching) -> str:
 
 def _goals(observer: Observer) -> Iterator[str]:
     """The goals that are little above the mark that they have reached, and those that are little
-    below the next, the nearest first."""
-    near: dict[str, list[tuple[float, str]]] = {"risk": [], "reach": []}
+    below the next."""
+    for key, found in _near(observer).items():
+        if found:
+            yield say(f"last_{key}", goals=strung([say(
+                f"last_{key}_goal", goal=goal.name, gap=amount(round(gap, 1) or gap),
+                word=verdict_word(word)) for gap, goal, word in found]))
+
+
+def _near(observer: Observer) -> dict[str, list[tuple[float, Goal, str]]]:
+    """The goals at risk and those within reach, the nearest first: how far from the mark, the goal,
+    the mark."""
+    near: dict[str, list[tuple[float, Goal, str]]] = {"risk": [], "reach": []}
     for state in goal_states(observer, observer.view().seat):
         for mark, word in ((state.goal.held, HELD), (state.goal.achieved, ACHIEVED)):
             gap, key = abs(state.now - mark), "risk" if state.now >= mark else "reach"
             if gap <= NEAR:
-                near[key].append((gap, say(f"last_{key}_goal", goal=state.goal.name, gap=amount(
-                    round(gap, 1) or gap), word=verdict_word(word))))
-    for key, found in near.items():
-        if found:
-            yield say(f"last_{key}", goals=strung([said for _, said in sorted(found)]))
+                near[key].append((gap, state.goal, word))
+    return {key: sorted(found, key=lambda one: one[0]) for key, found in near.items()}
 
 
-def _place(observer: Observer) -> Iterator[str]:
+def _place(observer: Observer, key: str = "last_place") -> Iterator[str]:
     """The seat's place as things stand, and how far the next are above and below."""
     found, actors = standings(observer), observer.scenario.actors
     at = next(n for n, place in enumerate(found) if place.seat == observer.seat)
-    gaps = [say(key, who=actors[found[n].seat].called,
+    gaps = [say(gap, who=actors[found[n].seat].called,
                 points=amount(round(abs(found[n].points - found[at].points), 1)))
-            for key, n in (("last_behind", at - 1), ("last_ahead", at + 1)) if 0 <= n < len(found)]
+            for gap, n in (("last_behind", at - 1), ("last_ahead", at + 1)) if 0 <= n < len(found)]
     if gaps:
-        yield say("last_place", place=at + 1, count=len(found), gaps=joined(gaps))
+        yield say(key, place=at + 1, count=len(found), gaps=joined(gaps))

@@ -11,7 +11,7 @@ from game.page import text
 from game.page.links import Link
 from game.present.dossiers.also import also
 from game.present.dossiers.dossiers import beside
-from game.present.dossiers.last_months import last_months
+from game.present.dossiers.last_months import last_line, last_months
 from game.present.dossiers.offers import offers, offers_beside
 from game.present.dossiers.records import Dossier, Offer
 from game.present.dossiers.touching import touching
@@ -89,7 +89,7 @@ def _dossiers(main: AtDesk, ui: UI, form: Form) -> Widget:
     if not main.dossiers:
         return _reserved(form)
     if is_quiet(main.dossiers) and not main.state.matter and not main.offers:
-        return quiet_page(main, *still_open(main))
+        return quiet_page(main, *_still_open(main))
     ways = [partial(_laid, main, ui, form, low) for low in (False, True)]
     area = Snug(ways, id="dossiers", margin=1, more=True)
     hint = hint_card(main.game, "main", main.rebuild) if form == "broad" else None
@@ -98,7 +98,7 @@ def _dossiers(main: AtDesk, ui: UI, form: Form) -> Widget:
     return Stack(area, *told)
 
 
-def still_open(main: AtDesk) -> list[Widget]:
+def _still_open(main: AtDesk) -> list[Widget]:
     """What is still open in the last months beside the matters, which have their dossiers."""
     told = once(main.game, "last months", lambda: last_months(main.game.mine, matters=False))
     said = "\n".join(f"- {escape(one)}" for one in told)
@@ -120,13 +120,16 @@ def _laid(main: AtDesk, ui: UI, form: Form, low: bool) -> Widget:
 
 
 def _besides(main: AtDesk) -> list[Widget]:
-    """What is still open in the last months; the matters without a dossier, of which a press on
-    one opens all that is known of it."""
+    """In a line each: what is still open in the last months; the matters without a dossier, of
+    which a press on one opens all that is known of it."""
     def follow(link: str) -> None:
         main.game.go("matters", id=Link.of(link).rest)
+    last = once(main.game, "last line", lambda: last_line(main.game.mine))
     told = also(main.game.mine, main.dossiers)
-    return [*still_open(main), *([RichText(prose([text(*told)]), size="small", token="dim",
-                                           id="also", on_link=follow)] if told else [])]
+    return [*([RichText(escape(say("last_short", what=last)), size="small", id="last")]
+              if last else []),
+            *([RichText(prose([text(*told)]), size="small", token="dim", id="also",
+                        on_link=follow)] if told else [])]
 
 
 def _places(main: AtDesk, ui: UI, form: Form, chosen: str, low: bool) -> list[Widget]:
