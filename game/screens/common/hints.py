@@ -26,7 +26,7 @@ from game.screens.toolkit.widget import Widget
 FILE = "hints.json"
 TAUGHT = "tutorial"
 """Stored beside the ids of hints: whether the tutorial was begun, and finished or left."""
-WIDE = 380.0
+WIDE = 520.0
 """Maximum width of a hint on the map, in logical units."""
 
 
