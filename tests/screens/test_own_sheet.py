@@ -87,7 +87,8 @@ def test_a_counter_beside_an_order_at_the_same_table_says_what_happens(main: Sce
             found = [(item, next(w for w in words if w.startswith("counter ")), c.text)
                      for item, words in match.view(seat).awaiting().items()
                      if item.startswith("accord.") and any(w.startswith("counter ") for w in words)
-                     for c in match.view(seat).choices() if c.text.startswith("propose_accord ")]
+                     for c in match.view(seat).choices()
+                     if c.text.startswith(f"propose_accord {item.partition('.')[2]} ")]
             if found:
                 break
         if found:

@@ -161,3 +161,4 @@ def test_news_of_a_quiet_month_stand_with_pictures_beside_the_lead(look, size) -
     assert page.quiet and news and len(pictures) == 1 + len(news)
     assert all(box.x > scene.right and box.bottom <= scene.bottom + 40 for box in news)
     assert max(box.bottom for box in news) > scene.y + 0.6 * scene.h
+    assert min(w.rect.h for w in pictures) > 0.1 * scene.h, "none is a strip"

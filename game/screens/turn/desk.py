@@ -115,7 +115,9 @@ def _laid(main: AtDesk, ui: UI, form: Form, low: bool) -> Widget:
     places, besides = _places(main, ui, form, chosen, low), _besides(main)
     spare = [part for place in places for w in place.walk() if isinstance(w, Cover)
              for part in w.spare]
-    spare = [*(besides if low else []), *spare, *(w for w in opened.walk() if isinstance(w, Air))]
+    spare += [w for w in opened.walk() if isinstance(w, Air)]
+    if low and form == "grid":  # a low window scrolls
+        spare = [*besides, *spare]
     return Trimmed(opened.sized(stretch=1), *places, *besides, gap=BETWEEN, spare=spare)
 
 

@@ -192,7 +192,8 @@ class Lead:
 
     def _beside(self, told: Sequence[Widget]) -> Widget:
         """What stands beside the scene: as much of it as there is room for."""
-        foot = [Spacer(), *self.behind] if self.behind else []
+        between = [] if any(one.stretch for one in self.news) else [Spacer()]
+        foot = [*between, *self.behind] if self.behind else []
         by_id = {part.id: part for part in (*told, *foot) if part.id}
         kept = self.ui.style.units.screen.h < HIGH and self.letters != "small"
         first = KEPT if kept else 0
