@@ -28,8 +28,8 @@ def row(name: str, *index: int) -> int:
 
 
 @pytest.mark.parametrize(("name", "index", "change", "told"), [
-    ("relations", (2, 1), 1.0, "China and Russia got on a little better (+1)."),
-    ("relations", (2, 1), -9.0, "China and Russia got on somewhat worse (−9)."),
+    ("relations", (2, 1), 1.0, "China thought a little better of Russia (+1)."),
+    ("relations", (2, 1), -9.0, "China thought somewhat worse of Russia (−9)."),
     ("prestige", (0,), 9.0, "The United States gained much prestige (+9)."),
     ("support", (3,), -3.0, "BRICS was somewhat less of one mind (−3)."),
     ("support", (1,), -0.5, "Russia lost a little support at home (−0.5)."),

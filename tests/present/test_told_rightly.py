@@ -138,7 +138,7 @@ def test_what_went_wrong_serves_its_giver_all_the_same(main: Scenario) -> None:
 def test_what_an_order_brought_is_set_off_from_what_went_wrong() -> None:
     told = (found.text for seed in range(1, 9) for turn in range(1, 13) for found in results(
         Observer(game(seed, "random"), RUSSIA).as_read, turn) if found.how == RISK)
-    set_off = re.compile(r"It went wrong: [^.]+\. [^.]+ and Russia got on \w+(?: \w+)? worse "
+    set_off = re.compile(r"It went wrong: [^.]+\. [^.]+ thought \w+(?: \w+)? worse of Russia "
                          r"\(−[\d.]+\)\. What it brought all the same: \w+ leaned \w+(?: \w+)? "
                          r"more to Russia \(\+[\d.]+\)\.")
     assert any(map(set_off.fullmatch, told))

@@ -90,9 +90,10 @@ def odds_lines(observer: Observer, found: Sequence[Odds]) -> list[str]:
 
 def _chance(one: Odds) -> str:
     """A chance with the orders, and without them where that differs by more than luck."""
+    if not one.clear:  # other worlds for another order: what they give differs by luck
+        return say("chances_same")
     after, before = (str(round(100 * x)) for x in (one.after, one.before))
-    return say("chances_moved", after=after, before=before) if one.clear else say(
-        "chances_same", after=after)
+    return say("chances_moved", after=after, before=before)
 
 
 def _line(observer: Observer, one: Moved) -> str:
