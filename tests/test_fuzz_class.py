@@ -156,6 +156,8 @@ def sent(monkeypatch: pytest.MonkeyPatch, *answers: bytes) -> Act:
         sender.cancel()
         await asyncio.gather(sender, return_exceptions=True)
         server.close()
+        one.client.close()
+        await asyncio.sleep(0.1)  # connections that were closed end with the loop's next turns
         return one.acts[0]
     return asyncio.run(play())
 
