@@ -89,11 +89,12 @@ def odds_lines(observer: Observer, found: Sequence[Odds]) -> list[str]:
 
 
 def _chance(one: Odds) -> str:
-    """A chance with the orders, and without them where that differs by more than luck."""
-    if not one.clear:  # other worlds for another order: what they give differs by luck
+    """How orders move a chance, where that is more than luck. The chance itself stands on the desk:
+    each order has worlds of its own, whose numbers differ by luck where it moves none."""
+    points = 100 * (one.after - one.before)
+    if not one.clear:
         return say("chances_same")
-    after, before = (str(round(100 * x)) for x in (one.after, one.before))
-    return say("chances_moved", after=after, before=before)
+    return say("chances_more" if points > 0 else "chances_less", points=round(abs(points)))
 
 
 def _line(observer: Observer, one: Moved) -> str:
