@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -83,6 +84,19 @@ def test_a_seat_has_few_dossiers_and_each_few_deeds_of_different_intents(
             assert deed.wins and not {(q.kind, q.index) for q in deed.wins} & {
                 (q.kind, q.index) for q in deed.loses}
             assert deed.cost == 0 or deed.price
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("turn", MONTHS)
+def test_what_a_deed_adds_is_the_difference_from_holding_back(turn: int) -> None:
+    added = []
+    for one in (one for seat in range(4) for one in found(turn, seat)):
+        held = [deed.likely[0].share for deed in one.deeds if deed.intent == HOLD and deed.likely]
+        for chance in (deed.likely[0] for deed in one.deeds if deed.likely and held):
+            if change := re.search(r"(\d+) in 100 (more|less) than without it", chance.text):
+                by = int(change[1]) * (1 if change[2] == "more" else -1)
+                added.append((round(100 * chance.share - by), round(100 * held[0])))
+    assert added and all(abs(one - other) <= 1 for one, other in added)
 
 
 @pytest.mark.slow

@@ -168,13 +168,14 @@ def _settled(desk: Desk, one: Touching, more: float = 0.0) -> tuple[Chance, ...]
     if not one.settles or desk.bare is None or going is None:
         return ()
     acting, held = (worlds.ahead[one.number] == one.side for worlds in (going, desk.bare))
-    share, n = counted(acting)
+    told, n = counted(acting)
     less = _more(acting[:held.size], held) / held.size
-    share = min(max(share + less + more, _jeffreys(0, n)), _jeffreys(n, n))
-    side, by = one.matter.sides[one.side].name, more or less
+    without, share = told, told
+    for by in (less, more):  # each from a chance that can be
+        without, share = share, min(max(share + by, _jeffreys(0, n)), _jeffreys(n, n))
+    side, by = one.matter.sides[one.side].name, share - (without if more else told)
     way, count = "more" if by > 0 else "fewer" if by else "same", round(100 * abs(by))
-    text = say(f"ahead_{way}", side=side, count=count) if more else say(
-        f"held_{way}", side=side, count=count)
+    text = say(f"{'ahead' if more and by else 'held'}_{way}", side=side, count=count)
     first, other = both(text, say("ahead_not", side=side), share, n)
     return as_programs(first, desk.people), other
 
