@@ -111,4 +111,4 @@ def test_a_stake_that_is_raised_raises_the_odds_of_ones_own_side(table: Table) -
             if moved.clear:
                 told += odds_lines(Observer(match, number), [moved])
         side = scenario.matters[bloc].sides[seat == "china"].name
-        assert told and all(f"“{side}”" in line and "likely than without it" in line for line in told)
+        assert told and all(f"“{side}”" in line and "likely than without" in line for line in told)
