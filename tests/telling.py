@@ -206,8 +206,16 @@ def speaker(page: Page) -> Iterator[str]:
         for voice in part.voices:
             keys = [one.key for one in page.said if one.seat == voice.seat
                     and one.record is part.note and one.says(voice.words)]
-            if any(re.fullmatch(QUOTED, key) for key in keys) and voice.seat != _doer(part.note):
+            if any(re.fullmatch(QUOTED, key) for key in keys) \
+                    and not _did(page, voice.seat, part.note):
                 yield f"{voice.office}: {voice.words}"
+
+
+def _did(page: Page, seat: int, note: Note | None) -> bool:
+    """Whether a seat has done what a fact is about, or the same in the same month."""
+    return seat == _doer(note) or (note is not None and any(
+        n.kind == note.kind and n.turn == note.turn and n.actors[:1] == (seat,)
+        for n in page.observer.notes()))
 
 
 def _doer(note: Note | None) -> int | None:

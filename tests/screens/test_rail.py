@@ -91,8 +91,10 @@ def test_the_background_of_a_lead_leads_to_causes_and_to_earlier_months(look) ->
         assert isinstance(scene, FrontPageScene) and scene.page.lead is not None
         found = behind(game.public, scene.page)
         assert found == background(game.public, turn, scene.page.lead)[:len(found)]
-        assert app.ui.has("behind") is bool(found)
+        assert app.ui.has("behind") is bool(found or scene.page.lead.motive)
         for number, reason in enumerate(found):
+            if not (reason.fact or reason.link):  # nothing is known
+                continue
             app.ui.get(f"background.{number}", RichText).on_link(str(number))  # type: ignore[misc]
             page = app.scenes[-1]
             if isinstance(page, Report):
@@ -106,7 +108,7 @@ def test_the_background_of_a_lead_leads_to_causes_and_to_earlier_months(look) ->
                            if isinstance(words, RichText)), reason
             ways.add(type(page))
             app.pop()
-    assert ways == {WhyScreen, Report}
+    assert Report in ways <= {WhyScreen, Report}
 
 
 def test_news_without_a_picture_are_on_the_page_of_a_small_window(look) -> None:
