@@ -869,7 +869,7 @@ def answers(match: Match, lots: Lots) -> Iterator[Claim]:
         causes = {("event", event.id)}
     elif kind == "accord" and proposed(match, lots, p, seat, bool(lots.random() < 0.4)):
         item, word = f"accord.{scenario.seats[p]}", "sign"
-        causes = {("accord", clause.id) for clause in scenario.clauses}
+        causes = {("accord", clause.id) for clause in scenario.clauses} | {("accord", "welcome")}
     else:
         m = int(lots.integers(len(scenario.demands)))
         if scenario.demands[m].rows[p, seat] < 0:

@@ -10,7 +10,7 @@ from game.core.prose import opened
 from game.page import Block, Fold, Group, Item, Mark, Meter, Points, Run, Section, Table, bold, text
 from game.page.kinds import Line, Text, Tone, line
 from game.present.dossiers.also import also
-from game.present.dossiers.last_months import last_section
+from game.present.dossiers.last_months import last_line
 from game.present.dossiers.page import (
     CHANGES,
     PROMISES,
@@ -58,10 +58,10 @@ class Presses:
 
 def dossier_folds(observer: Observer, found: Sequence[Dossier], presses: Presses,
                   offered: Sequence[Offer] = ()) -> tuple[Block, ...]:
-    """What is still open in the last months; the peace that is offered, open; all dossiers, the
-    first open; what else is settled this year."""
-    more = also(observer, found)
-    return (*last_section(observer), *(_offered(one, presses) for one in offered),
+    """What is still open in the last months, in a line; the peace that is offered, open; all
+    dossiers, the first open; what else is settled this year."""
+    more, last = also(observer, found), last_line(observer)
+    return (*([text(say("last_short", what=last))] if last else []), *(_offered(one, presses) for one in offered),
             *(_fold(observer, one, presses, not n) for n, one in enumerate(found)),
             *([text(*more, kind="dim small")] if more else []))
 
