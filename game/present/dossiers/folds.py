@@ -61,7 +61,8 @@ def dossier_folds(observer: Observer, found: Sequence[Dossier], presses: Presses
     """What is still open in the last months, in a line; the peace that is offered, open; all
     dossiers, the first open; what else is settled this year."""
     more, last = also(observer, found), last_line(observer)
-    return (*([text(say("last_short", what=last))] if last else []), *(_offered(one, presses) for one in offered),
+    return (*([text(say("last_short", what=last))] if last else []),
+            *(_offered(one, presses) for one in offered),
             *(_fold(observer, one, presses, not n) for n, one in enumerate(found)),
             *([text(*more, kind="dim small")] if more else []))
 
