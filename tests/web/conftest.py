@@ -123,6 +123,12 @@ class Class:
         self.app = make_app(self.hall, ["testserver"])
         self.teacher = self.sign_in()
 
+    @property
+    def wrong_pin(self) -> str:
+        """A PIN that is not the room's."""
+        pin = self.room.pin
+        return f"{(int(pin) + 1) % 10 ** len(pin):0{len(pin)}d}"
+
     def sign_in(self) -> Browser:
         """A browser of the teacher's, by the password."""
         browser = Browser(self.app)
