@@ -214,7 +214,7 @@ def speaker(page: Page) -> Iterator[str]:
 def _did(page: Page, seat: int, note: Note | None) -> bool:
     """Whether a seat has done what a fact is about, or the same in the same month."""
     return seat == _doer(note) or (note is not None and any(
-        n.kind == note.kind and n.turn == note.turn and n.actors[:1] == (seat,)
+        n.kind == note.kind and n.turn == note.turn and _doer(n) == seat
         for n in page.observer.notes()))
 
 
