@@ -259,7 +259,7 @@ def _read(number: int) -> tuple[int, int, bool]:
 
 def _cause(scenario: Scenario, number: int) -> Cause:
     row, seat, exposed = _read(number)
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     secret = kind.covert and not exposed
     parties: tuple[int, ...] = (seat,)
     if kind.do in ("propose", "demand") and scenario.orders.extra[row]:
@@ -313,20 +313,20 @@ def _places(scenario: Scenario) -> frozenset[str]:
 
 def _given(scenario: Scenario, note: Note) -> Words:
     row = note.numbers["row"]
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     return kind.log + risk_told(scenario, note), _parties(scenario, row, note.actors[0])
 
 
 def risk_told(scenario: Scenario, note: Note) -> str:
     """What stands behind the news of an order whose risk came true; "" of any other."""
-    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+    kind = scenario.order_type(note.numbers["row"])
     return (FACTS("order given.risk", risk=kind.risk_name)
             if note.numbers["exposed"] and kind.risk_name else "")
 
 
 def _lost(scenario: Scenario, note: Note) -> Words:
     row = note.numbers["row"]
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     by = FACTS["order overtaken.late" if note.numbers["late"] else "order overtaken"]
     return f"{kind.log} {by}", _parties(scenario, row, note.actors[0])
 
@@ -344,7 +344,7 @@ def describe(scenario: Scenario, row: int, seat: int) -> str:
 @derived
 def _described(scenario: Scenario, row: int, seat: int, code: str) -> str:
     """The same in a language."""
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     return filled(kind.log, _parties(scenario, row, seat))
 
 
@@ -356,7 +356,7 @@ def _parties(scenario: Scenario, row: int, seat: int) -> Mapping[str, Named]:
 @derived
 def _parties_in(scenario: Scenario, row: int, seat: int, code: str) -> dict[str, Named]:
     """The same in a language."""
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     parts = scenario.orders.texts[row].split(" ")
     target = parts[1] if len(parts) > 1 and kind.target != "none" else ""
     option = parts[-1] if kind.option != "none" and len(parts) > 1 else ""

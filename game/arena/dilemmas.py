@@ -23,7 +23,7 @@ def horns(scenario: Scenario, dilemma: str) -> dict[str, Flags]:
 
 
 def _fits(scenario: Scenario, row: int, pattern: Mapping[str, Any]) -> bool:
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     words = scenario.orders.texts[row].split(" ")[1:]
     target = words[0] if kind.target != "none" and words else ""
     option = words[-1] if kind.option != "none" and words else ""

@@ -995,6 +995,10 @@ class Scenario:
         self.__dict__.update(state)
         self.__post_init__()  # arrays come out of a pickle open to writes
 
+    def order_type(self, row: int) -> OrderType:
+        """The type of an order, by its row in the table of orders."""
+        return self.order_types[int(self.orders.type[row])]
+
     def once(self, key: object, make: Callable[[Scenario], T]) -> T:
         """`make(scenario)`, made at the first call, frozen, and kept with the scenario under a key.
 

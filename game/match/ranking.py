@@ -111,7 +111,7 @@ def drama(scenario: Scenario, note: Note, moved: Mapping[int, float], earlier: i
     if is_answer_of_honour(scenario, note):
         out += REFUSES if note.subject == namesake(scenario) else HONOURED
     if note.kind == "order given":
-        kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+        kind = scenario.order_type(note.numbers["row"])
         out += FAMILY.get(kind.family, 0.0)
         out += IN_TALKS * (kind.do in TALKS)
     out += min(STAKES * staked(scenario, moved), MOST_STAKES)
@@ -324,7 +324,7 @@ def _telling_all(scenario: Scenario, ledger: Ledger, turn: int,
 def does(scenario: Scenario, note: Note) -> str | None:
     """What an order that a fact tells does beside its effects; None of another fact. A seat leaves
     one treaty a month, and one crisis is forced."""
-    return scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].do \
+    return scenario.order_type(note.numbers["row"]).do \
         if note.kind == "order given" else None
 
 

@@ -100,7 +100,7 @@ def _choices(scenario: Scenario, seat: int) -> list[tuple[OrderChoice, OrderChoi
     """Every order of a seat as a choice, fresh and tired, by row."""
     table, out = scenario.orders, []
     for row in range(int(table.first[seat]), int(table.first[seat + 1])):
-        kind = scenario.order_types[int(table.type[row])]
+        kind = scenario.order_type(row)
         risk = f"{kind.risk_name} {100 * kind.risk_chance:.0f} %" if kind.risk_chance else ""
         text = describe(scenario, row, seat)
         fresh, tired = (OrderChoice(

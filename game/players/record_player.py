@@ -58,7 +58,7 @@ class RecordPlayer(DoctrinePlayer):
 
 def alternative_of(scenario: Scenario, row: int) -> str:
     """The name of the alternative that an order is one of, such as "patrol taiwan_strait"."""
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     words = scenario.orders.texts[row].split(" ")
     return f"{kind.id} {words[1]}" if kind.target in PLACED else kind.id
 

@@ -57,7 +57,7 @@ def test_horns_fit_tag_target_and_option(main: Scenario) -> None:
     court = horns(main, "us_press_or_court")["court"]
     first = int(main.orders.first[main.seats.index("us")])
     for row in np.flatnonzero(court).tolist():
-        kind = main.order_types[int(main.orders.type[first + row])]
+        kind = main.order_type(first + row)
         assert {"court", "ease"} & set(kind.tags)
         assert main.orders.texts[first + row].split(" ")[1] in ("russia", "china")
     europe = horns(main, "us_europe_or_asia")["europe"]

@@ -112,7 +112,7 @@ def test_games_that_are_watched_are_the_same(lesson: Scenario) -> None:
 
 @pytest.mark.slow
 def test_an_order_that_nobody_has(lesson: Scenario) -> None:
-    order = lesson.order_types[int(lesson.orders.type[0])].id
+    order = lesson.order_type(0).id
     nobody = changed(lesson, "orders", order, by=["bloc"], target="actor", targets={"kind": "bloc"})
     found = kinds(dry_run(nobody, games=2))
     assert found["order_of_nobody"] == [f"orders.{order}"]

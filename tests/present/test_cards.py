@@ -173,7 +173,7 @@ def test_pressure_abroad_is_no_remedy_at_home() -> None:
                 homes += 1
                 for move in can.serving(number):
                     row = row_in(scenario, seat, move.order)
-                    tags = scenario.order_types[int(scenario.orders.type[row])].tags
+                    tags = scenario.order_type(row).tags
                     assert moves_itself(scenario, row, number) or not HARD & set(tags), move
     assert homes
     names = {scenario.goals[n].id for n in range(len(scenario.goals)) if at_home(scenario, n)}
@@ -261,7 +261,7 @@ def test_an_adviser_names_the_estimate_of_an_offer() -> None:
 def test_advisers_who_would_press_have_a_card_of_their_own(main: Scenario, seat: int) -> None:
     """It offers what stands firm and nothing else, from several kinds, and no order twice."""
     card = next(c for c in cards(seat) if c.id == "pressing")
-    tags = [main.order_types[int(main.orders.type[row_in(main, seat, m.order)])].tags
+    tags = [main.order_type(row_in(main, seat, m.order)).tags
             for m in card.moves]
     assert tags and all(FIRM & set(found) for found in tags)
     orders = [m.order for c in cards(seat) for m in c.moves if m.order]
@@ -323,7 +323,7 @@ def test_what_wins_a_seat_back_is_offered_to_it_and_not_to_others_about_it() -> 
         for other in set(range(4)) - {seat}:
             rows = can.mending(other)
             assert rows and {int(can.scenario.orders.target[row]) for row in rows} == {other}
-            assert {can.scenario.order_types[int(can.scenario.orders.type[row])].target
+            assert {can.scenario.order_type(row).target
                     for row in rows} == {"actor"}
 
 
@@ -576,8 +576,8 @@ def test_a_group_of_states_is_shown_no_forces_that_it_has_not(main: Scenario, mo
         card = next((c for c in cards if c.id == "pressing"), None)
         if card is None:
             continue
-        force = [m for m in card.moves if main.order_types[int(main.orders.type[row_in(
-            main, seat, m.order)])].family == "force"]
+        force = [m for m in card.moves if main.order_type(row_in(
+            main, seat, m.order)).family == "force"]
         group = actor.bloc >= 0
         assert not (group and force) and ("forces" in card.text) != group
         assert not group or card.scene not in {FACING, *PLACES.values()}

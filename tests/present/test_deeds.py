@@ -32,7 +32,7 @@ def test_every_order_is_a_sentence_of_its_own(name: str) -> None:
     scenario = compiled(name)
     met = set()
     for row in range(len(scenario.orders.texts)):
-        kind = scenario.order_types[int(scenario.orders.type[row])]
+        kind = scenario.order_type(row)
         said = asked(scenario, row)
         assert not FLAWS.search(said) and said[:1].isupper() and said[-1:] != ".", said
         met.add(kind.id)
@@ -150,7 +150,7 @@ def test_a_label_says_what_is_demanded_threatened_or_promised(name: str) -> None
     scenario, kinds = compiled(name), set[str]()
     table = scenario.orders
     for row in range(len(table.type)):
-        kind = scenario.order_types[int(table.type[row])]
+        kind = scenario.order_type(row)
         option = int(table.option[row])
         parts = order_parts(scenario, row)
         wanted = [parts[p] for p in ("demand", "means", "act", "give", "get") if p in parts]

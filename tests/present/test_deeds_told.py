@@ -200,7 +200,7 @@ def test_whose_regard_is_won_or_lost_is_moved_by_the_deed_itself() -> None:
         of = [(index[0], way) for (name, index), way in told if name in TOWARDS]
         assert set(of) <= regarded(observer, effects) and len({who for who, _ in of}) == len(of)
         named += len(of)
-        kind = scenario.order_types[int(scenario.orders.type[row])]
+        kind = scenario.order_type(row)
         assert kind.do != "challenge" or not [way for _, way in of if way > 0]
     assert named
 
@@ -479,7 +479,7 @@ def test_no_warning_says_that_a_push_can_end_in_general_war_and_that_it_cannot()
 def test_no_crisis_is_said_to_climb_to_a_rung_on_which_the_dispute_stands() -> None:
     scenario, told = compiled(MAIN), list[str]()
     row = next(r for r in range(len(scenario.orders.texts)) if brings_war(scenario, r)
-               and scenario.order_types[int(scenario.orders.type[r])].do == "challenge")
+               and scenario.order_type(r).do == "challenge")
     for rung in (4, 6):
         match = Match(scenario, 3)
         match.world.rung[:], match.world.pushes[:] = rung, 0

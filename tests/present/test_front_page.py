@@ -270,7 +270,7 @@ def test_a_risk_that_came_true_is_a_sentence_of_the_paper() -> None:
 
 def test_every_risk_of_an_order_has_a_sentence_when_it_comes_true(main: Scenario) -> None:
     for row, text in enumerate(main.orders.texts):
-        kind = main.order_types[int(main.orders.type[row])]
+        kind = main.order_type(row)
         seat = giver(main, row)
         note, well = (Note(Cause("order", text, "", seat), (seat,), (), text, FrozenDict(
             row=row, exposed=exposed), "order given") for exposed in (1, 0))

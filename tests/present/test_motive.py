@@ -47,8 +47,8 @@ def pressing(scenario: Scenario, seat: str, other: str) -> str:
     legal = {c.text for c in Match(scenario, 1).view(seat).choices()}
     return next(text for row in range(first, end) if (text := scenario.orders.texts[row]) in legal
                 and text.endswith(f" {other}")
-                and "pressure" in scenario.order_types[int(scenario.orders.type[row])].tags
-                and "covert" not in scenario.order_types[int(scenario.orders.type[row])].tags)
+                and "pressure" in scenario.order_type(row).tags
+                and "covert" not in scenario.order_type(row).tags)
 
 
 def test_what_was_done_before_is_answered_and_what_was_not_is_no_answer(main: Scenario) -> None:

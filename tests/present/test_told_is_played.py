@@ -349,8 +349,8 @@ def votes(match: Match, lots: Lots) -> Iterator[Claim]:
         vote, texts = Vote.of(observer, motion, own, weak), {
             (int(scenario.orders.option[row]), bool(scenario.orders.extra[row])): text
             for text in (c.text for c in match.view(own).choices())
-            if scenario.order_types[int(scenario.orders.type[
-                row := row_in(scenario, own, text)])].do == "table"}
+            if scenario.order_type(
+                row := row_in(scenario, own, text)).do == "table"}
         if (motion, weak) not in texts:
             return
         months = [{scenario.seats[own]: [texts[motion, weak]]}, {}]
@@ -536,7 +536,7 @@ def bonds(match: Match, lots: Lots) -> Iterator[Claim]:
     last = offers[0].last if offers else match.turn - 1
     order = next((scenario.orders.texts[row] for row in range(
         int(scenario.orders.first[b]), int(scenario.orders.first[b + 1]))
-        if scenario.order_types[int(scenario.orders.type[row])].do == "bind"
+        if scenario.order_type(row).do == "bind"
         and int(scenario.orders.target[row]) == a and int(scenario.orders.extra[row]) == bond), "")
     world.capital[...], sheet = 9.0, {scenario.seats[b]: [order]}
     for wait in range(3):

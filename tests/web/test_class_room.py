@@ -181,9 +181,9 @@ def test_a_crisis_asks_people_and_waits_for_them_or_the_clock(folder: Path) -> N
         students = school.students(4, "orders")
         room = school.room
         order = next(c.text for c in room.match.view("china").choices()
-                     if room.scenario.order_types[int(room.scenario.orders.type[
+                     if room.scenario.order_type(
                          room.scenario.orders.by_text[2][c.text] + int(
-                             room.scenario.orders.first[2])])].do == "challenge")
+                             room.scenario.orders.first[2])).do == "challenge")
         assert students[2].act("draft", order=order).json()["ok"]
         before = room.match.state_hash()
         school.next()

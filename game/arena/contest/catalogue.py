@@ -42,7 +42,7 @@ Signature = tuple[tuple[int, ...], ...]
 
 def pair_of(scenario: Scenario, row: int) -> Pair:
     """Verb and option of an order."""
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     words = scenario.orders.texts[row].split(" ")
     return kind.id, words[-1] if kind.option != "none" and len(words) > 1 else ""
 

@@ -49,7 +49,7 @@ def alternatives(grid: Grid, seat: int) -> Alternatives:
     known = {name: at for at, name in enumerate(dict.fromkeys(names))}
     begun = [first + names.index(name) for name in known]
     _, family, target = grid.of_orders[:, begun]
-    return Alternatives([*known], [s.order_types[int(s.orders.type[row])] for row in begun],
+    return Alternatives([*known], [s.order_type(row) for row in begun],
                         target, family, np.array([known[name] for name in names], np.int64))
 
 

@@ -87,7 +87,7 @@ class Grid:
         """(seat, family, target) of every order, [3, row]."""
         s, out = self.scenario, np.full((3, len(self.scenario.orders.texts)), NOWHERE, np.int64)
         for row, text in enumerate(s.orders.texts):
-            kind = s.order_types[int(s.orders.type[row])]
+            kind = s.order_type(row)
             seat = int(np.searchsorted(s.orders.first, row, "right")) - 1
             id = text.split()[1] if kind.target in ("actor", "country", "flashpoint") else ""
             out[:, row] = seat, FAMILIES.index(kind.family), self.target(id, seat)

@@ -71,7 +71,7 @@ def _ordered(observer: Observer, rows: Mapping[str, int]) -> Iterator[Commitment
     scenario, seat = observer.scenario, observer.view().seat
     table = scenario.orders
     for order, row in rows.items():
-        do, target = scenario.order_types[int(table.type[row])].do, int(table.target[row])
+        do, target = scenario.order_type(row).do, int(table.target[row])
         option = int(table.option[row])
         made = clause(scenario, seat, target, scenario.pairs[option][0], "against_offer") \
             if do == "propose" else settlement(scenario, target, option) if do == "settle" else \
@@ -101,7 +101,7 @@ def _signed_both(observer: Observer, answers: Mapping[str, str]) -> list[Contrad
 def _overruling(observer: Observer, row: int, answers: Mapping[str, str]) -> Iterator[Commitment]:
     """What becomes of an order at a table where the sheet answers, too."""
     scenario, table = observer.scenario, observer.scenario.orders
-    do, target = scenario.order_types[int(table.type[row])].do, int(table.target[row])
+    do, target = scenario.order_type(row).do, int(table.target[row])
     place = f"settlement.{scenario.flashpoints[target].id}" if do in TALKS else ""
     if word := answers.get(place, ""):
         key = "overruled_refused" if word == REFUSE else \

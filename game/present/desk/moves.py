@@ -151,7 +151,7 @@ def risk_line(observer: Observer, row: int) -> str:
     scenario, push = observer.scenario, push_text(observer, row)
     war = f"{opened(push)}." if push else ""
     chance = float(scenario.orders.risk_chance[row])
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     if not chance:
         return war
     what = "; ".join(effects(scenario, int(scenario.orders.risk_block[row])))
@@ -196,7 +196,7 @@ class Moves:
                           over and self._kind(r).do == "demand"), -scores[r], r))
 
     def _kind(self, row: int) -> OrderType:
-        return self.scenario.order_types[int(self.scenario.orders.type[row])]
+        return self.scenario.order_type(row)
 
     def tagged(self, tags: frozenset[str], taken: Collection[str],
                rows: Sequence[int] | None = None) -> list[int]:
@@ -323,7 +323,7 @@ def against(scenario: Scenario, row: int, seat: int) -> bool:
 
 
 def _aimed_at(scenario: Scenario, row: int) -> set[int]:
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     target, last = int(scenario.orders.target[row]), scenario.orders.texts[row].split(" ")[-1]
     if kind.target == "actor":
         return {target}
@@ -334,7 +334,7 @@ def _aimed_at(scenario: Scenario, row: int) -> set[int]:
 
 def kind_tags(scenario: Scenario, row: int) -> tuple[str, ...]:
     """The tags of an order's type."""
-    return scenario.order_types[int(scenario.orders.type[row])].tags
+    return scenario.order_type(row).tags
 
 
 def _names(order: str, id: str) -> bool:

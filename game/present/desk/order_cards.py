@@ -41,7 +41,7 @@ def about(observer: Observer, choice: OrderChoice) -> list[str]:
     """An order in words: description, cost, effects and risks."""
     scenario, seat = observer.scenario, observer.view().seat
     row = row_in(scenario, seat, choice.text)
-    table, kind = scenario.orders, scenario.order_types[int(scenario.orders.type[row])]
+    table, kind = scenario.orders, scenario.order_type(row)
     own = day_hint(scenario, row)
     lines = ["  " + (sentence(asked(scenario, row)) if own else choice.log),
              "  " + price_text(scenario, row, choice) + (tr("covert_mark") if kind.covert else ""),

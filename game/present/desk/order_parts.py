@@ -27,7 +27,7 @@ def order_parts(scenario: Scenario, row: int) -> Mapping[str, str]:
     if table.do[row] == DEMAND:
         demand, means = scenario.demand_pairs[option]
         return {"demand": scenario.demands[demand].name, "means": scenario.consequences[means].name}
-    if scenario.order_types[int(table.type[row])].target == POLICY:
+    if scenario.order_type(row).target == POLICY:
         policy = scenario.policies[target]
         return {"party": scenario.third_parties[policy.party].called, "act": policy.name}
     return {}

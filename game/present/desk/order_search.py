@@ -114,7 +114,7 @@ def _words_in(scenario: Scenario, seat: int, code: str) -> tuple[Words, ...]:
 
 def _words(scenario: Scenario, seat: int, row: int) -> Words:
     table, text = scenario.orders, scenario.orders.texts[row]
-    kind = scenario.order_types[int(table.type[row])]
+    kind = scenario.order_type(row)
     clauses: list[str] = []
     if kind.do == "propose":
         target, (give, get) = int(table.target[row]), scenario.pairs[int(table.option[row])]

@@ -15,7 +15,7 @@ def is_pointless(observer: Observer, row: int) -> bool:
 def _settled(observer: Observer, row: int) -> bool:
     """Whether an accord promises to take a side where there is a settlement in force."""
     scenario, table = observer.scenario, observer.scenario.orders
-    if scenario.order_types[int(table.type[row])].do != "propose":
+    if scenario.order_type(row).do != "propose":
         return False
     seat, target = observer.view().seat, int(table.target[row])
     give, get = scenario.pairs[int(table.option[row])]

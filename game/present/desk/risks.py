@@ -20,7 +20,7 @@ from game.rules.roles import roles
 
 def brings_war(scenario: Scenario, row: int) -> bool:
     """Whether an order is a push, which can end in general war."""
-    return scenario.order_types[int(scenario.orders.type[row])].pushes and contested(
+    return scenario.order_type(row).pushes and contested(
         roles(scenario), owner(scenario, row), int(scenario.orders.target[row]))
 
 
@@ -68,7 +68,7 @@ def push(observer: Observer, row: int) -> Push | None:
     scenario = observer.scenario
     if not brings_war(scenario, row):
         return None
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     rung, brink = observer.value("rung", int(scenario.orders.target[row])), \
         scenario.k["flashpoints"].brink
     highest = rung + 1 + 2 * (ROUNDS - 1)
@@ -99,7 +99,7 @@ def push_title(observer: Observer, row: int) -> str:
 
 def risk_text(observer: Observer, row: int) -> str:
     """The risk of an order, in words; '' if none is stated."""
-    kind = observer.scenario.order_types[int(observer.scenario.orders.type[row])]
+    kind = observer.scenario.order_type(row)
     parts = []
     if kind.risk_chance:
         parts.append(tr("risk_chance", odds=odds(kind.risk_chance), what=kind.risk_name))

@@ -317,7 +317,7 @@ def _acts(observer: Observer, waiting: Sequence[Question], can: Moves) -> list[S
                 or not against(scenario, note.numbers["row"], observer.view().seat):
             continue
         who = note.actors[0]
-        kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+        kind = scenario.order_type(note.numbers["row"])
         if kind.do == "demand" and f"demand.{scenario.seats[who]}" in asked:
             continue  # it has a card of its own, with its answers
         seen.add(who)

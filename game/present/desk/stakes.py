@@ -56,7 +56,7 @@ def weakened(observer: Observer, row: int) -> float:
 def _if_agreed(scenario: Scenario, seat: int, row: int) -> Effects:
     """The effects of an order's proposal, invitation, motion, bond or deal if it is agreed to."""
     table = scenario.orders
-    kind = scenario.order_types[int(table.type[row])].do
+    kind = scenario.order_type(row).do
     target, option = int(table.target[row]), int(table.option[row])
     if kind == "propose":
         give, get = scenario.pairs[option]

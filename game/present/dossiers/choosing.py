@@ -102,7 +102,7 @@ def _apart(observer: Observer, rows: Sequence[int]) -> tuple[int, ...]:
 def intent_of(observer: Observer, one: Touching, row: int) -> str:
     """What an order is meant to do; "" for one that lets go of something. Who prepares or backs a
     day commits itself."""
-    kind, tags = observer.scenario.order_types[int(observer.scenario.orders.type[row])], set(
+    kind, tags = observer.scenario.order_type(row), set(
         kind_tags(observer.scenario, row))
     if kind.do in GIVES_UP:
         return ""
@@ -118,7 +118,7 @@ def intent_of(observer: Observer, one: Touching, row: int) -> str:
 def _threatens_friend(observer: Observer, row: int) -> bool:
     """Whether an order demands something of a seat to which the own one is bound by a treaty."""
     scenario, seat = observer.scenario, observer.view().seat
-    if scenario.order_types[int(scenario.orders.type[row])].do != "demand":
+    if scenario.order_type(row).do != "demand":
         return False
     asked = {scenario.seats.index(name) for name in ordered_to(scenario, row)
              if name in scenario.seats}

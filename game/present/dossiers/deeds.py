@@ -209,7 +209,7 @@ def risks(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Chan
     scenario, bare, out = desk.observer.scenario, desk.bare, []
     chance = float(scenario.orders.risk_chance[row])
     if chance:
-        kind = scenario.order_types[int(scenario.orders.type[row])]
+        kind = scenario.order_type(row)
         out.append(Chance(say("goes_wrong", how=inside(kind.risk_name)), chance))
     if (push := war_chance(desk.observer, row)) >= WAR:
         out.append(Chance(say("war_now"), push, grave=True))

@@ -302,7 +302,7 @@ def _of_talks(scenario: Scenario, story: Story) -> bool:
     """Whether a story tells of talks on a dispute: what is offered, changed, refused or signed."""
     note = story.note
     if note.kind == "order given":
-        return scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].do in TALKS
+        return scenario.order_type(note.numbers["row"]).do in TALKS
     return note.kind.startswith(("settlement", "partial"))
 
 
@@ -352,6 +352,6 @@ def _nearer(scenario: Scenario, note: Note, moved: Mapping[int, float]) -> bool:
     has moved so far; of a crisis the end is told."""
     if note.kind != "order given":
         return note.kind in OF_SEATS and graver(scenario, moved) >= NEARER
-    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+    kind = scenario.order_type(note.numbers["row"])
     strikes = bool(note.places) and {"escalate", "front"} <= {*kind.tags}
     return strikes or graver(scenario, moved) >= NEARER

@@ -79,7 +79,7 @@ def kicker(scenario: Scenario, note: Note) -> str:
     """What a story is about, in a word or two."""
     kind = note.kind
     if kind == "order given":
-        order = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+        order = scenario.order_type(note.numbers["row"])
         key = "kicker_home" if AT_HOME in order.tags else f"kicker_{order.family}"
         return say(key if key in say else "kicker_order")
     if kind in ("occasion", REFUSED, RECONSIDERED, DECIDED):

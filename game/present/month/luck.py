@@ -95,7 +95,7 @@ def _risk(observer: Observer, why: Why, turn: int, row: int) -> Chance | None:
     if odds <= 0.0 or not isinstance(orders, list) or why.rule not in orders:
         return None
     draw = observer.lot(why, turn, "order risk", f"{scenario.seats[seat]}/{orders.index(why.rule)}")
-    kind = scenario.order_types[int(scenario.orders.type[at + int(scenario.orders.first[seat])])]
+    kind = scenario.order_type(at + int(scenario.orders.first[seat]))
     return Chance(kind.risk_name, odds, odds, draw, draw is not None and draw < odds)
 
 

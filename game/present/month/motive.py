@@ -82,7 +82,7 @@ def _purposes(public: Observer, turn: int, note: Note, way: int) -> Iterator[
     if goal >= 0:
         family = "seen_goal" if seen else _family(scenario, row)
         yield f"{family}_{way}", {"goal": scenario.goals[goal].aim}
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     place = next((f for f in scenario.flashpoints if f.id in note.places), None)
     if place is not None and not BACK_TAGS.isdisjoint(kind.tags):
         yield f"{seen}calm", {"there": place.there}
@@ -141,7 +141,7 @@ def motive_of(public: Observer, turn: int, news: Headline) -> str:
 def _family(scenario: Scenario, row: int) -> str:
     """Under which key an order's motives stand: its family, or "back" where it gives something up
     that the family's words would not fit."""
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     back = kind.family != "diplomacy" and not BACK_TAGS.isdisjoint(kind.tags)
     return "back" if back else kind.family
 
@@ -164,7 +164,7 @@ def _presses(scenario: Scenario, note: Note) -> bool:
     """Whether a fact is an order that presses."""
     if note.kind != "order given":
         return False
-    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+    kind = scenario.order_type(note.numbers["row"])
     return kind.do != BINDS and not ANSWERS.isdisjoint(kind.tags)
 
 
@@ -194,7 +194,7 @@ def spares(scenario: Scenario, row: int, seat: int) -> int:
     """The matter in which an order asks another seat to raise no more of its own stake; -1 for
     none, and where the seat itself stands on no side there."""
     table = scenario.orders
-    if scenario.order_types[int(table.type[row])].do != "propose":
+    if scenario.order_type(row).do != "propose":
         return -1
     _, get = scenario.pairs[int(table.option[row])]
     clause = int(scenario.clause_table[get, int(table.target[row]), seat])

@@ -52,7 +52,7 @@ def key_of(scenario: Scenario, note: Note) -> str:
 def _order_key(scenario: Scenario, row: int) -> str:
     """Under which key the wordings of an order stand: of one about an occasion that is no meeting,
     with its id, where there are some."""
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     key = f"order.{kind.id}"
     if kind.target != "occasion":
         return key
@@ -68,7 +68,7 @@ def ways(scenario: Scenario, note: Note) -> list[str]:
     key = key_of(scenario, note)
     own, names = BY_ID[note.kind].wording(scenario, note)
     if note.kind == "order given":
-        own = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].log
+        own = scenario.order_type(note.numbers["row"]).log
     if note.kind == SETTLED and "headline" in names:
         side = scenario.matters[note.numbers["matter"]].sides[note.numbers["side"]]
         return [filled(own, {**names, "headline": authored(scenario, headline)})
@@ -83,7 +83,7 @@ def went_wrong(scenario: Scenario, note: Note) -> str:
     """How the risk of an order came true: "China says no"; "" of anything else."""
     if note.kind != "order given" or not note.numbers["exposed"]:
         return ""
-    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+    kind = scenario.order_type(note.numbers["row"])
     said = after_risk(kind.id) or (say("risk_else", risk=kind.risk_name) if kind.risk_name else "")
     names = BY_ID[note.kind].wording(scenario, note)[1]
     return filled(f"– {said}", names).removeprefix("– ")  # it begins no sentence

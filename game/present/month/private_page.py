@@ -107,7 +107,7 @@ def _of_bond(found: Result, scenario: Scenario, row: int,
     what became of them, as (kind of fact, id, the other seat)."""
     table = scenario.orders
     kinds = {"bind": ("bond signed", table.extra), "unbind": ("bond left", table.option)}
-    do = scenario.order_types[int(table.type[row])].do or ""
+    do = scenario.order_type(row).do or ""
     if do not in kinds or found.how not in (WAITS, NOTHING):
         return found
     kind, which = kinds[do]

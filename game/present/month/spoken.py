@@ -162,7 +162,7 @@ def _order_key(scenario: Scenario, note: Note) -> str:
     it presses."""
     if risk_told(scenario, note):
         return "order.wrong"
-    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+    kind = scenario.order_type(note.numbers["row"])
     hard = not HARD.isdisjoint(kind.tags)
     if kind.family == "force":
         return "order.eased" if not SOFT.isdisjoint(kind.tags) else "order.force"

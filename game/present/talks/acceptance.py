@@ -88,7 +88,7 @@ def asking(observer: Observer, order: str) -> tuple[str, int]:
 def _asking(scenario: Scenario, seat: int, order: str) -> tuple[str, int]:
     table = scenario.orders
     row = table.texts.index(order, int(table.first[seat]))
-    kind = scenario.order_types[int(table.type[row])].do or ""
+    kind = scenario.order_type(row).do or ""
     return kind if int(table.do[row]) >= 0 else "", int(table.target[row])
 
 

@@ -120,7 +120,7 @@ def offer_lines(observer: Observer, row: int) -> list[str]:
     scenario, table = observer.scenario, observer.scenario.orders
     e, block, seat = scenario.effects, int(table.block[row]), observer.view().seat
     target = int(table.target[row])
-    if scenario.order_types[int(table.type[row])].target != "actor" or block < 0:
+    if scenario.order_type(row).target != "actor" or block < 0:
         return []
     at = slice(e.start[block], e.start[block + 1])
     offers = scenario.layout.row("overture", seat, target)

@@ -73,7 +73,7 @@ def _month(observer: Observer, place: int, turn: int) -> str:
 
 def _order(scenario: Scenario, note: Note) -> str:
     """An order in a few words; "" for one that forces a crisis."""
-    kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+    kind = scenario.order_type(note.numbers["row"])
     if kind.do == CHALLENGE:  # its end is told, not that it was given
         return ""
     return say("path_order", who=scenario.actors[note.actors[0]].name,
@@ -94,7 +94,7 @@ def _defended(scenario: Scenario, place: Flashpoint) -> str:
 def _forced(observer: Observer, view: SeatView, id: str) -> str:
     """Who has forced the crisis at a place, and by which order."""
     scenario = view.scenario
-    kinds = [scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+    kinds = [scenario.order_type(note.numbers["row"])
              for note in observer.notes(view.turn) if id in note.places
              and does(scenario, note) == CHALLENGE]
     order = kinds[-1].name if kinds else ""

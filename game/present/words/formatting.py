@@ -185,7 +185,7 @@ def places(scenario: Scenario, numbers: Sequence[int]) -> str:
 
 def order_title(scenario: Scenario, row: int) -> str:
     """The title of a global order row, such as `Impose sanctions: Russia, finance`."""
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     words = scenario.orders.texts[row].split(" ")[1:]
     seat = giver(scenario, row)
     rest = [terms(scenario, seat, words[0], w) if "/" in w else option_name(scenario, words[0], w)

@@ -32,7 +32,7 @@ def brief(scenario: Scenario, row: int, about: str = "") -> str:
     if key not in labels:
         return asked(scenario, row, about)
     names = _names(scenario, row)
-    do = scenario.order_types[int(scenario.orders.type[row])].do
+    do = scenario.order_type(row).do
     if do == "settle":
         names["option"] = names["option"].partition(", ")[0]
     elif do == "court":  # that it is in secret stands in the sentence
@@ -64,7 +64,7 @@ def within(scenario: Scenario, row: int) -> str:
 
 def purpose(scenario: Scenario, row: int) -> str:
     """What an order is for whose effects touch none of its giver's goals, in words."""
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     return situations.get(f"for_{kind.id}", kind.hint)
 
 
@@ -77,7 +77,7 @@ def purpose_within(scenario: Scenario, row: int) -> str:
 def _key(scenario: Scenario, row: int, about: str) -> str:
     """The key of an order's sentence: of the occasion by its id, of one that another seat holds,
     else as it stands beside what it is about, else by the type alone."""
-    kind = scenario.order_types[int(scenario.orders.type[row])].id
+    kind = scenario.order_type(row).id
     seat, words = giver(scenario, row), _words(scenario, row)
     day = next((o for o in scenario.occasions if [o.id] == list(words[:1])), None)
     other = f"{kind}_other"

@@ -238,7 +238,7 @@ def scene_of_order(scenario: Scenario, row: int) -> str:
     names = ordered_to(scenario, row)
     if _airlifted(scenario, row):
         return AIRLIFT
-    kind, seat = scenario.order_types[int(scenario.orders.type[row])], giver(scenario, row)
+    kind, seat = scenario.order_type(row), giver(scenario, row)
     found = _of_matter(scenario, names, kind.id)
     if found:
         return found
@@ -279,7 +279,7 @@ def _homes(scenario: Scenario, name: str) -> tuple[str, ...]:
 def _airlifted(scenario: Scenario, row: int) -> bool:
     """Whether an order, by its global row, sends arms under the flags that the airlift shows."""
     sender, order, place = AIRLIFTED
-    table, kind = scenario.orders, scenario.order_types[int(scenario.orders.type[row])]
+    table, kind = scenario.orders, scenario.order_type(row)
     return kind.id == order and scenario.seats[giver(scenario, row)] == sender \
         and scenario.flashpoints[int(table.target[row])].id == place
 

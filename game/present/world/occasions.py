@@ -93,7 +93,7 @@ def labels(occasion: Occasion) -> dict[str, str]:
 def hint(scenario: Scenario, row: int) -> str:
     """What an order, by its global row, leads to that is about an occasion without a host; "" where
     the scenario's own hint fits."""
-    kind = scenario.order_types[int(scenario.orders.type[row])]
+    kind = scenario.order_type(row)
     if kind.target != "occasion":
         return ""
     key = key_of(texts, f"hint_{kind.id}", scenario.occasions[int(scenario.orders.target[row])])

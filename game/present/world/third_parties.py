@@ -68,7 +68,7 @@ def spent(observer: Observer, row: int) -> bool:
     """Whether an order, by its global row, presses a third party over what it has done as often as
     it ever will."""
     table, scenario = observer.scenario.orders, observer.scenario
-    if scenario.order_types[int(table.type[row])].target != POLICY:
+    if scenario.order_type(row).target != POLICY:
         return False
     return done(observer, int(table.target[row]))
 

@@ -110,7 +110,7 @@ def slips_of(main: AtDesk) -> list[Slip]:
         back: Callable[[], None] = main.remover(move.order)
         found.append(Slip(
             n, scene_of_order(scenario, row),
-            scenario.order_types[int(scenario.orders.type[row])].family, move.label, move.short,
+            scenario.order_type(row).family, move.label, move.short,
             marks_of(scenario, move), tuple(coins),
             IconButton("x", say("take_back", title=move.label), back,
                        id=f"remove.{n}").sized(height=LOW), move.risk,
