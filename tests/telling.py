@@ -54,7 +54,7 @@ DUE = {"promise kept": True, "promise kept half": True, "promise failed": True,
 """The facts about a promise that fell due: whether as a whole."""
 PROMISED = re.compile(r"\b(?:promise|owe)[sd]?\b")
 OWN_CRISIS = re.compile(r"\byour crisis\b")
-WAR = re.compile(r"\b(?:uses?|using) force\b|\bbegins?\b.*\bwar\b|\bwar begins\b")
+WAR = re.compile(r"\b(?:uses?|using) force\b|\bbegins?\b.*\bwar\b|\b(?<!General )war begins\b")
 STARTS = ("scares.begins", "flashpoints.general_war")
 """Facts that begin something; the others are told each month."""
 QUOTED = rf"(?:{'|'.join(map(re.escape, OWN_WORDS))})_1_\d+"
