@@ -24,55 +24,46 @@ from game.core.world import World
 from game.rules.goals import scores
 from game.scenario.load import built
 
-PLAN, LOOK, BLIND = "plan", "look", "blind"
+LOOK, BLIND = "look", "blind"
 TESTS = 12
 """Games of a plan for one of a look-ahead, which takes a thousand times as long."""
-AT_ONCE = 4
-"""Games of a look-ahead in a task."""
 QUICK, FULL = (48, Length(8, games=384)), (64, Length(96, games=384, last=256))
 """Generations of a search for plans that serve all mandates of a seat, and its length for each."""
 
 
 def tasks(scenario: Scenario, effort: Effort, seed: int) -> list[tuple[Any, ...]]:
-    """For each seat its plans, then games of both looks under each mandate."""
+    """Each seat: its plans, and the looks that go by them."""
     common, length = QUICK if effort.quick else FULL
-    out: list[tuple[Any, ...]] = []
-    for seat in range(len(scenario.seats)):
-        count = mandates_of(scenario, seat)
-        each = max(1, effort.games // (2 if effort.quick else 1) // count)
-        out.append((PLAN, seat, seed, TESTS * each, common, *length))
-        out += [(kind, seat, seed, mandate, first, min(AT_ONCE, each - first), effort.looks,
-                 effort.worlds)
-                for kind in (LOOK, BLIND) for mandate in range(count)
-                for first in range(0, each, AT_ONCE)]
-    return out
+    games = effort.games // (2 if effort.quick else 1)
+    return [(seat, seed, max(1, games // mandates_of(scenario, seat)), effort.looks, effort.worlds,
+             common, *length) for seat in range(len(scenario.seats))]
 
 
-def work(text: str, kind: str, seat: int, seed: int, *rest: int) -> dict[str, Any]:
-    """Play a task: scores and parts of the first place, game by game."""
-    scenario, who = built(text), {"kind": kind, "seat": seat}
-    if kind == PLAN:
-        count, common, *length = rest
-        return {**who, "mandates": [
-            _planned(text, seat, mandate, seed, count, common, Length(*length))
-            for mandate in range(mandates_of(scenario, seat))]}
-    mandate, first, count, sheets, worlds = rest
-    seeds = _seeds(scenario, seat, mandate, seed, first + count)[first:]
-    end = Look(text, seat, seed, sheets, worlds, kind == BLIND).play(seeds)
-    return {**who, "mandate": mandate, "score": _score(end, seat).tolist(),
-            "first": _first(end, seat).tolist()}
+def work(text: str, seat: int, seed: int, *rest: int) -> dict[str, Any]:
+    """A seat's scores and parts of the first place, mandate by mandate and game by game."""
+    return {"seat": seat, "mandates": [
+        _tried(text, seat, mandate, seed, *rest)
+        for mandate in range(mandates_of(built(text), seat))]}
 
 
-def _planned(text: str, seat: int, mandate: int, seed: int, count: int, common: int,
-             length: Length) -> dict[str, Any]:
-    """A mandate's plan and the stock policy on the same games."""
+def _tried(text: str, seat: int, mandate: int, seed: int, games: int, looks: int, worlds: int,
+           common: int, *length: int) -> dict[str, Any]:
+    """A mandate's plan, the stock policy and both looks on the same games, of which the looks play
+    the first."""
+    found = best_plan(text, seat, mandate, seed, common, Length(*length))
     table = stock_table(text, seat, seed)
-    seeds = _seeds(table.scenario, seat, mandate, seed, count)
-    both = np.stack(best_plan(text, seat, mandate, seed, common, length))[:, None]
-    world = played(table, [seat], on_all(both, count), seeds * 2)
+    seeds = _seeds(table.scenario, seat, mandate, seed, TESTS * games)
+    both = np.stack((found.plan, found.halfway))[:, None]
+    world = played(table, [seat], on_all(both, len(seeds)), seeds * 2)
     score, half = _score(world, seat).reshape(2, -1).tolist()
-    return {"score": score, "half": half, "first": _first(world, seat)[:count].tolist(),
-            "stock": _score(table.play(seeds), seat).tolist()}
+    out = {"score": score, "half": half, "first": _first(world, seat)[:len(seeds)].tolist(),
+           "stock": _score(table.play(seeds), seat).tolist()}
+    for kind in (LOOK, BLIND):
+        look = Look(text, seat, seed, looks, worlds, kind == BLIND)
+        look.plan = found.plan if found.leads else None
+        end = look.play(seeds[:games])
+        out |= {kind: _score(end, seat).tolist(), f"{kind}_first": _first(end, seat).tolist()}
+    return out
 
 
 def _seeds(scenario: Scenario, seat: int, mandate: int, seed: int, count: int) -> list[int]:
@@ -110,19 +101,15 @@ class Tried(NamedTuple):
 
 def tried(results: Sequence[Mapping[str, Any]], seat: int) -> Tried:
     """What a seat reached, from the results of all tasks."""
-    out: list[list[float]] = [[] for _ in Tried._fields]
-    own = [r for r in results if r["seat"] == seat]
-    plans = [plan for r in own if r["kind"] == PLAN for plan in r["mandates"]]
-    for mandate, plan in enumerate(plans):
-        look, blind = ([r for r in own if r["kind"] == kind and r["mandate"] == mandate]
-                       for kind in (LOOK, BLIND))
-        count = sum(len(r["score"]) for r in look)
-        parts = (plan["score"], plan["half"], plan["stock"], plan["first"], plan["score"][:count],
-                 plan["stock"][:count], *([x for r in group for x in r[name]] for group, name in (
-                     (look, "score"), (blind, "score"), (look, "first"))))
-        for kept, part in zip(out, parts, strict=True):
-            kept.extend(part)
-    return Tried(*(np.array(x, np.float64) for x in out))
+    own = [one for r in results if r["seat"] == seat for one in r["mandates"]]
+
+    def all_of(name: str) -> Floats:
+        return np.array([x for one in own for x in one[name]], np.float64)
+
+    def there(name: str) -> Floats:
+        return np.array([x for one in own for x in one[name][:len(one[LOOK])]], np.float64)
+    return Tried(all_of("score"), all_of("half"), all_of("stock"), all_of("first"),
+                 there("score"), there("stock"), all_of(LOOK), all_of(BLIND), all_of("look_first"))
 
 
 def rows(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:

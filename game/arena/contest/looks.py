@@ -1,9 +1,11 @@
 """The look-ahead: month after month it weighs sheets by playing them to the end in imagined worlds.
 
-Sheets are drawn around the stock policy's and by lot. What is imagined is either what the seat
-cannot tell apart from what it sees (`game.engine.views.imagine`), or, for the blind look, what
-anyone may expect who has seen nothing of the others: other games, in which the seat has given the
-orders that it gave, and has the means that it has. All later months are the stock policy's.
+Sheets are drawn around those of a plan and of the stock policy, and by lot; all later months are
+the plan's (a rollout: Tesauro and Galperin 1996, Bertsekas 2013), or the stock policy's where there
+is no plan. What is imagined is either what the seat cannot tell apart from what it sees
+(`game.engine.views.imagine`), or, for the blind look, what anyone may expect who has seen nothing
+of the others: other games, in which the seat has given the orders that it gave, and has the means
+that it has.
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ from math import sqrt
 
 import numpy as np
 
-from game.arena.contest.courses import laid_over, taken
+from game.arena.contest.courses import laid_over, play_on, taken
 from game.arena.contest.instruments import stock_table
 from game.arena.contest.lots import Lots, seeds_of
 from game.arena.contest.odds import row_by_type
+from game.arena.contest.schemes import ordered
 from game.core.exact import Floats, Ints
 from game.core.luck import Luck
 from game.core.model import Scenario, derived
@@ -31,7 +34,7 @@ from game.rules.goals import scores
 from game.scenario.load import built
 
 LEFT = (7, 2)
-"""How many sheets beside the stock policy's are left after the first and the second round."""
+"""How many sheets beside the first are left after the first and the second round."""
 
 
 def rounds(sheets: int, worlds: int) -> tuple[int, int, int]:
@@ -43,7 +46,10 @@ def rounds(sheets: int, worlds: int) -> tuple[int, int, int]:
 
 class Look:
     """Games in which a seat looks ahead. sheets, worlds: how many it weighs, and in how many worlds
-    each on average; blind: whether it sees nothing of the others."""
+    each on average; blind: whether it sees nothing of the others; plan: orders of all months,
+    [turn, slot] of global rows."""
+
+    plan: Ints | None = None
 
     def __init__(self, work: str, seat: int, seed: int, sheets: int, worlds: int,
                  blind: bool) -> None:
@@ -54,7 +60,7 @@ class Look:
 
     def play(self, seeds: Sequence[int]) -> World:
         """The ends of games with these seeds; none depends on which others are played with it."""
-        world = new_worlds(self.scenario, list(seeds))
+        world, first = new_worlds(self.scenario, list(seeds)), self.scenario.orders.first[self.seat]
         names = [f"look/{self.scenario.seats[self.seat]}/{s}" for s in seeds]
         lots = [Lots(self.seed, name) for name in names]
         shadows = [self._shadows(name, world.mandate[self.seat, q])
@@ -70,7 +76,7 @@ class Look:
                 given = self.table.sheets(now)
                 own = given.chosen[:, self.seat].T if self.blind else stock.chosen[
                     None, :, self.seat, q]
-                tried = self._tried(own, np.flatnonzero(legal[:, q]), lots[q])
+                tried = self._tried(own, first + np.flatnonzero(legal[:, q]), world.turn, lots[q])
                 rows[:, q] = tried[self.best(now, given, tried)]
             stock = laid_over(world, stock, {self.seat: rows})
             for q, shadow in enumerate(shadows):
@@ -84,8 +90,8 @@ class Look:
 
     def best(self, now: World, given: Sheets, tried: Ints) -> int:
         """Which of several sheets is best, by sequential halving: all are played in a few worlds,
-        then the better ones in more. The first, the stock policy's, stays to the end, and is taken
-        unless another's lead over it is larger than its standard error."""
+        then the better ones in more. The first stays to the end, and is taken unless another's lead
+        over it is larger than its standard error."""
         left, first = np.arange(len(tried)), 0
         score = np.zeros((len(tried), 0))
         for count, keep in zip(self.rounds, (*LEFT, 1), strict=True):
@@ -108,23 +114,35 @@ class Look:
         world, sheets = now.take(many), taken(self.scenario, given, many)
         rows = np.repeat(tried, now.size, axis=0).T
         self.table.play_turn(world, laid_over(world, sheets, {self.seat: rows}))
-        end_with(self.table, world)
+        self._to_end(world)
         own = scores(self.scenario, world)[self.seat]
         return np.asarray(own.reshape(len(tried), -1))
 
-    def _tried(self, own: Ints, legal: Ints, lots: Lots) -> Ints:
-        """Sheets to be weighed, [sheet, slot]: the stock policy's, none, others with one order of
-        the stock policy's replaced by lot, and, the second half, drawn by lot alone.
+    def _to_end(self, world: World) -> None:
+        """Play games to their ends in place, by the plan if there is one."""
+        if self.plan is None:
+            end_with(self.table, world)
+        else:
+            plans = np.broadcast_to(self.plan, (world.size, 1, *self.plan.shape))
+            play_on(self.table, world, lambda now, sheets: ordered(
+                now, sheets, [self.seat], plans))
 
-        own: the stock policy's sheets [sheet, slot]; legal: rows of the seat's own table.
+    def _tried(self, own: Ints, legal: Ints, turn: int, lots: Lots) -> Ints:
+        """Sheets to be weighed, [sheet, slot]: the plan's as far as it is legal, if there is one,
+        the stock policy's, none, others with one order of these replaced by lot, and, the second
+        half, drawn by lot alone.
+
+        own: the stock policy's sheets [sheet, slot]; legal: global rows of the seat.
         """
-        rows = legal + int(self.scenario.orders.first[self.seat])
-        out = [own[0], np.full(self.scenario.slots, -1, np.int64)]
+        planned = [] if self.plan is None else [
+            np.where(np.isin(self.plan[turn - 1], legal), self.plan[turn - 1], -1)]
+        out = [*planned, own[0], np.full(self.scenario.slots, -1, np.int64)]
         while len(out) < self.sheets:
-            sheet = own[len(out) % len(own)].copy()
-            whole = len(out) >= self.sheets // 2
+            at = len(out)
+            sheet = (planned[0] if planned and at % 2 else own[at % len(own)]).copy()
+            whole = at >= self.sheets // 2
             for slot in range(len(sheet)) if whole else lots.below(len(sheet), 1).tolist():
-                sheet[slot] = row_by_type(self.scenario, rows, lots)
+                sheet[slot] = row_by_type(self.scenario, legal, lots)
             out.append(sheet)
         return np.array(out[:self.sheets])
 

@@ -16,17 +16,19 @@ import numpy as np
 from game.arena.contest.instruments import stock_table
 from game.arena.contest.lots import Lots, seeds_with
 from game.arena.contest.odds import Odds, first_odds, first_plans
-from game.arena.contest.schemes import Length, Scheming, judging, played
+from game.arena.contest.schemes import KEPT, LAST, Length, Scheming, judging, played
 from game.core.exact import Floats, Ints
 from game.rules.goals import scores
 from game.scenario.load import built
 
 
 class Found(NamedTuple):
-    """The best plan of a search, [turn, slot] of global rows, and the best after half of it."""
+    """The best plan of a search, [turn, slot] of global rows, the best after half of it, and
+    whether the stock policy did no better on the luck by which the plan was chosen."""
 
     plan: Ints
     halfway: Ints
+    leads: bool
 
 
 RECORDED, TRIED, BEGUN = 6, 8, 16
@@ -91,4 +93,6 @@ def best_plan(work: str, seat: int, mandate: int, seed: int, common: int, length
     halfway = one.scheming((search.odds[0] if own else middle).copy(), length)
     search.evolve(one.worth, own, length.generations)
     judge = judging(one.worth)
-    return Found(search.chosen(judge)[0], halfway.chosen(judge)[0])
+    plan = search.chosen(judge)
+    planned, stock = judge(np.stack([plan, np.full_like(plan, KEPT)]), LAST, length.last)
+    return Found(plan[0], halfway.chosen(judge)[0], bool(planned >= stock))

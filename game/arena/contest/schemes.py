@@ -27,6 +27,8 @@ DRAWN, SHARP, SIFTED, FINAL = 32, 2.0, 16, 8
 them, and how many remain for the last choice."""
 KEPT = -2
 """In place of an order: that of the seat's own policy."""
+LAST = "last"
+"""Name of the luck on which the last choice is made."""
 Worth = Callable[[Ints, str, int], Floats]
 """What each of some schemes [scheme, seat, turn, slot] is worth in a game, [scheme], or to each of
 its seats, [seat, scheme]: (schemes, name of the luck, how much of it there is). Scheme number i
@@ -84,7 +86,7 @@ class Scheming:
                                 for odds in self.odds])
         if known:
             schemes = np.concatenate([np.stack(known), schemes])
-        for name, games, kept in (("sifted", SIFTED, FINAL), ("last", self.length.last, 1)):
+        for name, games, kept in (("sifted", SIFTED, FINAL), (LAST, self.length.last, 1)):
             schemes = schemes[np.argsort(-judge(schemes, name, games), kind="stable")[:kept]]
         return np.asarray(schemes[0])
 

@@ -22,9 +22,9 @@ from game.arena.contest.instruments import (
 from game.arena.contest.looks import Look, end_with, own_rows, rounds
 from game.arena.contest.lots import Lots, mandates_of, seeds_of, seeds_with
 from game.arena.contest.months_piece import best_over_median
-from game.arena.contest.odds import Odds, first_odds, row_by_type
+from game.arena.contest.odds import Odds, first_odds, first_plans, row_by_type
 from game.arena.contest.plans import Planning, best_plan
-from game.arena.contest.schemes import Judge, Length, Scheming, Worth, played
+from game.arena.contest.schemes import Judge, Length, Scheming, Worth, on_all, played
 from game.core.exact import Ints
 from game.core.model import Scenario
 from game.core.world import World
@@ -207,6 +207,7 @@ def test_half_of_a_search_is_half_of_all_its_generations(
         return np.zeros((1, 1, 1), np.int64)
     monkeypatch.setattr(Scheming, "evolve", evolve)
     monkeypatch.setattr(Scheming, "chosen", chosen)
+    monkeypatch.setattr(Planning, "worth", lambda self, schemes, name, luck: np.zeros(len(schemes)))
     best_plan(work, RUSSIA, 0, 5, common, Length(own, 16, 4, 4))
     assert played == generations
     assert begun[0] - begun[1] == pytest.approx((common + own) / 2), "what the second half learnt"
@@ -253,6 +254,29 @@ def test_a_look_finds_the_best_sheet_and_keeps_to_the_stock_policys(lesson: Scen
     for n, one in enumerate(kept):
         one.luck = np.random.default_rng(n)
     assert sum(one.best(world, given, tried) == 0 for one in kept) >= 17
+
+
+@pytest.mark.slow
+def test_a_look_goes_by_its_plan_unless_another_sheet_is_better(
+        lesson: Scenario, work: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds = seeds_of(1, "planned", 2)
+    plan = first_plans(lesson, RUSSIA, seeds)[0]
+    look = Look(work, RUSSIA, 1, 6, 4, blind=False)
+    look.plan, weighed = plan, list[np.ndarray]()
+
+    def first(self: Look, now: World, given: Sheets, tried: np.ndarray) -> int:
+        weighed.append(tried)
+        return 0
+    monkeypatch.setattr(Look, "best", first)
+    world = look.play(seeds)
+    by_plan = played(look.table, [RUSSIA], on_all(plan[None, None], 2), seeds)
+    assert [world.hash(q) for q in range(2)] == [by_plan.hash(q) for q in range(2)]
+    assert all(set(sheets[0]) <= {-1, *plan[turn // 2]} for turn, sheets in enumerate(weighed))
+    now, none = new_worlds(lesson, seeds), np.full((1, lesson.slots), -1)
+    worth = look.played(now, look.table.sheets(now), none)
+    idle = played(look.table, [RUSSIA], on_all(np.concatenate([none, plan[1:]])[None, None], 2),
+                  seeds)
+    assert worth.tolist() == scores(lesson, idle)[RUSSIA][None].tolist()
 
 
 @pytest.mark.slow

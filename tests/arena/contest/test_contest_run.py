@@ -144,16 +144,10 @@ def test_pieces_and_rows_are_told_apart(main: Scenario) -> None:
 
 def made_up_looks(lead: float) -> list[dict[str, Any]]:
     """Results of the looks with one mandate a seat: a plan of 50, a look that leads it."""
-    out: list[dict[str, Any]] = []
-    for seat in range(4):
-        plan = {"score": [50.0, 52.0, 48.0], "half": [50.0, 52.0, 48.0], "first": [1, 0, 0.5],
-                "stock": [49.0, 49.0, 46.0]}
-        out += [{"kind": "plan", "seat": seat, "mandates": [plan]},
-                {"kind": "look", "seat": seat, "mandate": 0, "score": [50 + lead, 52 + lead],
-                 "first": [1, 0]},
-                {"kind": "blind", "seat": seat, "mandate": 0, "score": [50.0, 52.0],
-                 "first": [0, 0]}]
-    return out
+    return [{"seat": seat, "mandates": [{
+        "score": [50.0, 52.0, 48.0], "half": [50.0, 52.0, 48.0], "first": [1, 0, 0.5],
+        "stock": [49.0, 49.0, 46.0], "look": [50 + lead, 52 + lead], "look_first": [1, 0],
+        "blind": [50.0, 52.0], "blind_first": [0, 0]}]} for seat in range(4)]
 
 
 def test_rows_of_looks_by_hand(main: Scenario) -> None:
@@ -172,7 +166,7 @@ def test_rows_of_looks_by_hand(main: Scenario) -> None:
 def test_the_better_of_plan_and_stock_is_what_a_look_must_beat(main: Scenario) -> None:
     results = made_up_looks(5.0)
     for result in results:
-        for plan in result.get("mandates", ()):
+        for plan in result["mandates"]:
             plan["stock"] = [53.0, 55.0, 90.0]
     of = {row.measure: row.reached for row in look_piece.rows(main, results)}
     assert of["look.lead"] == 2.0
@@ -246,7 +240,7 @@ def test_any_number_of_processes_finds_the_same(lesson: Scenario, tmp_path: Path
                                      course_piece)]
     one, two = (json.dumps(contest(lesson, TINY, 3, jobs, tmp_path / str(jobs), pieces)[0])
                 for jobs in (1, 2))
-    assert one == two and json.loads(one)["rows"][0]["reached"][1]["kind"] == look_piece.LOOK
+    assert one == two and json.loads(one)["rows"][0]["reached"][1]["mandates"][0]["look"]
 
 
 def test_the_command_prints_rows_or_one_object(tmp_path: Path, capsys: pytest.CaptureFixture[str],
