@@ -72,9 +72,9 @@ def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[s
     target, option = int(table.target[row]), int(table.option[row])
     if kind.do == "propose":
         give, get = scenario.pairs[option]
-        return ["  " + tr("you_give"), *clause_lines(scenario, give, seat, target),
+        return ["  " + tr("you_give"), *clause_lines(observer, give, seat, target),
                 "  " + tr("they_give", them=scenario.actors[target].called),
-                *clause_lines(scenario, get, target, seat), "  " + tr("accord_secret")
+                *clause_lines(observer, get, target, seat), "  " + tr("accord_secret")
                 if table.extra[row] else "  " + tr("accord_public")]
     if kind.do == "invite":
         agenda = scenario.agendas[option]

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from game.actions.accords import forbids, setting
 from game.actions.reasons import failed_condition
 from game.core.model import Clause, Scenario, derived
@@ -26,6 +28,7 @@ from game.present.talks.clauses import clause_text, speaks
 from game.present.words.formatting import at_hand, row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import table as say
+from game.present.world.openings import worthless
 
 ORDER, ITEM, COUNTER = "propose_accord", "accord.", "counter "
 SECRET = ":secret"
@@ -84,7 +87,12 @@ class Table:
         self.scenario, self.seat = observer.scenario, observer.view().seat
         self.beside = tuple(o for o in beside if not o.startswith(f"{ORDER} "))
         self.asked = self._asked() if item else Terms()
-        self.offers: dict[Terms, str] = self._counters() if item else self._orders()
+        self._empty = {(v, giving) for giving in (True, False) for v in self._all(giving)
+                       if v != (self.asked.give if giving else self.asked.get)
+                       and worthless(observer, self.clause(v, giving))}
+        legal = self._counters() if item else self._orders()
+        self.offers: dict[Terms, str] = {
+            t: text for t, text in legal.items() if not self._settled(t)}
         """What may be sent → the order's text, or the answer's word."""
 
     def _asked(self) -> Terms:
@@ -96,6 +104,16 @@ class Table:
         start = f"{ORDER} {self.scenario.seats[self.partner]} "
         return {self._read(c.text): c.text for c in self.observer.view().choices(self.beside)
                 if c.text.startswith(start)}
+
+    def _all(self, giving: bool) -> list[int]:
+        """The variants that one side could perform for the other."""
+        a, b = (self.seat, self.partner) if giving else (self.partner, self.seat)
+        return np.flatnonzero(self.scenario.clause_table[:, a, b] >= 0).tolist()
+
+    def _settled(self, terms: Terms) -> str:
+        """That what terms promise, beside what was asked, is settled for good; "" if it is not."""
+        return next((worthless(self.observer, self.clause(v, giving)) for v, giving in (
+            (terms.give, True), (terms.get, False)) if (v, giving) in self._empty), "")
 
     def _read(self, order: str) -> Terms:
         table, row = self.scenario.orders, row_in(self.scenario, self.seat, order)
@@ -130,11 +148,13 @@ class Table:
         return sorted(found, key=lambda c: (bool(c.why), c.title))
 
     def _variants(self, a: int, b: int, giving: bool) -> list[int]:
-        """The variants that a could perform for b in some pair with what b could perform for a."""
+        """The variants that a could perform for b in some pair with what b could perform for a;
+        none of which a side is worth nothing any more."""
         table, side = self.scenario.clause_table, 0 if giving else 1
         return list(dict.fromkeys(
             pair[side] for pair in self.scenario.pairs
-            if table[pair[side], a, b] >= 0 and table[pair[1 - side], b, a] >= 0))
+            if table[pair[side], a, b] >= 0 and table[pair[1 - side], b, a] >= 0
+            and self._empty.isdisjoint(((pair[side], giving), (pair[1 - side], not giving)))))
 
     def _chip(self, variant: int, giving: bool, terms: Terms) -> Chip:
         clause = self.clause(variant, giving)
@@ -145,7 +165,10 @@ class Table:
             tuple(self._against(clause)))
 
     def _against(self, clause: Clause) -> Iterator[str]:
-        """What a clause goes against: accords in force, and orders on the sheet."""
+        """What speaks against a clause: that it is worth nothing any more, accords in force, and
+        orders on the sheet."""
+        if over := worthless(self.observer, clause):
+            yield f"{opened(over)}."
         yield from clashing(self.observer, clause.variant, clause.performer, clause.partner)
         if clause.performer == self.seat:
             rows = [row_in(self.scenario, self.seat, order) for order in self.beside]
@@ -188,6 +211,8 @@ class Table:
         """Why terms on both sides may not be sent; "" if they may."""
         if terms in self.offers or (self.item and terms == self.asked):
             return ""
+        if over := self._settled(terms):
+            return over
         if self.item and terms.give != self.asked.give and terms.get != self.asked.get:
             return say("one_side")
         order = self.order_like(terms)
@@ -271,14 +296,21 @@ class Table:
     def _wishes(self, giving: bool) -> list[Wish]:
         a, b = (self.seat, self.partner) if giving else (self.partner, self.seat)
         worth, sign = _worth(self.scenario, self.partner), 1.0 if giving else -1.0
+        bound = self._bound(a, b)
         found = []
         for variant in self._variants(a, b, giving):
             clause = self.clause(variant, giving)
             value = sign * worth[int(self.scenario.clause_table[variant, a, b])]
             strength = sum(value >= least for least in STRENGTHS)
-            if strength:
+            if strength and variant not in bound:
                 found.append((value, Wish(variant, title(self.scenario, clause), strength)))
         return [wish for _, wish in sorted(found, key=lambda p: (-p[0], p[1].name))]
+
+    def _bound(self, a: int, b: int) -> set[int]:
+        """The variants that a performs for b already, by accords in force."""
+        both = [(one.first, one.second, one.give, one.get) for one in self.observer.accords()]
+        return {give for first, second, give, _ in both if (first, second) == (a, b)} | {
+            get for first, second, _, get in both if (second, first) == (a, b)}
 
     def regard(self) -> Regard:
         """How the partner regards the reader."""
