@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from game.actions.reasons import failed_condition
 from game.core.model import Clause, Scenario, derived
 from game.core.numerals import amount
 from game.core.prose import opened
-from game.match.report import top
+from game.match.report import date_text, top
 from game.players.gains import clause_worth, gains
 from game.present.asked.accords import breaches, forgone
 from game.present.desk.clashes import clashing
@@ -24,6 +25,7 @@ from game.present.desk.effects import Effects
 from game.present.desk.stakes import accord
 from game.present.observer.observer import Observer
 from game.present.people.regards import Regard, regard
+from game.present.talks.answer_trials import lapses
 from game.present.talks.clauses import clause_text, speaks
 from game.present.words.formatting import at_hand, row_in
 from game.present.words.order_words import asked
@@ -219,9 +221,7 @@ class Table:
         if not order:
             return say("public_only" if terms.secret else "not_now")
         row = row_in(self.scenario, self.seat, order)
-        if self.item and self.observer.view().accord_left[self.seat, self.partner, 0] > 0:
-            return say("in_force")
-        why = failed_condition(self.observer.world(), row, 0)
+        why = self._under_way or failed_condition(self.observer.world(), row, 0)
         left = self.observer.view().capital_left(self.beside)
         cost = float(self.scenario.orders.cost[row])
         if not why and not self.item and cost > left:
@@ -232,12 +232,40 @@ class Table:
         """Why what was proposed to the seat cannot be signed now; "" if it can."""
         if not self.item or SIGN in self.observer.view().awaiting().get(self.item, ()):
             return ""
-        left = self.observer.view().accord_left
-        if left[self.seat, self.partner, 0] + left[self.partner, self.seat, 0] > 0:
-            return say("signed_already")
+        if self.until:
+            return say("in_force", date=date_text(self.scenario, self.until))
         order = self.order_like(self.asked)
         row = row_in(self.scenario, self.seat, order) if order else -1
         return (failed_condition(self.observer.world(), row, 0) if order else "") or say("not_now")
+
+    @property
+    def until(self) -> int:
+        """The last turn of an accord that is in force between the two; 0 if there is none."""
+        left = self.observer.view().accord_left
+        months = int(max(left[self.seat, self.partner, 0], left[self.partner, self.seat, 0]))
+        return self.observer.turn + months - 1 if months > 0 else 0
+
+    @cached_property
+    def _under_way(self) -> str:
+        """That the seat's own accord with the partner is in force, or a proposal of its own waits,
+        and how long; "" where neither stands in the way."""
+        view, scenario = self.observer.view(), self.scenario
+        if view.accord_left[self.seat, self.partner, 0] > 0:
+            return say("in_force", date=date_text(scenario, self.until))
+        to = int(view.proposal_to[self.seat, 0])
+        return say("proposal_waits", them=speaks(scenario, to), date=date_text(
+            scenario, lapses(self.observer, self.seat))) if to >= 0 and not self.item else ""
+
+    def binding(self) -> list[str]:
+        """How long the terms would bind both, and what can be neither signed nor sent meanwhile, in
+        sentences."""
+        scenario, them = self.scenario, speaks(self.scenario, self.partner)
+        last = self.observer.turn + scenario.accord_months - bool(self.item)
+        told = [say("binds_until", months=scenario.accord_months, date=date_text(scenario, last)),
+                say("binds_one", them=them)]
+        if self.until:
+            told.append(f"{opened(say('in_force', date=date_text(scenario, self.until)))}.")
+        return told if self.item else [*told, say("sends_one")]
 
     def barred(self) -> str:
         """Why nothing at all can be proposed to the partner now; "" if something can."""

@@ -26,7 +26,7 @@ from game.page import (
     text,
     tinted,
 )
-from game.present.desk.open_sheet import OpenSheet, past
+from game.present.desk.open_sheet import OpenSheet, past, plain_points
 from game.present.desk.pending import between
 from game.present.observer.observer import Observer
 from game.present.talks.bystanders import bystanders
@@ -170,6 +170,7 @@ def _does(laid: Laid) -> Iterator[Block]:
         if told := table.forgone(terms):
             yield text(tinted(told, "warning"), kind="small")
         yield others_minding(bystanders(table, terms))
+        yield Section(say("binds_title"), (plain_points(table.binding()),), 3)
 
 
 def _side(laid: Laid, giving: bool) -> Section:

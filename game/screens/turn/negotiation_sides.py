@@ -127,7 +127,7 @@ def _wishes(wishes: list[Wish], token: str) -> list[Widget]:
 # What it does ---------------------------------------------------------------------------------
 
 def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
-    """The reader's goals, who else minds, who may know, and the numbers behind it."""
+    """The reader's goals, who else minds, what it binds, who may know, the numbers behind it."""
     terms = scene.terms
     if terms == Terms(secret=terms.secret):
         bare: list[Widget] = [] if table.barred() else [heading(say("who_knows")),
@@ -143,7 +143,10 @@ def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
         heading(say("means_signed")), *goal_rows(scene.game, found),
         *([RichText(escape(forgone), size="small", token="warning", id="forgone")]
           if forgone else []),
-        heading(say("minds_title")), *told, heading(say("who_knows")), *_secrecy(scene, table),
+        heading(say("minds_title")), *told,
+        heading(say("binds_title")), *(RichText(escape(text), size="small", id=f"binding.{n}")
+                                       for n, text in enumerate(table.binding())),
+        heading(say("who_knows")), *_secrecy(scene, table),
         *figures(found), gap=6)
 
 
