@@ -19,6 +19,7 @@ from game.present.asked.page import Asked, Lines, Page, for_you
 from game.present.desk.clashes import clashing
 from game.present.desk.commitments import Commitment, clause
 from game.present.desk.effects import Effects, size
+from game.present.desk.matter_lines import stakes_by_then
 from game.present.desk.stakes import NOTHING, accord
 from game.present.observer.observer import Observer
 from game.present.talks.answer_trials import answered, lapses
@@ -48,6 +49,7 @@ def _asked(observer: Observer, view: SeatView,
     for head, variant, a, b in ((tr("they_give", them=them), give, proposer, seat),
                                 (tr("you_give"), get, seat, proposer)):
         lines += [head, *clause_lines(observer, variant, a, b)]
+    lines += stakes_by_then(observer, accord(scenario, (give, get), proposer, seat, secret=True), 0)
     both = (clause_of(scenario, give, proposer, seat), clause_of(scenario, get, seat, proposer))
     last = observer.turn >= scenario.turns
     item = f"accord.{scenario.seats[proposer]}"

@@ -22,6 +22,7 @@ from game.players.gains import clause_worth, gains
 from game.present.asked.accords import breaches, forgone
 from game.present.desk.clashes import clashing
 from game.present.desk.effects import Effects
+from game.present.desk.matter_lines import stakes_by_then
 from game.present.desk.stakes import accord
 from game.present.observer.observer import Observer
 from game.present.people.regards import Regard, regard
@@ -285,6 +286,10 @@ class Table:
                           secret=terms.secret)
         return accord(self.scenario, (terms.give, terms.get), self.seat, self.partner,
                       secret=terms.secret)
+
+    def stakes(self, terms: Terms) -> list[str]:
+        """What the terms do to the stakes of matters until their days, in sentences."""
+        return stakes_by_then(self.observer, self.effects(terms), 0 if self.item else 1)
 
     def forgone(self, terms: Terms) -> str:
         """Which of the reader's goals the orders could serve that it would go without, in a

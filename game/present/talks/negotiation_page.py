@@ -167,6 +167,8 @@ def _does(laid: Laid) -> Iterator[Block]:
     table, terms = laid.table, laid.terms
     if table.clauses(terms):
         yield goals_touched(table.observer, table.effects(terms))
+        if stakes := table.stakes(terms):
+            yield Section(say("stakes_title"), (plain_points(stakes),), 3)
         if told := table.forgone(terms):
             yield text(tinted(told, "warning"), kind="small")
         yield others_minding(bystanders(table, terms))

@@ -143,11 +143,17 @@ def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
         heading(say("means_signed")), *goal_rows(scene.game, found),
         *([RichText(escape(forgone), size="small", token="warning", id="forgone")]
           if forgone else []),
-        heading(say("minds_title")), *told,
+        *_stakes(table.stakes(terms)), heading(say("minds_title")), *told,
         heading(say("binds_title")), *(RichText(escape(text), size="small", id=f"binding.{n}")
                                        for n, text in enumerate(table.binding())),
         heading(say("who_knows")), *_secrecy(scene, table),
         *figures(found), gap=6)
+
+
+def _stakes(told: list[str]) -> list[Widget]:
+    """What the terms do to the stakes of matters."""
+    return [heading(say("stakes_title")), *(RichText(escape(text), size="small", id=f"stakes.{n}")
+                                            for n, text in enumerate(told))] if told else []
 
 
 def figures(found: Meaning) -> list[Widget]:
