@@ -161,6 +161,15 @@ def test_a_closed_table_says_by_what_and_until_when(match: Match) -> None:
     assert f"A{barred[1:]}." in beside, "what it could send could not be signed before"
 
 
+def test_what_may_not_be_chosen_at_all_says_why_and_not_what_it_would_go_with() -> None:
+    table = Table(Observer(start(), 0), 1)
+    alone = {c.variant: c.why for c in table.chips(False, Terms())}
+    assert any(alone.values())
+    for terms in table.offers:
+        for chip in table.chips(False, Terms(terms.give, -1)):
+            assert chip.why == alone[chip.variant] or not alone[chip.variant]
+
+
 def test_the_table_says_what_terms_bind_and_for_how_long(match: Match) -> None:
     told = Table(Observer(match, 0), 2).binding()
     assert told == [say("binds_until", months=6, date="August 2025"),

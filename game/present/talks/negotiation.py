@@ -184,7 +184,8 @@ class Table:
         return self.scenario.clauses[int(self.scenario.clause_table[variant, a, b])]
 
     def _why_not(self, variant: int, giving: bool, terms: Terms) -> str:
-        """Why a clause may not be chosen beside what lies on the other side; "" if it may."""
+        """Why a clause may not be chosen beside what lies on the other side, or at all; "" if it
+        may."""
         other = terms.get if giving else terms.give
 
         def matches(t: Terms) -> bool:
@@ -195,6 +196,8 @@ class Table:
             return ""
         partners = self._partners(variant, giving)
         if other >= 0 and other not in partners:
+            if alone := self._why_not(variant, giving, Terms()):
+                return alone
             names = say("in_return_or").join(say("in_return_one", name=title(
                 self.scenario, self.clause(v, not giving))) for v in partners)
             return say("in_return", names=names)

@@ -136,8 +136,9 @@ class Negotiation(GameScene):
         now = [self._now()] if max(self.terms.give, self.terms.get) >= 0 else []
         told: Widget = line_of_months(steps, now) if steps or now else \
             RichText(say("so_far_none"), size="small", token="dim", id="history")
-        history = Column(Label(say("so_far"), size="large", weight="serif"), told, gap=4)
-        high = screen.h >= SIGNED
+        high, title = screen.h >= SIGNED, Label(say("so_far"), size="large", weight="serif")
+        history: Widget = Column(title, told, gap=4) if high else Row(
+            title, told.sized(stretch=1), gap=14, align="start")
         past = ScrollArea(history, id="so_far").sized(stretch=1, height=PAST[high])
         row = Row(self._acts(), past, gap=14)
         return Panel(row, 12) if high else row

@@ -127,7 +127,7 @@ def _wishes(wishes: list[Wish], token: str) -> list[Widget]:
 # What it does ---------------------------------------------------------------------------------
 
 def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
-    """The reader's goals, who else minds, what it binds, who may know, the numbers behind it."""
+    """The reader's goals, what it binds, who else minds, who may know, the numbers behind it."""
     terms = scene.terms
     if terms == Terms(secret=terms.secret):
         bare: list[Widget] = [] if table.barred() else [heading(say("who_knows")),
@@ -141,11 +141,10 @@ def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     forgone = table.forgone(terms)
     return Column(
         heading(say("means_signed")), *goal_rows(scene.game, found),
+        RichText(escape(" ".join(table.binding())), size="small", id="binding"),
         *([RichText(escape(forgone), size="small", token="warning", id="forgone")]
           if forgone else []),
         *_stakes(table.stakes(terms)), heading(say("minds_title")), *told,
-        heading(say("binds_title")), *(RichText(escape(text), size="small", id=f"binding.{n}")
-                                       for n, text in enumerate(table.binding())),
         heading(say("who_knows")), *_secrecy(scene, table),
         *figures(found), gap=6)
 

@@ -236,16 +236,17 @@ def _barred(table: AtTable, chips: list[Chip], side: str) -> list[Widget]:
 
 
 def _shut(table: AtTable, chips: list[Chip], side: str, free: bool) -> list[Widget]:
-    """Clauses that do not go with the other side, as chips, those of one reason under it."""
+    """Clauses that do not go with the other side, as chips, those of one reason beside it."""
     key, out = "barred" if free else "never", list[Widget]()
     for why in dict.fromkeys(c.why for c in chips):
         told = sentence(opened(why))
-        out += [RichText(escape(told), size="small", token="dim",
-                         id=f"why.{key}.{side}.{len(out) // 2}"),
-                Flow(*(Button(c.title, partial(table.swap, side == "give", c.variant),
-                              size="small", kind="quiet", id=f"{key}.{side}.{n}",
-                              tooltip=escape(told)).disabled(not free)
-                       for n, c in enumerate(chips) if c.why == why), gap=4)]
+        same = Flow(*(Button(c.title, partial(table.swap, side == "give", c.variant), size="small",
+                             kind="quiet", id=f"{key}.{side}.{n}",
+                             tooltip=escape(told)).disabled(not free)
+                      for n, c in enumerate(chips) if c.why == why), gap=4)
+        out.append(Row(same.sized(stretch=1), RichText(
+            escape(told), size="small", token="dim", id=f"why.{key}.{side}.{len(out)}").sized(
+                stretch=1), gap=8))
     return out
 
 
