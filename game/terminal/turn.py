@@ -26,6 +26,7 @@ from game.present.desk.briefing_page import briefing_page
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_page import order_page
 from game.present.desk.orders_page import families, found_page
+from game.present.desk.pointless_orders import serving
 from game.present.desk.risks import brings_war, risk_text
 from game.present.desk.sheet_page import (
     LETTERS,
@@ -410,7 +411,7 @@ class SeatTurn:
         """Browse the catalogue step by step."""
         if len(self.sheet.orders) >= self.scenario.slots:
             raise OrderError(tr("sheet_full", slots=self.scenario.slots))
-        offers = self.view.choices(self.sheet.orders)
+        offers = serving(self.observer, self.view.choices(self.sheet.orders))
         if not offers:
             raise OrderError(tr("no_orders_left"))
         found = families(self.observer, offers, self.reading().sheet)
@@ -441,7 +442,8 @@ class SeatTurn:
         """List legal orders that contain a word, to choose from."""
         if not words:
             raise UsageError(tr("find_what"))
-        found = order_search.find(self.view, self.sheet.orders, " ".join(words))
+        found = serving(self.observer, order_search.find(
+            self.view, self.sheet.orders, " ".join(words)))
         if not found:
             raise UsageError(tr("found_nothing"))
         self.show(found_page(self.observer, found))

@@ -7,6 +7,7 @@ import pytest
 from playing import MAIN, compiled
 
 from game.core.exact import Floats
+from game.core.numerals import amount
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.present.asked.accords import clause_lines, forgone
@@ -14,7 +15,9 @@ from game.present.desk.effects import Effects, parts_of, parts_once
 from game.present.desk.stakes import order_stakes
 from game.present.observer.observer import Observer
 from game.present.talks.negotiation import Table, Terms, partners
+from game.present.talks.questions import questions
 from game.present.words.formatting import row_in
+from game.present.world.measures import points_moved
 from game.rules.goals import progress
 
 SEED = 7
@@ -84,9 +87,9 @@ def in_month(observer: Observer, effects: Effects) -> Floats:
     """Points of progress of every goal by what happens once and by the effects of one month."""
     before = observer.flat(-1)
     after = before.copy()
-    for lag, (row, amount, _) in [*parts_once(observer, effects),
-                                  *parts_of(observer, effects.monthly)]:
-        after[row] += amount if not lag else 0.0
+    for lag, (row, by, _) in [*parts_once(observer, effects),
+                              *parts_of(observer, effects.monthly)]:
+        after[row] += by if not lag else 0.0
     both = progress(observer.scenario, np.stack([before, after], axis=1))
     return np.asarray(both[:, 1] - both[:, 0])
 
@@ -100,5 +103,27 @@ def test_a_clause_names_the_goals_that_what_it_forbids_could_serve() -> None:
     table = Table(Observer(Match(scenario, SEED), us), china)
     assert "Deterrence in Asia" in table.forgone(Terms(give=clause.variant))
     assert not table.forgone(Terms(get=clause.variant))
-    told = clause_lines(scenario, clause.variant, us, china)
+    told = clause_lines(table.observer, clause.variant, us, china)
     assert [line for line in told if "Deterrence in Asia" in line]
+
+
+def test_stakes_are_told_for_all_months_until_the_day_as_they_come() -> None:
+    """Opening the market did little at once and weighed most by the day."""
+    match = Match(compiled(MAIN), 4)
+    scenario, at = match.scenario, match.scenario.variants.index
+    proposed = Table(Observer(match, 0), 2).stakes(
+        Terms(at("market_access"), at("no_support.russia")))
+    match.play({"us": {"orders": ["propose_accord china market_access/no_support.russia"]}})
+    asked = Table(Observer(match, 2), 0, "accord.us")
+    told = asked.stakes(asked.asked)
+    question = next(q for q in questions(Observer(match, 2)) if q.item == "accord.us")
+    assert set(told) <= set(question.lines)
+    match.play({"china": {"answers": {"accord.us": "sign"}}})
+    while match.turn <= 4:
+        match.play({})
+    matter = next(m for m in scenario.matters if m.id == "partnership")
+    points = sum(by for by, why in points_moved(Observer(match, 0), matter.sides[1], None)
+                 if why.kind == "accord")
+    text = f"by then {amount(points)} more at stake"
+    assert any(text in t and "May 2025" in t and "your side" in t for t in proposed)
+    assert any(text in t and "May 2025" in t for t in told)

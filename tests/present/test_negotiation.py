@@ -148,6 +148,49 @@ def test_who_was_refused_reads_why_the_table_is_closed(match: Match) -> None:
     assert [m for m in pending(Observer(match, 0)) if m.group == OVER and m.partner == 1]
 
 
+def test_a_closed_table_says_by_what_and_until_when(match: Match) -> None:
+    match.play({"us": {"orders": ["propose_accord china market_access/no_support.russia"]}})
+    for other in (1, 2, 3):
+        assert Table(Observer(match, 0), other).barred() == say(
+            "proposal_waits", them="Beijing", date="April 2025")
+    match.play({"china": {"answers": {"accord.us": "sign"}}})
+    barred = Table(Observer(match, 0), 2).barred()
+    assert barred == say("in_force", date="August 2025")
+    assert not Table(Observer(match, 0), 1).barred()
+    beside = Table(Observer(match, 2), 0).binding()
+    assert f"A{barred[1:]}." in beside, "what it could send could not be signed before"
+
+
+def test_what_may_not_be_chosen_at_all_says_why_and_not_what_it_would_go_with() -> None:
+    table = Table(Observer(start(), 0), 1)
+    alone = {c.variant: c.why for c in table.chips(False, Terms())}
+    assert any(alone.values())
+    for terms in table.offers:
+        for chip in table.chips(False, Terms(terms.give, -1)):
+            assert chip.why == alone[chip.variant] or not alone[chip.variant]
+
+
+def test_the_table_says_what_terms_bind_and_for_how_long(match: Match) -> None:
+    told = Table(Observer(match, 0), 2).binding()
+    assert told == [say("binds_until", months=6, date="August 2025"),
+                    say("binds_one", them="Beijing"), say("sends_one")]
+    match.play({"us": {"orders": ["propose_accord china market_access/no_support.russia"]}})
+    asked = Table(Observer(match, 2), 0, "accord.us").binding()
+    assert asked == [say("binds_until", months=6, date="August 2025"),
+                     say("binds_one", them="Washington")]
+
+
+def test_visits_and_demands_are_part_of_what_was_between_two(match: Match) -> None:
+    observer = Observer(match, 0)
+    assert between(observer, 2) == []
+    order = next(c.text for c in match.view("us").choices() if c.text.startswith("invite china "))
+    match.play({"us": {"orders": [order]}})
+    match.play({"china": {"answers": {"invitation.us": "decline"}}})
+    told = between(Observer(match, 0), 2)
+    assert "you invited Beijing to a meeting" in told[0] and "Beijing declined" in told[1]
+    assert "Washington invited you to a meeting" in between(Observer(match, 2), 0)[0]
+
+
 def test_a_proposal_on_the_sheet_does_not_close_the_table() -> None:
     table = Table(Observer(start(), 0), 1)
     order = next(iter(table.offers.values()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from itertools import product
 
@@ -11,14 +12,14 @@ from playing import MAIN, by_programs, compiled
 
 from game.actions.settlements import position_name
 from game.core.model import FIELDS
-from game.match.fates import INVITATION, OFFER, PROPOSAL
+from game.match.fates import ACCORD, INVITATION, OFFER, PROPOSAL
 from game.match.match import Match
 from game.present.month.front_page import ranked
 from game.present.month.order_results import LOST, NOTHING, WAITS, WORKED
 from game.present.month.private_page import results
 from game.present.month.replies import ASKED, MET, STEPS, replies
 from game.present.observer.observer import Observer
-from game.present.talks.clauses import clause_title
+from game.present.talks.clauses import clause_title, once
 from game.present.talks.positions import sides
 from game.present.talks.settlement_table import differences
 
@@ -56,8 +57,11 @@ def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:
                     and f.parties[1] == seat and f.ended == turn]
             said = [f for f in own if f.said and f.said != "countered" and f.said_in == turn
                     and f.made < turn != f.ended]
+            kept = [f for f in observer.fates() if f.what == ACCORD and seat in f.parties
+                    and (f.end, f.ended) == ("kept", turn)]
             assert sum(r.how != WAITS for r in told) == len(ended) + len(steps) + len(
-                went) + len(said)
+                went) + len(said) + len(kept)
+            met["kept"] += len(kept)
             assert sum(r.title.startswith("The invitation of ") for r in told) == len(went)
             for note in steps:
                 met[note.kind] += 1
@@ -72,7 +76,8 @@ def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:
                     for id, pair in ((give, fate.parties), (get, fate.parties[::-1])):
                         at = scenario.variants.index(id)
                         assert clause_title(scenario, at, *pair) in found.text
-    assert all(met[what] for what in ("refused", "went", *STEPS)) and sum(met.values()) >= 8, met
+    assert all(met[what] for what in ("refused", "went", "kept", *STEPS)), met
+    assert sum(met.values()) >= 8, met
 
 
 @pytest.mark.parametrize("word", ["confirm", "decline"])
@@ -152,3 +157,39 @@ def test_a_treaty_that_is_taken_up_in_its_month_is_told_as_signed() -> None:
     assert results(Observer(match, 1), 1)[0].how == WAITS
     match.play({"china": ["industrial_support russia"]})
     assert results(Observer(match, 2), 2)[0].how == WORKED
+
+
+def test_a_counter_offer_has_a_line_from_its_month_on_until_it_is_answered() -> None:
+    game = Match(compiled(MAIN), 4)
+    game.play({"russia": {"orders": ["propose_accord brics discount_energy/own_currencies"]}})
+    word = next(w for w in game.view("brics").awaiting()["accord.russia"] if "counter " in w)
+    game.play({"brics": {"answers": {"accord.russia": word}}})
+    game.play({})
+    observer = Observer(game, game.seats.index("brics"))
+    for turn, text in ((2, "still to come"), (3, "has not answered yet")):
+        found = next(r for r in replies(observer, turn) if "counter-offer" in r.title)
+        assert found.how == WAITS and text in found.text and "Russia" in found.title
+
+
+def test_an_accord_that_was_kept_to_its_end_is_told_to_both_once() -> None:
+    game = by_programs(5)
+    over = [f for f in Observer(game, 0).fates() if f.what == ACCORD and f.end == "kept"
+            and f.ended <= game.scenario.turns]
+    assert over
+    for fate in over:
+        for seat, other in (fate.parties, fate.parties[::-1]):
+            told = [r.text for r in replies(Observer(game, seat), fate.ended)
+                    if game.scenario.actors[other].called in r.title and "was kept" in r.text]
+            give, get = fate.subject.split("/")
+            mine = give if seat == fate.parties[0] else get
+            name = clause_title(game.scenario, game.scenario.variants.index(mine), seat, other)
+            assert len(told) == 1 and f"was kept: {name} for " in told[0]
+
+
+def test_an_accord_that_both_had_proposed_is_one() -> None:
+    """Each in its own words: what one gives is what the other gets."""
+    fate = next(f for f in Observer(by_programs(5), 0).fates() if f.what == ACCORD)
+    give, get = fate.subject.split("/")
+    mirror = replace(fate, parties=fate.parties[::-1], subject=f"{get}/{give}")
+    other = replace(fate, subject=f"{get}/{give}")
+    assert len(once([fate, mirror])) == 1 and len(once([fate, other])) == 2

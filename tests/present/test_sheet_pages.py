@@ -106,7 +106,7 @@ def test_what_cannot_be_signed_is_not_offered_and_says_why() -> None:
     observer = Observer(match, 1)
     page = at(observer, way(observer, "china", "accord.china"))
     assert "sign" not in {f.fields["word"] for f in forms(page, "answer")}
-    assert say("signed_already") in told(page)
+    assert say("in_force", date="August 2025") in told(page)
 
 
 @pytest.fixture

@@ -124,6 +124,11 @@ def test_what_cannot_be_combined_stands_there_with_its_reason() -> None:
     assert "“Relief of energy sanctions”" in ui.get("one_for_one", RichText).text
     barred = [w for w in ui.root.walk(shown_only=True) if w.id.startswith("barred.get.")]
     assert any("in return for “" in w.tooltip for w in barred)
+    reasons = [w.text for w in ui.root.walk(shown_only=True) if isinstance(w, RichText)
+               and w.id.startswith(("why.barred.get.", "why.never.get."))]
+    shut = [w for w in ui.root.walk(shown_only=True) if w.id.startswith("never.get.")]
+    assert len(set(reasons)) == len(reasons), "each reason once, above what it bars"
+    assert {w.tooltip for w in (*barred, *shut)} == set(reasons)
     assert "Less technology for Beijing" not in [getattr(w, "text", "") for w in barred]
     told = ui.get("instead.get", RichText).text
     assert "“Relief of energy sanctions”" in told and "off the table" in told
@@ -133,6 +138,26 @@ def test_what_cannot_be_combined_stands_there_with_its_reason() -> None:
     player.press_at(usable.id, "enter")
     terms = player.at(Negotiation).terms
     assert terms.give == -1 and terms.get >= 0, "it lies there now, and the other side is free"
+
+
+def test_the_acts_stay_in_their_place_whatever_lies_on_the_table() -> None:
+    player = seated(asked(), "china", (1920, 1080))
+    player.open("table", item="accord.us")
+    scene, ui = player.at(Negotiation), player.window.ui
+    assert scene.table is not None
+
+    def places() -> dict[str, tuple[float, float]]:
+        boxes = {id: ui.find(id).rect for id in ("silence", "refuse", "sign")}
+        return {id: (box.x, box.y) for id, box in boxes.items()}
+    before = places()
+    for terms in (next(iter(scene.table.offers)), Terms(), scene.table.asked):
+        scene._lay(terms)
+        player.rest()
+        assert places() == before
+    scene.game.draft.answer("accord.us", "refuse")
+    scene.rebuild()
+    player.rest()
+    assert ui.has("take_back") and places() == before
 
 
 def test_it_says_would_they_sign_what_it_does_and_who_minds(player: Player) -> None:

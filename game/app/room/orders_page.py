@@ -11,6 +11,7 @@ from game.core.errors import MultipolarError
 from game.page import Block, Fold, Run, Section, bold, line, text, tinted
 from game.present.desk import order_cards, orders_page
 from game.present.desk.order_page import order_page
+from game.present.desk.pointless_orders import serving
 from game.present.dossiers.brief import deed_of
 from game.present.talks.acceptance import asks
 from game.present.words.texts import web as w
@@ -27,7 +28,7 @@ def orders(room: Room, member: Member) -> tuple[Block, ...]:
             *((Fold(line(bold(w("advisers"))), (suggested(room, member),), kind="card"),)
               if room.scenario.matters else ()),
             Fold(line(bold(w("all_orders")), " ", Run(w("by_kind"), small=True)),
-                 orders_page.kinds(observer, choices, sheet_of(room, seat)),
+                 orders_page.kinds(observer, serving(observer, choices), sheet_of(room, seat)),
                  not room.scenario.matters, "card"))
 
 

@@ -11,6 +11,7 @@ from game.actions.proposals import SNUBBED, SNUBBED_SECRETLY
 from game.core.exact import Ints
 from game.core.model import Clause, Scenario, derived
 from game.core.numerals import signed
+from game.core.prose import opened
 from game.match.fates import PROPOSAL
 from game.match.seats import SeatView
 from game.players.gains import gains
@@ -18,6 +19,7 @@ from game.present.asked.page import Asked, Lines, Page, for_you
 from game.present.desk.clashes import clashing
 from game.present.desk.commitments import Commitment, clause
 from game.present.desk.effects import Effects, size
+from game.present.desk.matter_lines import stakes_by_then
 from game.present.desk.stakes import NOTHING, accord
 from game.present.observer.observer import Observer
 from game.present.talks.answer_trials import answered, lapses
@@ -26,6 +28,7 @@ from game.present.words.facts import clause_name
 from game.present.words.formatting import effects
 from game.present.words.scenes import TABLE
 from game.present.words.texts import terminal as tr
+from game.present.world.openings import worthless
 
 SIGN = "sign"
 FORGONE = 2
@@ -45,7 +48,8 @@ def _asked(observer: Observer, view: SeatView,
              *clashing(observer, get, seat, proposer), *clashing(observer, give, proposer, seat)]
     for head, variant, a, b in ((tr("they_give", them=them), give, proposer, seat),
                                 (tr("you_give"), get, seat, proposer)):
-        lines += [head, *clause_lines(scenario, variant, a, b)]
+        lines += [head, *clause_lines(observer, variant, a, b)]
+    lines += stakes_by_then(observer, accord(scenario, (give, get), proposer, seat, secret=True), 0)
     both = (clause_of(scenario, give, proposer, seat), clause_of(scenario, get, seat, proposer))
     last = observer.turn >= scenario.turns
     item = f"accord.{scenario.seats[proposer]}"
@@ -60,12 +64,16 @@ def _asked(observer: Observer, view: SeatView,
     return title, lines, meanings
 
 
-def clause_lines(scenario: Scenario, variant: int, performer: int, partner: int) -> Lines:
-    """A clause in words: its effects on signing and each month, and which orders break it."""
+def clause_lines(observer: Observer, variant: int, performer: int, partner: int) -> Lines:
+    """A clause in words: that it promises nothing any more, its effects on signing and each month,
+    and which orders break it."""
+    scenario = observer.scenario
     clause = clause_of(scenario, variant, performer, partner)
     if clause is None:
         return ["    " + tr("nothing")]
     lines = [f"    {clause_name(scenario, variant, performer, partner)}"]
+    if over := worthless(observer, clause):
+        lines.append(f"      {opened(over)}.")
     lines += [f"      {tr('on_sign')} {t}" for t in effects(scenario, clause.on_sign)]
     lines += [f"      {tr('each_month')} {t}" for t in effects(scenario, clause.each_turn)]
     if broken := breaches(scenario, clause):

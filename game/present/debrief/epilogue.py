@@ -21,7 +21,7 @@ from game.present.debrief.results import causes_over
 from game.present.month.front_page import Story, ranked
 from game.present.observer.observer import Observer
 from game.present.people.offices import bond_name
-from game.present.talks.clauses import traded
+from game.present.talks.clauses import once, traded
 from game.present.words.facts import verdict_on
 from game.present.words.texts import front as say
 from game.present.world.occasions import attended
@@ -179,8 +179,8 @@ def _items(seen: Observer, turn: int) -> list[After]:
     ended = [After(turn, date, LAPSED, say(
         "after_accord", terms=traded(scenario, fate.subject, *fate.parties), one=scenario.actors[
             fate.parties[0]].called, two=scenario.actors[fate.parties[1]].called))
-        for fate in seen.fates() if fate.what == ACCORD and fate.ended == turn
-        and fate.end == "kept"]
+        for fate in once([fate for fate in seen.fates() if fate.what == ACCORD
+                          and (fate.end, fate.ended) == ("kept", turn)])]
     news = [line.notes[0] for line in seen.all_facts(turn) if line.notes]
     days = [After(turn, date, REST, text) for text in attended(scenario, news)]
     return ended + days + [After(turn, date, SORTS.get(note.kind, REST), _told(scenario, note))

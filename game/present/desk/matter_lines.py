@@ -12,6 +12,8 @@ from game.core.model import Matter, Scenario, derived
 from game.core.numerals import amount, signed
 from game.match.odds import FIRST, WAR, Odds
 from game.match.report import date_text
+from game.match.rounds import round_of
+from game.present.desk.effects import Effects, parts_of
 from game.present.observer.observer import Observer
 from game.present.words.texts import reference as say
 from game.rules.matters import FULL, Standing, leads, raised, standings
@@ -59,6 +61,36 @@ def matter_lines(observer: Observer, row: int, found: Sequence[Standing] = ()) -
     stake, by how much, and how far that side then prevails as things stand. found: how matters
     stand, where that is known."""
     return [_line(observer, one) for one in _moved(observer, row, found)]
+
+
+def stakes_by_then(observer: Observer, effects: Effects, wait: int) -> list[str]:
+    """Of an accord that is signed in so many months: for each matter that is still to be settled
+    then, by how much what it does at once and in each month moves a stake until the day, the most
+    first."""
+    scenario, turn = observer.scenario, observer.turn
+    lead, out = leads(scenario), list[tuple[float, str]]()
+    once, monthly = (parts_of(observer, lists) for lists in (effects.once, effects.monthly))
+    for number, one in enumerate(standings(scenario, observer.flat(-1), turn)):
+        day = turn + one.months_left if one.months_left >= 0 else -1
+        while 0 <= day < turn + wait:
+            day = round_of(scenario, number, day).again
+        left = day - turn - wait
+        points = sum(float(lead[number, row]) * by for lag, (row, by, _) in once
+                     if lag <= left) + sum(
+            float(lead[number, row]) * by * min(effects.months, max(left + 1 - lag, 0))
+            for lag, (row, by, _) in monthly)
+        if left >= 0 and abs(points) >= LEAST:
+            out.append((-abs(points), _by_then(observer, number, points, day)))
+    return [text for _, text in sorted(out)]
+
+
+def _by_then(observer: Observer, number: int, points: float, day: int) -> str:
+    """By how much a stake in a matter, by its number, is moved until a day, and whose it is."""
+    matter = observer.scenario.matters[number]
+    whose = matter.side_of(observer.view().seat) * (1 if points > 0 else -1)
+    key = ("matter_by_then", "matter_by_then_own", "matter_by_then_against")[whose]
+    return say(key, matter=matter.name, side=matter.sides[points < 0].name,
+               points=amount(abs(points)), date=date_text(observer.scenario, day))
 
 
 def best_moment(observer: Observer, row: int) -> str:

@@ -11,7 +11,7 @@ from game.present.asked.accords import clause_lines
 from game.present.desk.breaches import broken
 from game.present.desk.clashes import clashing_order
 from game.present.desk.effects import Meaning, meaning, parts_of
-from game.present.desk.matter_lines import matter_lines
+from game.present.desk.matter_lines import matter_lines, stakes_by_then
 from game.present.desk.risks import push_text, push_title, risk_text
 from game.present.desk.stakes import order_stakes, weakened
 from game.present.observer.observer import Observer
@@ -72,10 +72,11 @@ def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[s
     target, option = int(table.target[row]), int(table.option[row])
     if kind.do == "propose":
         give, get = scenario.pairs[option]
-        return ["  " + tr("you_give"), *clause_lines(scenario, give, seat, target),
+        return ["  " + tr("you_give"), *clause_lines(observer, give, seat, target),
                 "  " + tr("they_give", them=scenario.actors[target].called),
-                *clause_lines(scenario, get, target, seat), "  " + tr("accord_secret")
-                if table.extra[row] else "  " + tr("accord_public")]
+                *clause_lines(observer, get, target, seat), *(f"  {t}" for t in stakes_by_then(
+                    observer, order_stakes(observer, row)[1], 1)),
+                "  " + tr("accord_secret" if table.extra[row] else "accord_public")]
     if kind.do == "invite":
         agenda = scenario.agendas[option]
         return [f"  {tr(head)} {t}" for head, blocks in (

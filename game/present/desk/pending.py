@@ -32,6 +32,8 @@ GROUPS = (AWAITING, OFFERED, SENT, FORCE, OVER)
 LATELY = 3
 """Months for which what has ended is told."""
 TALKS = (PROPOSAL, ACCORD)
+TO_ONE = (*TALKS, INVITATION, DEMAND)
+"""What one seat puts to another."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,16 @@ def pending(observer: Observer, answers: Mapping[str, str] | None = None) -> lis
 
 
 def between(observer: Observer, partner: int) -> list[str]:
-    """What happened so far between the seat and another: proposals and accords, in order."""
-    return _history(observer, _talks(observer, partner))
+    """What happened so far between the seat and another: proposals, accords, meetings and demands,
+    in order."""
+    return [say("h_line", date=_date(observer, turn), what=what)
+            for turn, what in _passed(observer, partner)]
 
 
 def course(observer: Observer, partner: int) -> list[tuple[str, str]]:
     """(month where room is short, what happened) of the same, in order."""
     return [(short_date(observer.scenario, turn), what[:1].upper() + what[1:])
-            for turn, what in _steps(observer, _talks(observer, partner))]
+            for turn, what in _passed(observer, partner)]
 
 
 def asked_before(observer: Observer, by: int, of: int) -> list[int]:
@@ -81,10 +85,11 @@ def asked_before(observer: Observer, by: int, of: int) -> list[int]:
     return list(dict.fromkeys(asked[::-1]))
 
 
-def _talks(observer: Observer, partner: int) -> list[Fate]:
-    """The proposals and accords between the seat and another."""
+def _passed(observer: Observer, partner: int) -> list[tuple[int, str]]:
+    """(month, what happened) of all that the seat and another put to each other, in order."""
     both = {observer.view().seat, partner}
-    return [f for f in observer.fates() if f.what in TALKS and set(f.parties) == both]
+    told = [f for f in observer.fates() if f.what in TO_ONE and set(f.parties) == both]
+    return sorted(_steps(observer, told, named=True), key=lambda step: step[0])
 
 
 # Groups -------------------------------------------------------------------------------------------
@@ -288,8 +293,9 @@ def _history(observer: Observer, told: Iterable[Fate]) -> list[str]:
             for turn, what in _steps(observer, told)]
 
 
-def _steps(observer: Observer, told: Iterable[Fate]) -> list[tuple[int, str]]:
-    """(month, what happened) of matters, in order."""
+def _steps(observer: Observer, told: Iterable[Fate], *,
+           named: bool = False) -> list[tuple[int, str]]:
+    """(month, what happened) of matters, in order; named: with what was put to whom."""
     seat, out = observer.view().seat, list[tuple[int, str]]()
     told = list(told)
     counters = [_counter(told, fate) for fate in told]
@@ -301,8 +307,7 @@ def _steps(observer: Observer, told: Iterable[Fate]) -> list[tuple[int, str]]:
                 f"h_{who}_{'countered' if answers else 'proposed'}", terms=_proposed(
                     observer, fate), them=_name(observer, fate.parties[0]))))
         else:
-            mine = "h_made" if fate.parties[0] == seat else "h_made_you"
-            out.append((fate.made, say("h_signed" if fate.what == ACCORD else mine)))
+            out.append((fate.made, _made(observer, fate, named)))
         if fate.said and fate.said_in != fate.ended:
             out.append((fate.said_in, say(f"h_said_{fate.said}", who=_who(
                 observer, fate.parties[1:]))))
@@ -315,6 +320,20 @@ def _steps(observer: Observer, told: Iterable[Fate]) -> list[tuple[int, str]]:
                 else f"h_{fate.end}"
             out.append((fate.ended, say(key, who=who)))
     return out
+
+
+def _made(observer: Observer, fate: Fate, named: bool) -> str:
+    """That something was signed or put to others; named: what and to whom."""
+    mine = "" if fate.parties[0] == observer.view().seat else "_you"
+    if fate.what == ACCORD:
+        return say("h_signed")
+    if named and fate.what == INVITATION:
+        return say(f"h_invited{mine}", them=_name(observer, _other(fate, observer.view().seat)),
+                   subject=option_name(observer.scenario, fate.place, fate.subject))
+    if named:
+        told = _demand_title(observer, fate)
+        return told if mine else told[:1].lower() + told[1:]
+    return say(f"h_made{mine}")
 
 
 def _defender(observer: Observer, fate: Fate) -> str:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from game.match.seats import OrderChoice
 from game.present.observer.observer import Observer
+from game.present.words.formatting import row_in
+from game.present.world.openings import worthless
 from game.present.world.third_parties import spent
 
 
 def is_pointless(observer: Observer, row: int) -> bool:
     """Whether an order, by its global row, presses a third party over what is done for good, or
-    trades in plans for a dispute that has been settled."""
-    return spent(observer, row) or _settled(observer, row)
+    trades in promises about what has been settled."""
+    return spent(observer, row) or promises_nothing(observer, row)
 
 
-def _settled(observer: Observer, row: int) -> bool:
-    """Whether an accord promises to take a side where there is a settlement in force."""
+def promises_nothing(observer: Observer, row: int) -> bool:
+    """Whether an order proposes an accord of which a side is worth nothing any more."""
     scenario, table = observer.scenario, observer.scenario.orders
     if scenario.order_type(row).do != "propose":
         return False
     seat, target = observer.view().seat, int(table.target[row])
     give, get = scenario.pairs[int(table.option[row])]
-    clauses = [scenario.clauses[int(scenario.clause_table[side])]
-               for side in ((give, seat, target), (get, target, seat)) if side[0] >= 0]
-    return any(clause.endorses and observer.value("settlement", clause.flashpoint) >= 0
-               for clause in clauses)
+    return any(worthless(observer, scenario.clauses[int(scenario.clause_table[side])])
+               for side in ((give, seat, target), (get, target, seat)) if side[0] >= 0)
+
+
+def serving(observer: Observer, choices: Iterable[OrderChoice]) -> list[OrderChoice]:
+    """Legal orders without those that trade in promises which are worth nothing any more."""
+    seat = observer.view().seat
+    return [c for c in choices if not promises_nothing(
+        observer, row_in(observer.scenario, seat, c.text))]

@@ -35,6 +35,7 @@ from game.present.words.order_words import asked
 from game.present.words.texts import front as say
 from game.present.world.goal_state import GoalState
 from game.present.world.measures import row_weights
+from game.present.world.openings import last_opening
 from game.present.world.pairs import acting_first
 from game.present.world.stake_causes import TOLD, in_points
 from game.present.world.worth import felt
@@ -147,30 +148,34 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
 def _lead(observer: Observer, turn: int, order: str,
           moved: Mapping[int, float]) -> tuple[list[str], int]:
     """How much further an order has put the seat's side ahead in its month in the matter where it
-    did most, how much more is on its way, and the number that did most of it; no text and -1 where
-    that is little. It is what the order's card told of this month, as it came."""
+    did most, of those that were still to be settled, how much more is on its way, and the number
+    that did most of it; no text and -1 where that is little. It is what the order's card told of
+    this month, as it came."""
     scenario, seat = observer.scenario, observer.seat
     best, most = (list[str](), -1), TOLD
-    for matter, lead in zip(scenario.matters, leads(scenario), strict=True):
-        sign = matter.side_of(seat) if seat is not None else 0
+    for number, (matter, lead) in enumerate(zip(
+            scenario.matters, leads(scenario), strict=True)):
+        last = last_opening(observer, turn, number)
+        sign = matter.side_of(seat) if seat is not None and last >= 0 else 0
         parts = {row: sign * float(lead[row]) * by for row, by in moved.items()}
         points = fsum(parts.values())
         if points >= most:
             text = say("order_lead", matter=matter.called, points=in_points(points),
                        date=month_of(scenario, turn))
-            best = ([text, *_to_come(observer, turn, order, sign * lead)],
+            best = ([text, *_to_come(observer, turn, order, last, sign * lead)],
                     max(parts, key=lambda row: (parts[row], -row)))
             most = points
     return best
 
 
-def _to_come(observer: Observer, turn: int, order: str, lead: Floats) -> list[str]:
-    """By how much an order moves a lead [row] in later months, and by when."""
+def _to_come(observer: Observer, turn: int, order: str, last: int, lead: Floats) -> list[str]:
+    """By how much an order moves a lead [row] in later months, as long as it counts, and by when.
+    """
     later = {due: fsum(float(lead[row]) * by for row, by, _ in parts)
-             for due, parts in observer.later_moves(order, turn).items()}
+             for due, parts in observer.later_moves(order, turn).items() if due <= last}
     points, due = fsum(later.values()), [due for due in later if later[due]]
     return [say("order_lead_later", points=in_points(points), date=month_of(
-        observer.scenario, min(max(due), observer.scenario.turns)))] if abs(points) >= TOLD else []
+        observer.scenario, max(due)))] if abs(points) >= TOLD else []
 
 
 def _aim(observer: Observer, moved: dict[int, float], row: int) -> int:

@@ -1,4 +1,5 @@
-"""What became, in a month, of what a seat had put to others in an earlier one."""
+"""What became, in a month, of what a seat had put to others in an earlier one, and of its accords
+that ran their time."""
 
 from __future__ import annotations
 
@@ -8,13 +9,13 @@ from game.core.locale.dates import month_name
 from game.core.model import Scenario
 from game.core.notes import where_name
 from game.core.prose import opened
-from game.match.fates import DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
+from game.match.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
 from game.match.ranking import namesake
 from game.present.month.order_results import LOST, NOTHING, WAITS, WORKED, Result
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
 from game.present.people.regards import DOUBTS
-from game.present.talks.clauses import traded
+from game.present.talks.clauses import once, traded
 from game.present.words.formatting import joined
 from game.present.words.texts import front as say
 
@@ -34,8 +35,8 @@ STEPS = {"partial agreed": WORKED, "partial dropped": LOST}
 
 
 def replies(observer: Observer, turn: int) -> list[Result]:
-    """What became in a month of each thing that the seat had put to others before it, and of the
-    meetings to which it went."""
+    """What became in a month of each thing that the seat had put to others before it, of the
+    meetings to which it went, and of accords that it has kept to their end."""
     seat = observer.seat
     if seat is None:
         return []
@@ -50,9 +51,41 @@ def replies(observer: Observer, turn: int) -> list[Result]:
         _changed(observer, f, note) for f in own if f.what == OFFER and not 0 < f.ended <= turn
         for note in observer.notes(turn) if note.kind == CHANGED
         and note.places == (f.place,) and note.actors[:1] != (seat,)] + [
+        *_waiting(observer, turn), *(_kept(observer, f) for f in once(
+            f for f in observer.fates() if f.what == ACCORD and seat in f.parties
+            and (f.end, f.ended) == ("kept", turn)))] + [
         _said(observer, f) for f in own if f.said and f.said_in == turn and f.ended != turn] + [
         _step(observer, note) for note in observer.notes(turn)
         if note.kind in STEPS and note.actors[:1] == (seat,)] + _invitations(observer, turn)
+
+
+def _waiting(observer: Observer, turn: int) -> list[Result]:
+    """The seat's proposals that are with the other: counter-offers of the month, and what has not
+    been answered in it."""
+    scenario = observer.scenario
+    return [Result(_title(observer, f), WAITS, say(
+        "order_out" if f.made == turn else "reply_silent",
+        who=office_name(scenario, f.parties[1], turn)), -1)
+        for f in observer.fates() if f.what == PROPOSAL and f.parties[0] == observer.seat
+        and f.made <= turn and not 0 < f.ended <= turn
+        and (f.made < turn or _counters(observer, f))]
+
+
+def _counters(observer: Observer, fate: Fate) -> bool:
+    """Whether a proposal is the answer to one of the other's."""
+    return any((f.what, f.end, f.ended, f.parties) == (
+        PROPOSAL, "countered", fate.made, fate.parties[::-1]) for f in observer.fates())
+
+
+def _kept(observer: Observer, fate: Fate) -> Result:
+    """That an accord of the seat has run its time, told from its side."""
+    scenario, seat = observer.scenario, observer.view().seat
+    give, _, get = fate.subject.partition(":")[0].partition("/")
+    mine = fate.parties[0] == seat
+    one, two = fate.parties if mine else fate.parties[::-1]
+    terms = traded(scenario, f"{give}/{get}" if mine else f"{get}/{give}", one, two)
+    return Result(say("reply_title_accord", month=month_name(scenario.month(fate.made)[1]),
+                      them=scenario.actors[two].called), WORKED, say("reply_kept", terms=terms), -1)
 
 
 def _invitations(observer: Observer, turn: int) -> list[Result]:
@@ -76,7 +109,7 @@ def _said(observer: Observer, fate: Fate) -> Result:
     """What the other has said to a demand whose time still runs."""
     who = office_name(observer.scenario, fate.parties[1], fate.said_in)
     how = {"accepted": WORKED, "refused": LOST}.get(fate.said, WAITS)
-    return Result(_title(observer.scenario, fate), how, say(f"reply_said_{fate.said}", who=who), -1)
+    return Result(_title(observer, fate), how, say(f"reply_said_{fate.said}", who=who), -1)
 
 
 def _step(observer: Observer, note: Note) -> Result:
@@ -107,7 +140,7 @@ def _ended(observer: Observer, fate: Fate) -> Result:
         if then[scenario.layout.row("trust", other, seat)] < DOUBTS:
             told.append(say("reply_doubts"))
     how = WORKED if fate.end in GOOD else LOST if fate.end in BAD else NOTHING
-    return Result(_title(scenario, fate), how, " ".join(told), -1)
+    return Result(_title(observer, fate), how, " ".join(told), -1)
 
 
 def _changed(observer: Observer, fate: Fate, note: Note) -> Result:
@@ -117,16 +150,18 @@ def _changed(observer: Observer, fate: Fate, note: Note) -> Result:
     who = office_name(scenario, note.actors[0], note.turn) if note.actors else opened(
         scenario.countries[place.defender].called if place.defender >= 0 else say("defender"))
     position = position_name(scenario, place, numbers["field"], numbers["position"])
-    return Result(_title(scenario, fate), WAITS, say(
+    return Result(_title(observer, fate), WAITS, say(
         "reply_changed", who=who, field=field_name(scenario, place.id, numbers["field"]),
         position=position), -1)
 
 
-def _title(scenario: Scenario, fate: Fate) -> str:
+def _title(observer: Observer, fate: Fate) -> str:
     """What was asked, of whom and when."""
+    scenario = observer.scenario
+    what = "counter" if fate.what == PROPOSAL and _counters(observer, fate) else fate.what
     them = scenario.actors[fate.parties[1]].called if len(fate.parties) > 1 else ""
     where = where_name(scenario, fate.place).text if fate.place else ""
-    return say(f"reply_title_{fate.what}", month=month_name(scenario.month(fate.made)[1]),
+    return say(f"reply_title_{what}", month=month_name(scenario.month(fate.made)[1]),
                them=them, where=where)
 
 

@@ -6,7 +6,10 @@ a party of the accord it is said with names and "you".
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from game.core.model import Clause, Scenario
+from game.match.fates import Fate
 from game.present.words.texts import table as say
 from game.present.words.texts import terminal as tr
 
@@ -79,3 +82,9 @@ def duties(scenario: Scenario, give: int, get: int, first: int, second: int, *,
     return say("duties" if agreed else "duties_proposed", one=one, two=two,
                give=undertaking(scenario, give, first, second, True),
                get=undertaking(scenario, get, second, first, True))
+
+
+def once(accords: Iterable[Fate]) -> list[Fate]:
+    """Accords without those that each of the two had proposed to the other in the same terms."""
+    return list({frozenset(zip(fate.parties, fate.subject.partition(":")[0].split("/"),
+                               strict=True)): fate for fate in accords}.values())

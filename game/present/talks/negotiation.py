@@ -8,24 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
 
 from game.actions.accords import forbids, setting
 from game.actions.reasons import failed_condition
 from game.core.model import Clause, Scenario, derived
 from game.core.numerals import amount
 from game.core.prose import opened
-from game.match.report import top
+from game.match.report import date_text, top
 from game.players.gains import clause_worth, gains
 from game.present.asked.accords import breaches, forgone
 from game.present.desk.clashes import clashing
 from game.present.desk.effects import Effects
+from game.present.desk.matter_lines import stakes_by_then
 from game.present.desk.stakes import accord
 from game.present.observer.observer import Observer
 from game.present.people.regards import Regard, regard
+from game.present.talks.answer_trials import lapses
 from game.present.talks.clauses import clause_text, speaks
 from game.present.words.formatting import at_hand, row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import table as say
+from game.present.world.openings import worthless
 
 ORDER, ITEM, COUNTER = "propose_accord", "accord.", "counter "
 SECRET = ":secret"
@@ -84,7 +90,12 @@ class Table:
         self.scenario, self.seat = observer.scenario, observer.view().seat
         self.beside = tuple(o for o in beside if not o.startswith(f"{ORDER} "))
         self.asked = self._asked() if item else Terms()
-        self.offers: dict[Terms, str] = self._counters() if item else self._orders()
+        self._empty = {(v, giving) for giving in (True, False) for v in self._all(giving)
+                       if v != (self.asked.give if giving else self.asked.get)
+                       and worthless(observer, self.clause(v, giving))}
+        legal = self._counters() if item else self._orders()
+        self.offers: dict[Terms, str] = {
+            t: text for t, text in legal.items() if not self._settled(t)}
         """What may be sent → the order's text, or the answer's word."""
 
     def _asked(self) -> Terms:
@@ -96,6 +107,16 @@ class Table:
         start = f"{ORDER} {self.scenario.seats[self.partner]} "
         return {self._read(c.text): c.text for c in self.observer.view().choices(self.beside)
                 if c.text.startswith(start)}
+
+    def _all(self, giving: bool) -> list[int]:
+        """The variants that one side could perform for the other."""
+        a, b = (self.seat, self.partner) if giving else (self.partner, self.seat)
+        return np.flatnonzero(self.scenario.clause_table[:, a, b] >= 0).tolist()
+
+    def _settled(self, terms: Terms) -> str:
+        """That what terms promise, beside what was asked, is settled for good; "" if it is not."""
+        return next((worthless(self.observer, self.clause(v, giving)) for v, giving in (
+            (terms.give, True), (terms.get, False)) if (v, giving) in self._empty), "")
 
     def _read(self, order: str) -> Terms:
         table, row = self.scenario.orders, row_in(self.scenario, self.seat, order)
@@ -130,11 +151,13 @@ class Table:
         return sorted(found, key=lambda c: (bool(c.why), c.title))
 
     def _variants(self, a: int, b: int, giving: bool) -> list[int]:
-        """The variants that a could perform for b in some pair with what b could perform for a."""
+        """The variants that a could perform for b in some pair with what b could perform for a;
+        none of which a side is worth nothing any more."""
         table, side = self.scenario.clause_table, 0 if giving else 1
         return list(dict.fromkeys(
             pair[side] for pair in self.scenario.pairs
-            if table[pair[side], a, b] >= 0 and table[pair[1 - side], b, a] >= 0))
+            if table[pair[side], a, b] >= 0 and table[pair[1 - side], b, a] >= 0
+            and self._empty.isdisjoint(((pair[side], giving), (pair[1 - side], not giving)))))
 
     def _chip(self, variant: int, giving: bool, terms: Terms) -> Chip:
         clause = self.clause(variant, giving)
@@ -145,7 +168,10 @@ class Table:
             tuple(self._against(clause)))
 
     def _against(self, clause: Clause) -> Iterator[str]:
-        """What a clause goes against: accords in force, and orders on the sheet."""
+        """What speaks against a clause: that it is worth nothing any more, accords in force, and
+        orders on the sheet."""
+        if over := worthless(self.observer, clause):
+            yield f"{opened(over)}."
         yield from clashing(self.observer, clause.variant, clause.performer, clause.partner)
         if clause.performer == self.seat:
             rows = [row_in(self.scenario, self.seat, order) for order in self.beside]
@@ -158,7 +184,8 @@ class Table:
         return self.scenario.clauses[int(self.scenario.clause_table[variant, a, b])]
 
     def _why_not(self, variant: int, giving: bool, terms: Terms) -> str:
-        """Why a clause may not be chosen beside what lies on the other side; "" if it may."""
+        """Why a clause may not be chosen beside what lies on the other side, or at all; "" if it
+        may."""
         other = terms.get if giving else terms.give
 
         def matches(t: Terms) -> bool:
@@ -169,6 +196,8 @@ class Table:
             return ""
         partners = self._partners(variant, giving)
         if other >= 0 and other not in partners:
+            if alone := self._why_not(variant, giving, Terms()):
+                return alone
             names = say("in_return_or").join(say("in_return_one", name=title(
                 self.scenario, self.clause(v, not giving))) for v in partners)
             return say("in_return", names=names)
@@ -188,15 +217,15 @@ class Table:
         """Why terms on both sides may not be sent; "" if they may."""
         if terms in self.offers or (self.item and terms == self.asked):
             return ""
+        if over := self._settled(terms):
+            return over
         if self.item and terms.give != self.asked.give and terms.get != self.asked.get:
             return say("one_side")
         order = self.order_like(terms)
         if not order:
             return say("public_only" if terms.secret else "not_now")
         row = row_in(self.scenario, self.seat, order)
-        if self.item and self.observer.view().accord_left[self.seat, self.partner, 0] > 0:
-            return say("in_force")
-        why = failed_condition(self.observer.world(), row, 0)
+        why = self._under_way or failed_condition(self.observer.world(), row, 0)
         left = self.observer.view().capital_left(self.beside)
         cost = float(self.scenario.orders.cost[row])
         if not why and not self.item and cost > left:
@@ -207,12 +236,40 @@ class Table:
         """Why what was proposed to the seat cannot be signed now; "" if it can."""
         if not self.item or SIGN in self.observer.view().awaiting().get(self.item, ()):
             return ""
-        left = self.observer.view().accord_left
-        if left[self.seat, self.partner, 0] + left[self.partner, self.seat, 0] > 0:
-            return say("signed_already")
+        if self.until:
+            return say("in_force", date=date_text(self.scenario, self.until))
         order = self.order_like(self.asked)
         row = row_in(self.scenario, self.seat, order) if order else -1
         return (failed_condition(self.observer.world(), row, 0) if order else "") or say("not_now")
+
+    @property
+    def until(self) -> int:
+        """The last turn of an accord that is in force between the two; 0 if there is none."""
+        left = self.observer.view().accord_left
+        months = int(max(left[self.seat, self.partner, 0], left[self.partner, self.seat, 0]))
+        return self.observer.turn + months - 1 if months > 0 else 0
+
+    @cached_property
+    def _under_way(self) -> str:
+        """That the seat's own accord with the partner is in force, or a proposal of its own waits,
+        and how long; "" where neither stands in the way."""
+        view, scenario = self.observer.view(), self.scenario
+        if view.accord_left[self.seat, self.partner, 0] > 0:
+            return say("in_force", date=date_text(scenario, self.until))
+        to = int(view.proposal_to[self.seat, 0])
+        return say("proposal_waits", them=speaks(scenario, to), date=date_text(
+            scenario, lapses(self.observer, self.seat))) if to >= 0 and not self.item else ""
+
+    def binding(self) -> list[str]:
+        """How long the terms would bind both, and what can be neither signed nor sent meanwhile, in
+        sentences."""
+        scenario, them = self.scenario, speaks(self.scenario, self.partner)
+        last = self.observer.turn + scenario.accord_months - bool(self.item)
+        told = [say("binds_until", months=scenario.accord_months, date=date_text(scenario, last)),
+                say("binds_one", them=them)]
+        if self.until:
+            told.append(f"{opened(say('in_force', date=date_text(scenario, self.until)))}.")
+        return told if self.item else [*told, say("sends_one")]
 
     def barred(self) -> str:
         """Why nothing at all can be proposed to the partner now; "" if something can."""
@@ -232,6 +289,10 @@ class Table:
                           secret=terms.secret)
         return accord(self.scenario, (terms.give, terms.get), self.seat, self.partner,
                       secret=terms.secret)
+
+    def stakes(self, terms: Terms) -> list[str]:
+        """What the terms do to the stakes of matters until their days, in sentences."""
+        return stakes_by_then(self.observer, self.effects(terms), 0 if self.item else 1)
 
     def forgone(self, terms: Terms) -> str:
         """Which of the reader's goals the orders could serve that it would go without, in a
@@ -271,14 +332,21 @@ class Table:
     def _wishes(self, giving: bool) -> list[Wish]:
         a, b = (self.seat, self.partner) if giving else (self.partner, self.seat)
         worth, sign = _worth(self.scenario, self.partner), 1.0 if giving else -1.0
+        bound = self._bound(a, b)
         found = []
         for variant in self._variants(a, b, giving):
             clause = self.clause(variant, giving)
             value = sign * worth[int(self.scenario.clause_table[variant, a, b])]
             strength = sum(value >= least for least in STRENGTHS)
-            if strength:
+            if strength and variant not in bound:
                 found.append((value, Wish(variant, title(self.scenario, clause), strength)))
         return [wish for _, wish in sorted(found, key=lambda p: (-p[0], p[1].name))]
+
+    def _bound(self, a: int, b: int) -> set[int]:
+        """The variants that a performs for b already, by accords in force."""
+        both = [(one.first, one.second, one.give, one.get) for one in self.observer.accords()]
+        return {give for first, second, give, _ in both if (first, second) == (a, b)} | {
+            get for first, second, _, get in both if (second, first) == (a, b)}
 
     def regard(self) -> Regard:
         """How the partner regards the reader."""

@@ -26,7 +26,7 @@ from game.page import (
     text,
     tinted,
 )
-from game.present.desk.open_sheet import OpenSheet, past
+from game.present.desk.open_sheet import OpenSheet, past, plain_points
 from game.present.desk.pending import between
 from game.present.observer.observer import Observer
 from game.present.talks.bystanders import bystanders
@@ -167,9 +167,12 @@ def _does(laid: Laid) -> Iterator[Block]:
     table, terms = laid.table, laid.terms
     if table.clauses(terms):
         yield goals_touched(table.observer, table.effects(terms))
+        if stakes := table.stakes(terms):
+            yield Section(say("stakes_title"), (plain_points(stakes),), 3)
         if told := table.forgone(terms):
             yield text(tinted(told, "warning"), kind="small")
         yield others_minding(bystanders(table, terms))
+        yield Section(say("binds_title"), (plain_points(table.binding()),), 3)
 
 
 def _side(laid: Laid, giving: bool) -> Section:

@@ -40,8 +40,9 @@ WIDE = 1150.0
 """Width in logical units from which all three columns stand side by side."""
 TITLE = 470.0
 """Least width of the title beside whom else one could turn to."""
-TALL, STEPS = 640.0, 4
-"""Height in logical units from which the history stands below them; its steps, at most."""
+TALL, STEPS, PAST = 640.0, 4, (60.0, 92.0)
+"""Height in logical units from which the history stands below them; its steps, at most, and its
+height in a low window and in a high one, which moves no button."""
 
 
 class Negotiation(GameScene):
@@ -125,8 +126,9 @@ class Negotiation(GameScene):
             gap=12, align="stretch")
 
     def _foot(self, ui: UI) -> Widget:
-        """The acts, and what happened before, where there is room. The acts are on the left: on the
-        desk, to which they lead back, the turn is ended at the right."""
+        """The acts, at one place whatever lies on the table, and what happened before, where there
+        is room. The acts are on the left: on the desk, to which they lead back, the turn is ended
+        at the right."""
         screen = ui.style.units.screen
         if screen.w < WIDE or screen.h < TALL:
             return self._acts()
@@ -134,9 +136,12 @@ class Negotiation(GameScene):
         now = [self._now()] if max(self.terms.give, self.terms.get) >= 0 else []
         told: Widget = line_of_months(steps, now) if steps or now else \
             RichText(say("so_far_none"), size="small", token="dim", id="history")
-        history = Column(Label(say("so_far"), size="large", weight="serif"), told, gap=4)
-        row = Row(self._acts(), history.sized(stretch=1), gap=14)
-        return Panel(row, 12) if screen.h >= SIGNED else row
+        high, title = screen.h >= SIGNED, Label(say("so_far"), size="large", weight="serif")
+        history: Widget = Column(title, told, gap=4) if high else Row(
+            title, told.sized(stretch=1), gap=14, align="start")
+        past = ScrollArea(history, id="so_far").sized(stretch=1, height=PAST[high])
+        row = Row(self._acts(), past, gap=14)
+        return Panel(row, 12) if high else row
 
     def _now(self) -> tuple[str, str]:
         """What lies on the table, as the last step of what happened."""
@@ -206,15 +211,15 @@ class Negotiation(GameScene):
         out: list[Widget] = [
             Button(say(key), partial(self.answer, word), id=word, icon=icon)
             for key, word, icon in (("wait", SILENCE, "hourglass"), ("refuse", REFUSE, "x"))]
-        if said:
-            out.insert(0, Button(say("take_back"), partial(self.answer, ""), id="take_back",
-                                 icon="undo-2"))
         words = self.game.mine.view().awaiting().get(self.item, ())
         out.append(Button(say("sign"), partial(self.answer, SIGN), id="sign", icon="pencil",
                           kind="primary" if offered else "normal").disabled(SIGN not in words))
         if not offered:
             out.append(Button(say("send_counter"), self.send, id="send", icon="send",
                               kind="primary").disabled(not self.sent()))
+        if said:
+            out.append(Button(say("take_back"), partial(self.answer, ""), id="take_back",
+                              icon="undo-2"))
         return out
 
     # What lies on the table ----------------------------------------------------------------------

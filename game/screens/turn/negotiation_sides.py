@@ -127,7 +127,7 @@ def _wishes(wishes: list[Wish], token: str) -> list[Widget]:
 # What it does ---------------------------------------------------------------------------------
 
 def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
-    """The reader's goals, who else minds, who may know, and the numbers behind it."""
+    """The reader's goals, what it binds, who else minds, who may know, the numbers behind it."""
     terms = scene.terms
     if terms == Terms(secret=terms.secret):
         bare: list[Widget] = [] if table.barred() else [heading(say("who_knows")),
@@ -141,10 +141,18 @@ def own_side(scene: AtTable, ui: UI, table: Table) -> Widget:
     forgone = table.forgone(terms)
     return Column(
         heading(say("means_signed")), *goal_rows(scene.game, found),
+        RichText(escape(" ".join(table.binding())), size="small", id="binding"),
         *([RichText(escape(forgone), size="small", token="warning", id="forgone")]
           if forgone else []),
-        heading(say("minds_title")), *told, heading(say("who_knows")), *_secrecy(scene, table),
+        *_stakes(table.stakes(terms)), heading(say("minds_title")), *told,
+        heading(say("who_knows")), *_secrecy(scene, table),
         *figures(found), gap=6)
+
+
+def _stakes(told: list[str]) -> list[Widget]:
+    """What the terms do to the stakes of matters."""
+    return [heading(say("stakes_title")), *(RichText(escape(text), size="small", id=f"stakes.{n}")
+                                            for n, text in enumerate(told))] if told else []
 
 
 def figures(found: Meaning) -> list[Widget]:

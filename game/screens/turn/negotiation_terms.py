@@ -219,7 +219,7 @@ def _lying(table: AtTable, chip: Chip, giving: bool) -> Widget:
 
 def _barred(table: AtTable, chips: list[Chip], side: str) -> list[Widget]:
     """What does not go with the other side: what may lie there in its stead, under what that takes
-    off the table, and what may not at all; the tooltips have the reasons."""
+    off the table, and what may not at all; each with its reason."""
     assert table.table is not None
     giving = side == "give"
     alone = {c.variant for c in table.table.chips(giving, Terms()) if not c.why}
@@ -229,19 +229,25 @@ def _barred(table: AtTable, chips: list[Chip], side: str) -> list[Widget]:
     if instead:
         name = title(table.game.scenario, table.table.clause(across, not giving))
         out += [RichText(escape(say("instead_of", name=name)), size="small", token="warning",
-                         id=f"instead.{side}"), _shut(table, instead, side, True)]
+                         id=f"instead.{side}"), *_shut(table, instead, side, True)]
     if never := [c for c in chips if c not in instead]:
-        out += [Label(say("fewer"), size="small", token="dim"), _shut(table, never, side, False)]
+        out += [Label(say("fewer"), size="small", token="dim"), *_shut(table, never, side, False)]
     return out
 
 
-def _shut(table: AtTable, chips: list[Chip], side: str, free: bool) -> Widget:
-    """Clauses that do not go with the other side, as chips."""
-    key = "barred" if free else "never"
-    return Flow(*(Button(c.title, partial(table.swap, side == "give", c.variant), size="small",
-                         kind="quiet", id=f"{key}.{side}.{n}",
-                         tooltip=escape(sentence(opened(c.why)))).disabled(not free)
-                  for n, c in enumerate(chips)), gap=4)
+def _shut(table: AtTable, chips: list[Chip], side: str, free: bool) -> list[Widget]:
+    """Clauses that do not go with the other side, as chips, those of one reason beside it."""
+    key, out = "barred" if free else "never", list[Widget]()
+    for why in dict.fromkeys(c.why for c in chips):
+        told = sentence(opened(why))
+        same = Flow(*(Button(c.title, partial(table.swap, side == "give", c.variant), size="small",
+                             kind="quiet", id=f"{key}.{side}.{n}",
+                             tooltip=escape(told)).disabled(not free)
+                      for n, c in enumerate(chips) if c.why == why), gap=4)
+        out.append(Row(same.sized(stretch=1), RichText(
+            escape(told), size="small", token="dim", id=f"why.{key}.{side}.{len(out)}").sized(
+                stretch=1), gap=8))
+    return out
 
 
 def would_sign(table: AtTable, found: Acceptance | None) -> Widget:

@@ -16,6 +16,7 @@ from game.present.asked.page import icon_of
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_page import chances, expectations, order_page, order_said
 from game.present.desk.order_search import barred, sought
+from game.present.desk.pointless_orders import serving
 from game.present.desk.situations import word_name
 from game.present.dossiers.brief import deed_of
 from game.present.talks.acceptance import asks
@@ -66,10 +67,10 @@ def advice_page(game: GameController, state: Choosing, select: Told,
 
 
 def catalogue_page(main: AtDesk) -> list[Widget]:
-    """All legal orders: those found by the map's selection or a word, else family, then type, then
-    target and form."""
+    """All legal orders that may serve something: those found by the map's selection or a word, else
+    family, then type, then target and form."""
     game, state = main.game, main.state
-    offers = game.draft.choices()
+    offers = serving(game.mine, game.draft.choices())
     if state.place is not None:
         return _place_page(main, state.place, offers)
     field = TextField(state.word, id="search", icon="search", placeholder=say("search"),
