@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import fsum
 
 import numpy as np
 
@@ -53,6 +54,15 @@ def odds(chance: float) -> str:
 def percent(share: float, digits: int = 0) -> str:
     """A fraction as percent."""
     return f"{100 * share:.{digits}f} %"
+
+
+def whole_percents(weights: Mapping[int, float]) -> dict[int, int]:
+    """Weights in whole percent that come to 100 as they do (largest remainder)."""
+    out = {n: int(weight) for n, weight in weights.items()}
+    left = round(fsum(weights.values())) - sum(out.values())
+    for n in sorted(out, key=lambda n: (out[n] - weights[n], n))[:left]:
+        out[n] += 1
+    return out
 
 
 def joined(names: Sequence[str]) -> str:
