@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from game.core.model import Scenario
 from game.match.forecast import Range
 from game.match.odds import Odds
 from game.match.seats import OrderChoice
@@ -48,7 +49,8 @@ def order_page(observer: Observer, choice: OrderChoice, changes: Sequence[Range]
     war = war_warning(observer, row) if brings_war(observer.scenario, row) else ()
     return (text(bold(asked(observer.scenario, row))), *first, *means,
             *((_part(accept("title"), consent),) if asks(observer, choice.text) else ()),
-            expectations(say("expected"), changes), *chances(observer, odds), *together,
+            expectations(observer.scenario, say("expected"), changes), *chances(observer, odds),
+            *together,
             indented(about(observer, choice)),
             *(text(tinted(t, "bad")) for t in war if t))
 
@@ -77,11 +79,11 @@ def order_said(observer: Observer, order: str, sheet: OpenSheet, picks: Sequence
     return tuple(text(run) for run in told)
 
 
-def expectations(title: str, changes: Sequence[Range] | None) -> Section:
+def expectations(scenario: Scenario, title: str, changes: Sequence[Range] | None) -> Section:
     """What orders may change this month, under a heading; None while it is worked out."""
     return _part(title, None if changes is None else [
         line(f"{case}: " if case and not n else "", what)
-        for case, parts in expected(changes).items()
+        for case, parts in expected(scenario, changes).items()
         for n, what in enumerate(parts)] or [line(say("nothing_moves"))])
 
 
