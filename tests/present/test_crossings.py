@@ -16,6 +16,7 @@ from game.present.month.goal_crossings import MARGIN, crossed
 from game.present.month.great_moments import beats, divided
 from game.present.observer.observer import Observer
 from game.present.words.texts import front as say
+from game.present.world.goal_state import guessed
 
 
 @dataclass
@@ -82,6 +83,21 @@ def test_a_moment_of_a_goal_never_speaks_against_itself() -> None:
 
 
 @pytest.mark.slow
+def test_a_goal_that_is_known_by_reports_says_so_when_it_crosses_a_mark() -> None:
+    told = set[bool]()
+    for seed in range(1, 9):
+        observer = Observer(by_programs(seed), 2, closed=True)
+        by_name = {goal.name: n for n, goal in enumerate(observer.scenario.goals)
+                   if goal.actor == 2}
+        for turn in range(1, observer.played + 1):
+            for beat in beats(observer, observer.public, turn):
+                if beat.kind == "goal":
+                    number = next(n for name, n in by_name.items() if name in beat.headline)
+                    assert ("by new reports" in beat.text) == guessed(observer, number)
+                    told.add(guessed(observer, number))
+    assert told == {True, False}
+
+
 def test_a_goal_that_just_passed_its_mark_is_a_line_on_the_paper() -> None:
     met = {True: 0, False: 0}
     for seed in range(1, 9):

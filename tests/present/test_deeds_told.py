@@ -110,6 +110,27 @@ def test_the_page_of_an_order_says_of_a_deed_what_its_card_says(seat: int) -> No
     assert deed_of(told, "") is None
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("seat", range(4))
+def test_the_page_of_an_order_tells_the_odds_of_its_matter_once(seat: int) -> None:
+    """By the deed where it finds a change, else by the worlds of the page where these do."""
+    observer, told = Observer(game(), seat), found(seat)
+    choices = {choice.text: choice for choice in observer.view().choices()}
+    for deed in (deed for one in told for deed in one.deeds if deed.order and deed.settles >= 0):
+        matter = observer.scenario.matters[deed.settles]
+        assert deed.even != bool(deed.likely)
+        odds = [Odds(deed.settles, 0, 0.48, 0.58, True), Odds(FIRST, -1, 0.1, 0.1, False)]
+        page = " ".join(lines_of(order_page(
+            observer, choices[deed.order], [], [], odds, deed=deed)))
+        assert "no clear change" not in page
+        assert (f"comes out ahead in “{matter.name}”" in page) == deed.even
+        assert "You come first at the end" in page
+        same = [Odds(deed.settles, 0, 0.48, 0.5, False)]
+        page = " ".join(lines_of(order_page(
+            observer, choices[deed.order], [], [], same, deed=deed)))
+        assert deed.even == ("no clear change" in page)
+
+
 def _course(ahead: list[int]) -> Course:
     """A course of which only who comes out ahead is known."""
     none = np.zeros((0, len(ahead)))
@@ -131,7 +152,7 @@ def test_a_deed_that_changes_the_odds_by_no_more_than_luck_says_so() -> None:
     assert any(deed.even for deed, _ in deeds)
     assert any("in 100 more than" in fields.get("Likely", "") for _, fields in deeds)
     for deed, fields in deeds:
-        assert deed.even == ("as without it" in fields.get("Likely", ""))
+        assert deed.even == ("no clear change" in fields.get("Likely", ""))
         assert not (deed.even and deed.likely)
 
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
+from game.match.match import Match
+from game.match.report import date_text
+from game.page.text import page_lines
+from game.present.desk.first_day import sought
 from game.present.observer.observer import Observer
-from game.present.world.goal_state import GoalState, goal_states
-from game.present.world.goals_page import SIGNS, standing
+from game.present.words.formatting import whole_percents
+from game.present.world.goal_state import GoalState, counted_on, goal_states, guessed
+from game.present.world.goals_page import SIGNS, goals_page, standing
+from game.rules.goals import matter_of
+from game.rules.matters import dated
 
 
 def state(now: float, change: float = 0.0) -> GoalState:
@@ -67,3 +75,35 @@ def test_a_goal_not_held_yet_is_a_bad_sign_only_when_the_game_is_late(turns: int
     assert {standing(observer, goal, 0.0) for goal in low} == {word}
     assert {standing(observer, goal, 100.0) for goal in low} == {"achieved"}
     assert SIGNS["open"][1] == "dim"
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_before_the_first_month_no_goal_is_said_to_go_anywhere(seat: int) -> None:
+    match = Match(compiled(MAIN), 3)
+    assert {one.way for one in goal_states(Observer(match, seat), seat)} == {"not moved yet"}
+    assert not any(one.edgy for one in goal_states(Observer(match, seat), seat))
+    match.play({})
+    assert "not moved yet" not in {one.way for one in goal_states(Observer(match, seat), seat)}
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_the_page_tells_the_heaviest_goal_first_and_the_days_of_each(seat: int) -> None:
+    observer = Observer(Match(compiled(MAIN), 3), seat)
+    weights = observer.goal_weights(seat)
+    told = "\n".join(page_lines(goals_page(observer)))
+    places = [told.index(sought(observer.scenario.goals[g].seeks))
+              for g in sorted(weights, key=lambda g: -weights[g])]
+    assert places == sorted(places)
+    assert sum(map(int, re.findall(r"weight (\d+) %", told))) == 100
+    for number in weights:
+        at = matter_of(observer.scenario)[number]
+        days = dated(observer.scenario, observer.scenario.matters[at]) if at >= 0 else ()
+        line = counted_on(observer, number)
+        assert (line in told) and bool(line) == (at >= 0)
+        assert all(date_text(observer.scenario, day) in line for day in days)
+    assert ("only from reports" in told) == any(guessed(observer, n) for n in weights)
+
+
+def test_weights_in_whole_percent_come_to_100() -> None:
+    assert whole_percents({1: 33.4, 2: 33.4, 3: 33.2}) == {1: 34, 2: 33, 3: 33}
+    assert whole_percents({}) == {}

@@ -45,7 +45,10 @@ def test_it_names_what_is_still_to_be_settled_the_goals_near_a_mark_and_the_plac
             assert any(f"“{state.goal.name}”" in said for said in goals) == bool(near)
         at = [one.seat for one in standings(observer)].index(seat)
         assert f"place {at + 1} of 4" in place
+        assert "what was settled before and what is still to come" in place
         short = last_line(observer)
+        assert "by today's goals alone" in short
+        assert not any(word in short for word in ("at risk", "within reach"))
         assert short.startswith(f"place {at + 1} of 4")
         for state in goal_states(observer, seat):
             assert (f"“{state.goal.short}”" in short) == any(

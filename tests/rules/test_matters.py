@@ -18,6 +18,7 @@ from game.core.errors import ScenarioError
 from game.core.exact import Floats, grid
 from game.core.ledger import Ledger
 from game.core.model import Scenario
+from game.core.numerals import amount
 from game.core.rulebook import numbers
 from game.core.turn import Turn
 from game.core.world import World
@@ -249,6 +250,20 @@ def test_what_was_settled_is_told(contested: Scenario) -> None:
     for said in ("Together", "Apart", "prevailed by", "at stake", "Taipei's backers",
                  "for 6 months, each month: "):
         assert said in page
+
+
+def test_the_page_names_who_is_ahead_and_how_stakes_make_an_outcome() -> None:
+    observer, found = Observer(Match(compiled(MAIN), 5), 0), set[int]()
+    for matter, now in zip(observer.scenario.matters, standings(
+            observer.scenario, observer.flat(-1), observer.turn), strict=True):
+        page = json.dumps(page_record(matters_page(observer, matter.id)), ensure_ascii=False)
+        at = int(now.ahead < 0)
+        assert (f"“{matter.sides[at].name}” would be ahead of “{matter.sides[1 - at].name}” by "
+                f"{amount(abs(100 * now.ahead))} of 100") in page
+        moves = 100 * abs(now.ahead_by(1.0) - now.ahead)
+        assert f"moves the outcome by about {amount(round(moves, 1) or moves)} of 100" in page
+        found.add(at)
+    assert found == {0, 1}
 
 
 def test_a_point_of_stake_counts_most_where_sides_are_even() -> None:

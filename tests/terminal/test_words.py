@@ -18,7 +18,15 @@ from game.match.seats import OrderChoice
 from game.page.text import page_lines
 from game.present.observer.observer import Observer
 from game.present.words.facts import price_text, value_text
-from game.present.words.formatting import at_hand, change_text, effects, odds, order_title, span
+from game.present.words.formatting import (
+    at_hand,
+    change_text,
+    effects,
+    expected,
+    odds,
+    order_title,
+    span,
+)
 from game.present.words.texts import terminal as tr
 from game.present.world.queries import find_name, find_number
 from game.present.world.why_page import number_page
@@ -64,6 +72,20 @@ def test_odds_are_words_with_their_figure() -> None:
 def test_ends_of_a_range_that_mean_the_same_are_one_number(
         low: float, high: float, told: str) -> None:
     assert span(Range("growth", low, (low + high) / 2, high, "", "")) == told
+
+
+@pytest.mark.parametrize(("low", "high", "told"), [
+    (13.3, 161.0, ["“Together” further ahead in “{matter}”"]),
+    (-13.8, -1.57, ["“Apart” further ahead in “{matter}”"]),
+    (-95.0, 96.0, ["“{matter}”: further ahead for one side or for the other"]), (0.0, 0.2, [])])
+def test_how_a_matter_may_come_out_is_told_by_its_sides(
+        main: Scenario, low: float, high: float, told: list[str]) -> None:
+    number = next(n for n, m in enumerate(main.matters) if m.sides[0].name == "Together")
+    row, name = main.layout.row("settled", number), main.matters[number].name
+    found = expected(main, [Range("outcome", low, (low + high) / 2, high, "", "", row)])
+    assert found.get("", []) == [one.format(matter=name) for one in told]
+    plain = expected(main, [Range("growth", 0.0, 0.1, 0.2, "", "")])
+    assert plain == {"": ["growth 0 to +0.2"]}
 
 
 def test_a_price_says_what_it_is_paid_in(main: Scenario) -> None:

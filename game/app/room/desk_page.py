@@ -54,6 +54,7 @@ from game.present.month.wall_page import disputes
 from game.present.observer.observer import Observer
 from game.present.talks.question_page import question_page, stands
 from game.present.talks.questions import Question
+from game.present.words.formatting import whole_percents
 from game.present.words.texts import room as say
 from game.present.words.texts import web as w
 from game.present.world.blocs import faction_lines
@@ -66,9 +67,9 @@ def brief(room: Room, member: Member) -> tuple[Block, ...]:
     number = room.match.seats.index(seat)
     observer = room.observer(seat)
     actor = scenario.actors[number]
-    goals = [Item(line(bold(scenario.goals[g].name), " ", tinted(f"{weight:.0f} %", "dim")),
+    goals = [Item(line(bold(scenario.goals[g].name), " ", tinted(f"{weight} %", "dim")),
                   (text(briefing.sought(scenario.goals[g].seeks)),))
-             for g, weight in observer.goal_weights(number).items()]
+             for g, weight in whole_percents(observer.goal_weights(number)).items()]
     matters = [Fold((bold(str(m["title"])),), (text(" ".join(str(m["text"]).split())),), n == 0)
                for n, m in enumerate(briefing.first_day(scenario, number))]
     jobs = [_job(ROLE_ICONS[r], say(f"role_{r}"), text(say(f"task_{r}"))) for r in member.roles]

@@ -4,7 +4,9 @@ change, and everything else about it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from game.core.model import Scenario
 from game.match.forecast import Range
 from game.match.odds import Odds
 from game.match.seats import OrderChoice
@@ -38,6 +40,8 @@ def order_page(observer: Observer, choice: OrderChoice, changes: Sequence[Range]
     said of it above all; together: of the whole sheet. deed: as a dossier tells it, where one does:
     then it means the same here."""
     row = row_in(observer.scenario, observer.view().seat, choice.text)
+    if deed is not None and odds is not None:
+        deed, odds = _one_told(deed, odds)
     means = deed_blocks(deed) if deed is not None else tuple(
         _part(table(key), [line(t) for t in goal_lines(observer, found)])
         for key, found in order_meaning(observer, row).items())
@@ -45,9 +49,19 @@ def order_page(observer: Observer, choice: OrderChoice, changes: Sequence[Range]
     war = war_warning(observer, row) if brings_war(observer.scenario, row) else ()
     return (text(bold(asked(observer.scenario, row))), *first, *means,
             *((_part(accept("title"), consent),) if asks(observer, choice.text) else ()),
-            expectations(say("expected"), changes), *chances(observer, odds), *together,
+            expectations(observer.scenario, say("expected"), changes), *chances(observer, odds),
+            *together,
             indented(about(observer, choice)),
             *(text(tinted(t, "bad")) for t in war if t))
+
+
+def _one_told(deed: Deed, odds: Sequence[Odds]) -> tuple[Deed, list[Odds]]:
+    """A deed and what its order does to chances, with those of the deed's own matter told once: by
+    the deed, or where it found no change and the many worlds of the odds do, by these."""
+    own = [one for one in odds if one.matter == deed.settles and deed.settles >= 0]
+    if deed.even:
+        return replace(deed, even=not any(one.clear for one in own)), list(odds)
+    return deed, [one for one in odds if one not in own]
 
 
 def order_said(observer: Observer, order: str, sheet: OpenSheet, picks: Sequence[Advice],
@@ -65,11 +79,11 @@ def order_said(observer: Observer, order: str, sheet: OpenSheet, picks: Sequence
     return tuple(text(run) for run in told)
 
 
-def expectations(title: str, changes: Sequence[Range] | None) -> Section:
+def expectations(scenario: Scenario, title: str, changes: Sequence[Range] | None) -> Section:
     """What orders may change this month, under a heading; None while it is worked out."""
     return _part(title, None if changes is None else [
         line(f"{case}: " if case and not n else "", what)
-        for case, parts in expected(changes).items()
+        for case, parts in expected(scenario, changes).items()
         for n, what in enumerate(parts)] or [line(say("nothing_moves"))])
 
 

@@ -51,7 +51,8 @@ def expected(observer: Observer, advisers: Advisers, row: int,
     risk = risk_text(observer, row)
     return (*((text(tr("risk", text=risk)),) if risk else ()),
             *(text(tr("expect", text=told))
-              for told in expectation(advisers.preview(observer, order.text))))
+              for told in expectation(
+                  observer.scenario, advisers.preview(observer, order.text))))
 
 
 def asked_page(observer: Observer, asked_: Sequence[Question], answers: Mapping[str, str],

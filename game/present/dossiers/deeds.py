@@ -107,9 +107,10 @@ def _deed(desk: Desk, one: Touching, pick: tuple[str, int], arm: Course | None) 
             observer, one.number, order_stakes(observer, row)[1], bare, arm)]
     wins, loses = won_and_lost(parts)
     likely = _likely(desk, one, row, arm)
-    even = arm is not None and one.settles and not likely and not others
+    tells = arm is not None and one.settles and not others
     return Deed(intent, asked(scenario, row), move.order, row, wins, loses,
-                joined(_price(move)), likely, even,
+                joined(_price(move)), likely, tells and not likely,
+                one.number if tells else -1,
                 risks(desk, one, row, arm),
                 (*opposed(observer, row), *mandate_against(observer, loses)), move.cost, move.money)
 

@@ -19,7 +19,7 @@ from game.present.world.standings import standings
 MONTHS = 4
 """The last months of a game, in which it is told."""
 NEAR = 3.0
-"""Points from a mark up to which a goal is at risk, or within reach."""
+"""Points from a mark up to which a goal is said to be just above it, or just below."""
 
 
 def last_months(observer: Observer, matters: bool = True) -> tuple[str, ...]:
@@ -76,12 +76,12 @@ def _goals(observer: Observer) -> Iterator[str]:
 
 
 def _near(observer: Observer) -> dict[str, list[tuple[float, Goal, str]]]:
-    """The goals at risk and those within reach, the nearest first: how far from the mark, the goal,
-    the mark."""
-    near: dict[str, list[tuple[float, Goal, str]]] = {"risk": [], "reach": []}
+    """The goals just above a mark and those just below one, whichever way they go, the nearest
+    first: how far from the mark, the goal, the mark."""
+    near: dict[str, list[tuple[float, Goal, str]]] = {"above": [], "below": []}
     for state in goal_states(observer, observer.view().seat):
         for mark, word in ((state.goal.held, HELD), (state.goal.achieved, ACHIEVED)):
-            gap, key = abs(state.now - mark), "risk" if state.now >= mark else "reach"
+            gap, key = abs(state.now - mark), "above" if state.now >= mark else "below"
             if gap <= NEAR:
                 near[key].append((gap, state.goal, word))
     return {key: sorted(found, key=lambda one: one[0]) for key, found in near.items()}

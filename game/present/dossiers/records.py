@@ -85,9 +85,9 @@ class Deed:
     """A whole deed: what it is meant to do, its sentence, the order that does it, "" for none, and
     its global row, -1 none. wins, loses: what it moves; price: what it takes, in words; likely: an
     outcome and its opposite, or none; even: whether the matter is settled as likely as without it,
-    as far as worlds show; risks: what may come of it besides; against: what it goes against, in
-    sentences. cost: political capital; money: in bn USD. item, word: of a deed that is an answer,
-    instead of an order."""
+    as far as worlds show; settles: the number of the matter of whose odds it tells, -1 none; risks:
+    what may come of it besides; against: what it goes against, in sentences. cost: political
+    capital; money: in bn USD. item, word: of a deed that is an answer, instead of an order."""
 
     intent: str
     text: str
@@ -98,6 +98,7 @@ class Deed:
     price: str = ""
     likely: tuple[Chance, ...] = ()
     even: bool = False
+    settles: int = -1
     risks: tuple[Chance, ...] = ()
     against: tuple[str, ...] = ()
     cost: float = 0.0

@@ -23,6 +23,7 @@ from game.present.people.office_names import office_name
 from game.present.talks.peace import is_peace
 from game.present.words.formatting import strung
 from game.present.words.texts import front as say
+from game.present.world.goal_state import guessed
 
 MOST, BESIDE = 3, 2
 """Beats a month, and of them those beside the viewer's own matters that were settled, which all
@@ -247,6 +248,8 @@ def _explained(observer: Observer, turn: int, crossing: Crossing) -> str:
     elif crossing.narrow:
         parts.append(say("beat_goal_narrow_below" if down else "beat_goal_narrow_above",
                          gap=amount(round(crossing.gap, 1))))
+    if guessed(observer, crossing.goal):
+        parts.append(say("beat_goal_guessed"))
     causes = fresh_causes(observer, crossing.goal, turn, change)
     if causes and down == (change < 0):
         parts.append(say("beat_goal_why_down" if down else "beat_goal_why_up",

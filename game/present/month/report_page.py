@@ -16,7 +16,7 @@ from game.present.month.motive import motive_of, of_others
 from game.present.observer.observer import Line, Observer
 from game.present.people.aides import aside
 from game.present.words.facts import front_page
-from game.present.words.formatting import LEAST_SHOWN, row_in, span
+from game.present.words.formatting import LEAST_SHOWN, is_outcome, row_in, span
 from game.present.words.order_words import asked
 from game.present.words.texts import terminal as tr
 from game.present.words.texts import turn as say
@@ -81,8 +81,10 @@ def orders_section(observer: Observer, turn: int, orders: Sequence[str],
 
 def _expected(observer: Observer, turn: int, order: str, hopes: Hopes,
               moved: set[int]) -> Iterator[Words]:
-    """What an order was expected to do to each number, what it did, and how that moved in all."""
-    found = [r for r in (hopes or {}).get(order, ()) if max(abs(r.low), abs(r.high)) >= LEAST_SHOWN]
+    """What an order was expected to do to each number, what it did, and how that moved in all; how
+    matters came out is told of these."""
+    found = [r for r in (hopes or {}).get(order, ()) if max(
+        abs(r.low), abs(r.high)) >= LEAST_SHOWN and not is_outcome(observer.scenario, r)]
     if not found:
         yield line(say("working" if hopes is None else "not_expected"))
     for r in found:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import fsum
 
 import numpy as np
 
@@ -53,6 +54,15 @@ def odds(chance: float) -> str:
 def percent(share: float, digits: int = 0) -> str:
     """A fraction as percent."""
     return f"{100 * share:.{digits}f} %"
+
+
+def whole_percents(weights: Mapping[int, float]) -> dict[int, int]:
+    """Weights in whole percent that come to 100 as they do (largest remainder)."""
+    out = {n: int(weight) for n, weight in weights.items()}
+    left = round(fsum(weights.values())) - sum(out.values())
+    for n in sorted(out, key=lambda n: (out[n] - weights[n], n))[:left]:
+        out[n] += 1
+    return out
 
 
 def joined(names: Sequence[str]) -> str:
@@ -257,19 +267,40 @@ def span(found: Range) -> str:
     return tr("span", low=low, high=high)
 
 
-def expected(found: Sequence[Range]) -> dict[str, list[str]]:
+OUTCOME = "settled"
+OUTCOME_SHOWN = 1.0
+"""The quantity of how a matter came out, and points of it below which a change is left out."""
+
+
+def is_outcome(scenario: Scenario, found: Range) -> bool:
+    """Whether a range is that of how a matter comes out, whose sign stands for a side."""
+    return found.row >= 0 and scenario.layout.where(found.row)[0] == OUTCOME
+
+
+def _ranged(scenario: Scenario, found: Range) -> str:
+    """A number and the range of its change; of how a matter comes out which side it favours."""
+    if not is_outcome(scenario, found):
+        return f"{found.what} {span(found)}"
+    matter = scenario.matters[scenario.layout.where(found.row)[1][0]]
+    if found.low <= -OUTCOME_SHOWN and found.high >= OUTCOME_SHOWN:
+        return tr("outcome_either", matter=matter.name)
+    return tr("outcome_for", matter=matter.name, side=matter.sides[found.low + found.high < 0].name)
+
+
+def expected(scenario: Scenario, found: Sequence[Range]) -> dict[str, list[str]]:
     """A preview in words: the possible changes, by case."""
     by_case: dict[str, list[str]] = {}
     for r in found:
-        if max(abs(r.low), abs(r.high)) >= LEAST_SHOWN:
-            by_case.setdefault(r.case, []).append(f"{r.what} {span(r)}")
+        least = OUTCOME_SHOWN if is_outcome(scenario, r) else LEAST_SHOWN
+        if max(abs(r.low), abs(r.high)) >= least:
+            by_case.setdefault(r.case, []).append(_ranged(scenario, r))
     return by_case
 
 
-def expectation(found: Sequence[Range]) -> list[str]:
+def expectation(scenario: Scenario, found: Sequence[Range]) -> list[str]:
     """A preview in words, one line for each case."""
     return [(f"{case}: " if case else "") + "; ".join(parts)
-            for case, parts in expected(found).items()]
+            for case, parts in expected(scenario, found).items()]
 
 
 def factor_text(value: float) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from game.core.model import Goal
 from game.core.numerals import amount, signed
+from game.match.report import date_text
 from game.present.observer.observer import Observer
 from game.present.words.facts import VERDICTS, verdict_on
-from game.present.words.formatting import strung
+from game.present.words.formatting import joined, strung
 from game.present.words.texts import situations as say
 from game.rules.goals import matter_of
 from game.rules.matters import dated
@@ -24,13 +25,14 @@ FAILED, HELD, ACHIEVED = VERDICTS
 
 @dataclass(frozen=True)
 class GoalState:
-    """A goal with its number, its progress, 0 … 100, and how much that changed in the last month.
-    """
+    """A goal with its number, its progress, 0 … 100, how much that changed in the last month, and
+    whether there was one."""
 
     goal: Goal
     number: int
     now: float
     change: float
+    begun: bool = True
 
     @property
     def verdict(self) -> str:
@@ -60,12 +62,15 @@ class GoalState:
     @property
     def edgy(self) -> bool:
         """Whether it is held and may not be so next month."""
-        return self.verdict != FAILED and self.change < MOVED and self.danger > -NARROW
+        return self.begun and self.verdict != FAILED and self.change < MOVED \
+            and self.danger > -NARROW
 
     @property
     def way(self) -> str:
         """Where it is going, in a word or two: by its last month, its mark, and how near that is.
         """
+        if not self.begun:
+            return say("way_begins")
         if self.stirred and self.change > 0:
             return say("way_gains" if self.change >= FAST else "way_rises")
         if self.edgy:
@@ -128,7 +133,8 @@ def goal_states(observer: Observer, seat: int) -> list[GoalState]:
     weight."""
     progress, weights = observer.progress(2), observer.goal_weights(seat)
     found = [GoalState(observer.scenario.goals[g], g, float(progress[g, -1]),
-                       float(progress[g, -1] - progress[g, 0])) for g in weights]
+                       float(progress[g, -1] - progress[g, 0]), observer.played > 0)
+             for g in weights]
     return sorted(found, key=lambda s: (-s.danger, -weights[s.number], s.number))
 
 
@@ -138,3 +144,19 @@ def settled_in(observer: Observer, goal: int) -> int:
     scenario, at = observer.scenario, matter_of(observer.scenario)[goal]
     days = dated(scenario, scenario.matters[at]) if at >= 0 else ()
     return next((turn for turn in days if turn >= observer.turn), scenario.turns)
+
+
+def counted_on(observer: Observer, goal: int) -> str:
+    """On which days a goal is counted, all those of its matter; "" where it has none."""
+    scenario, at = observer.scenario, matter_of(observer.scenario)[goal]
+    if at < 0:
+        return ""
+    matter = scenario.matters[at]
+    days = dated(scenario, matter) or (scenario.turns,)
+    return say("counted_crisis" if matter.dispute >= 0 else "counted_on", matter=matter.name,
+               dates=joined([date_text(scenario, turn) for turn in days]))
+
+
+def guessed(observer: Observer, goal: int) -> bool:
+    """Whether a part of a goal is hidden from the viewer, who goes by reports of it."""
+    return any(observer.shown(row) != row for row in observer.scenario.goals[goal].rows.tolist())

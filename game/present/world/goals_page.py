@@ -27,10 +27,11 @@ from game.present.debrief.epilogue import lasting_line
 from game.present.desk.first_day import sought
 from game.present.observer.observer import Observer
 from game.present.words.facts import mark_lines, verdict_on
-from game.present.words.formatting import group_label
+from game.present.words.formatting import group_label, whole_percents
 from game.present.words.texts import reference as say
 from game.present.world.challenge_page import challenge_of
 from game.present.world.figure_rows import Row, figures, row, told
+from game.present.world.goal_state import counted_on, guessed
 from game.present.world.measures import row_weights
 from game.present.world.members_page import factions
 from game.present.world.queries import link_of
@@ -60,8 +61,9 @@ def goals_page(observer: Observer, id: str = "") -> Page:
     seat = opened.actor if opened else scenario.seats.index(id) if id in scenario.seats else \
         observer.seat or 0
     done, own = observer.progress(), observer.goal_weights(seat)
-    goals = [_goal(observer, g, weight, done[g], scenario.goals[g] is opened)
-             for g, weight in own.items()]
+    shares = whole_percents(own)
+    goals = [_goal(observer, g, shares[g], done[g], scenario.goals[g] is opened)
+             for g in sorted(own, key=lambda g: (-own[g], g))]
     sections = (Section(say("goals_of", name=scenario.actors[seat].called), (
         figures([together(observer, seat, done, own)]), *_lasting(observer)), icon="target"),
         *challenge_of(observer, seat), *_mandate(observer, seat), *factions(observer, seat),
@@ -99,7 +101,7 @@ def _over_time(observer: Observer, done: Floats, own: dict[int, float]) -> Itera
             unit=say("of_100"), height=240, id="lines"),), icon="chart-line")
 
 
-def _goal(observer: Observer, number: int, weight: float, done: Floats, opened: bool) -> Section:
+def _goal(observer: Observer, number: int, weight: int, done: Floats, opened: bool) -> Section:
     """One goal: its bar with both marks, its words, what moved it."""
     scenario, goal, now = observer.scenario, observer.scenario.goals[number], float(done[-1])
     change = now - float(done[-2]) if len(done) > 1 else 0.0
@@ -112,7 +114,7 @@ def _goal(observer: Observer, number: int, weight: float, done: Floats, opened: 
             goal.achieved)), tone=tone),
         figures([row(say(f"goal_{standing(observer, goal, now)}"), say(
             "of_hundred", value=amount(now)), moved, f"derived:goal:{goal.id}", better)]),
-        text(sought(goal.seeks)),
+        text(sought(goal.seeks)), *_counted(observer, number),
         Fold(line(Run(say("goal_marks", held=amount(goal.held), achieved=amount(goal.achieved)),
                       bold=True)), tuple(text(said) for said in mark_lines(scenario, goal)),
              kind="small"),
@@ -122,7 +124,15 @@ def _goal(observer: Observer, number: int, weight: float, done: Floats, opened: 
         Fold(line(Run(say("moved_goal"), bold=True)), (
             text(say("moved_hint"), kind="small"), figures(moved_rows(observer, goal))), opened,
              "small")),
-        3, "goal", say("goal_weight", weight=f"{weight:.0f}"), icon, f"goal.{goal.id}")
+        3, "goal", say("goal_weight", weight=weight), icon, f"goal.{goal.id}")
+
+
+def _counted(observer: Observer, number: int) -> Iterator[Block]:
+    """On which days a goal is counted, where it has some; by what, where not all of it is known."""
+    if told := counted_on(observer, number):
+        yield text(told, kind="small")
+    if guessed(observer, number):
+        yield text(say("goal_guessed"), kind="small")
 
 
 # What moved a goal -------------------------------------------------------------------------------

@@ -32,14 +32,25 @@ def _matter(observer: Observer, n: int, matter: Matter, standing: Standing) -> S
     """One matter: when it is settled, who is ahead, the stakes, what prevailing brings."""
     first, second = matter.sides
     ahead = FULL * standing.ahead
-    meter = Meter(ahead, say("matter_ahead", first=first.name, second=second.name,
-                             points=signed(ahead)), -FULL, FULL,
+    leads, trails = (first, second) if ahead >= 0 else (second, first)
+    meter = Meter(ahead, say("matter_ahead", leads=leads.name, trails=trails.name,
+                             points=amount(abs(ahead))), -FULL, FULL,
                   (Mark(0.0, say("matter_even"), "tick"),), kind="scale", shown=True)
     return Section(matter.name, (
         text(matter.text.strip()), text(_when(observer, matter)), *_last(observer, n, matter),
-        meter, *(_side(observer, side, stake, f"derived:stake:{matter.id}:{place}") for place,
-                 (side, stake) in enumerate(zip(matter.sides, standing.stakes, strict=True))),
+        meter, *_made(standing), *(
+            _side(observer, side, stake, f"derived:stake:{matter.id}:{place}")
+            for place, (side, stake) in enumerate(zip(
+                matter.sides, standing.stakes, strict=True))),
         *_brings(observer, matter)), icon="scale", id=matter.id)
+
+
+def _made(standing: Standing) -> Iterator[Block]:
+    """How the stakes make an outcome: what one more point at stake moves; nothing of a matter that
+    is settled for good."""
+    if standing.months_left >= 0:
+        by = FULL * abs(standing.ahead_by(1.0) - standing.ahead)
+        yield text(say("matter_made", points=amount(round(by, 1) or by)), kind="small")
 
 
 def _when(observer: Observer, matter: Matter) -> str:

@@ -18,7 +18,7 @@ from game.present.desk.first_day import (
 from game.present.desk.moves import ordered
 from game.present.desk.risks import risk_text
 from game.present.people.office_names import office_name
-from game.present.words.formatting import row_in
+from game.present.words.formatting import row_in, whole_percents
 from game.present.words.scenes import home, scene_of_order
 from game.present.words.texts import turn as say
 from game.present.world.members_page import factions
@@ -152,8 +152,9 @@ class Briefing(GameScene):
         """Each goal as a dial, with what the government seeks in its own words."""
         game = self.game
         seeks = {f"goal.{goal.id}": say("goal_seeks", seeks=sought(goal.seeks).rstrip("."),
-                                        weight=f"{weight:.0f}")
-                 for number, weight in game.mine.goal_weights(game.me).items()
+                                        weight=weight)
+                 for number, weight in whole_percents(
+                     game.mine.goal_weights(game.me)).items()
                  for goal in (game.scenario.goals[number],)}
         dials: list[Widget] = [Column(dial, RichText(escape(seeks[dial.id]), size="small",
                                                      token="dim"), gap=2)

@@ -14,12 +14,13 @@ from game.present.dossiers.touching import month_of
 from game.present.month.brief_causes import goal_cause
 from game.present.observer.observer import Observer
 from game.present.words.facts import mark_lines
+from game.present.words.formatting import whole_percents
 from game.present.words.texts import challenges as tell
 from game.present.words.texts import debrief as debriefed
 from game.present.words.texts import turn as say
 from game.present.world.challenges import LOST
 from game.present.world.challenges import standing as standing_of
-from game.present.world.goal_state import GoalState, goal_states, settled_in
+from game.present.world.goal_state import GoalState, counted_on, goal_states, settled_in
 from game.present.world.goals_page import SIGNS, standing
 from game.screens.common.figures import Figure
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row, Spacer
@@ -62,7 +63,8 @@ def _goals(game: GameController) -> list[Told]:
 
 
 def _told(game: GameController) -> list[Told]:
-    mine, weights = game.mine, game.mine.goal_weights(game.me)
+    mine = game.mine
+    weights = whole_percents(mine.goal_weights(game.me))
     return [Told(state, SIGNS[standing(mine, state.goal, state.now)], goal_cause(mine, state),
                  *_words(mine, state, weights[state.number]), settled_in(mine, state.number))
             for state in sorted(goal_states(mine, game.me), key=lambda state: state.number)]
@@ -82,18 +84,19 @@ def _by_day(game: GameController) -> list[Widget]:
             for one in sorted(_goals(game), key=lambda one: one.day)]
 
 
-def _words(mine: Observer, state: GoalState, weight: float) -> tuple[tuple[str, str, str], str]:
+def _words(mine: Observer, state: GoalState, weight: int) -> tuple[tuple[str, str, str], str]:
     """A goal in few words: its name and weight, where it stands, what last month did to it and why,
     "" for nothing; and in full, with what it seeks."""
     goal = state.goal
     causes = causes_of(mine, state.number, mine.played) if mine.played else ()
     moved = "; ".join(f"{cause} {signed(points)}" for cause, points in causes)
-    head = say("goal_head", name=escape(goal.name), weight=f"{weight:.0f}")
+    head = say("goal_head", name=escape(goal.name), weight=weight)
     marks = debriefed("goal_marks", held=amount(goal.held), achieved=amount(goal.achieved))
     last = [say("goal_moved", what=escape(moved))] if moved else []
     return (head, f"{marks} {escape(state.sentence)}", "".join(last)), "\n".join(
         [head, escape(goal.seeks), marks, escape(state.sentence),
-         *(escape(line) for line in mark_lines(mine.scenario, goal)), *last])
+         *(escape(line) for line in (*mark_lines(mine.scenario, goal),
+                                    *filter(None, [counted_on(mine, state.number)]))), *last])
 
 
 def challenge_row(game: GameController) -> list[Widget]:
@@ -111,7 +114,7 @@ def challenge_row(game: GameController) -> list[Widget]:
 
 def goal_row(game: GameController) -> Widget:
     """The goals side by side, as high as they are."""
-    tip = "\n".join((say("your_goals_tip"), say("goal_legend"), say("goal_ask")))
+    tip = "\n".join((say("by_day_tip"), say("goal_legend"), say("goal_ask")))
     title = Label(say("goals_by_day"), size="large", weight="serif", tooltip=tip)
     challenge = [c.sized(stretch=1) for c in challenge_row(game)] or [Spacer()]
     head = Row(title, *challenge, *_endings(game), gap=10)

@@ -191,7 +191,7 @@ def detail(game: GameController, order: str) -> str:
     """Everything about an order as rich text, with its expected effects, alone and with the draft.
     """
     offers, draft = game.match.view(game.me).choices() if order else [], game.draft
-    together = [expectations(say("expected_sheet"), game.expectations.of_orders(
+    together = [expectations(game.scenario, say("expected_sheet"), game.expectations.of_orders(
         game.me, *draft.orders)), *chances(game.mine, game.expectations.odds(
             game.me, *draft.orders))] if len(draft.orders) > 1 else []
     picks = game.expectations.picks(game.me) or ()
