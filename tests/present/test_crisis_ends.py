@@ -6,6 +6,7 @@ import re
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from playing import MAIN, compiled, play_asking
 
@@ -16,6 +17,7 @@ from game.match.match import Match
 from game.match.month import MatchMonth
 from game.page.text import lines_of, page_lines
 from game.present.month.front_page import front_page, ranked
+from game.present.month.headlines import after_crisis
 from game.present.observer.observer import Observer
 from game.present.talks.crisis_answers import outcomes
 from game.present.talks.crisis_cases import showdown
@@ -160,3 +162,16 @@ def test_terms_that_one_side_took_are_no_meeting_halfway(us: str, china: str, mo
     assert offered in story.detail and "gave up half" in story.detail
     assert "on terms between" in story.text
     assert re.search(rf"{offered} (offers|gives way by half)|{took} stands firm", story.headline)
+
+
+@pytest.mark.parametrize(("began", "words"), [
+    (2.0, "leaves the danger in the Taiwan Strait at rung 3"), (4.0, "lower: it had begun"),
+    (3.0, "is back where it began the month: rung 3")])
+def test_the_end_of_a_crisis_is_told_against_the_beginning_of_its_month(
+        began: float, words: str) -> None:
+    scenario = compiled(MAIN)
+    row = scenario.layout.row("rung", PLACE)
+    months = [np.array(scenario.start, float) for _ in range(2)]
+    months[0][row], months[1][row] = began, 3.0
+    seen: Any = SimpleNamespace(scenario=scenario, moment_count=2, flat=lambda at: months[at])
+    assert words in after_crisis(seen, 1, row)

@@ -35,6 +35,7 @@ from game.present.month.headlines import (
     how_ended,
     its_own,
     kicker,
+    of_crisis,
     title_of,
     tone_of,
 )
@@ -339,7 +340,8 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: tupl
         said_more = (again_text(scenario, note), weighed(public, note))
         text = " ".join(filter(None, (f"{beside}{text[len(title):]}", *said_more)))
         title = beside
-    deck = tuple(deck_of(public, turn, then, its_own(scenario, note, moved), line.text))
+    deck = tuple(of_crisis(public, turn, note, deck_of(
+        public, turn, then, its_own(scenario, note, moved), line.text)))
     return Story(line, note, news.points, kicker(scenario, note), f"{text} {detail}".strip(),
                  title, deck,
                  scene_of(scenario, note, line.notes), said,

@@ -52,6 +52,8 @@ TAKEN = (*PRICES, "stock", "posture")
 """What an order draws on is not what it is about."""
 NOTABLE = 1.5
 """Points of relations in a month from which a government has changed its mind."""
+SETTLES = "ties.views"
+"""The rule by which opinions settle back to the usual, which is no change of mind."""
 
 
 @dataclass(frozen=True)
@@ -264,18 +266,21 @@ def secrets(observer: Observer, public: Observer, turn: int) -> list[str]:
 
 
 def moods(observer: Observer, turn: int) -> list[Mood]:
-    """Who came to regard the seat better or worse in a month, and why."""
+    """Who came to regard the seat better or worse in a month, and why: what is told points the way
+    of the whole change, and is more than opinions that settle back."""
     seat, scenario = observer.seat, observer.scenario
     out = []
     for other in range(len(scenario.actors)):
         if seat is None or other == seat:
             continue
-        change = observer.change(scenario.layout.row("relations", other, seat), turn)
-        if abs(change) >= NOTABLE:
-            why = [r for r in observer.why("relations", other, seat, turn=turn)
-                   if (r.amount > 0) == (change > 0)]
-            first = acting_first(observer, scenario.layout.row("relations", other, seat),
-                                 top(why, len(why)))[:1]
-            office = office_name(scenario, other, turn)
-            out.append(Mood(other, office, change, first[0].cause.rstrip(".") if first else ""))
+        row = scenario.layout.row("relations", other, seat)
+        change = observer.change(row, turn)
+        minded = [why for why in observer.why("relations", other, seat, turn=turn)
+                  if why.rule != SETTLES]
+        moved = fsum(why.amount for why in minded)
+        if min(abs(change), abs(moved)) >= NOTABLE and moved * change > 0:
+            along = [why for why in minded if why.amount * change > 0]
+            first = acting_first(observer, row, top(along, len(along)))[0]
+            out.append(Mood(other, office_name(scenario, other, turn), change,
+                            first.cause.rstrip(".")))
     return sorted(out, key=lambda m: (-abs(m.change), m.seat))[:MOODS]

@@ -28,6 +28,8 @@ MET = frozenset({"agreed", "met"})
 """Ends of an invitation that the guest has accepted."""
 NO = frozenset({"refused", "declined"})
 """Ends by a plain no."""
+NO_DEAL = "reply_offer_refused"
+"""The key of an offer that whom the dispute is about has refused."""
 CHANGED = "settlement countered"
 STEPS = {"partial agreed": WORKED, "partial dropped": LOST}
 """Ends of a partial deal that a seat proposed."""
@@ -98,7 +100,8 @@ def _ended(observer: Observer, fate: Fate) -> Result:
     """How it ended; of a plain no, too, where it stood in the way that one's word is doubted."""
     scenario, seat = observer.scenario, fate.parties[0]
     other = next((a for a in (*fate.by, *fate.parties[1:]) if a != seat), -1)
-    who = office_name(scenario, other, fate.ended) if other >= 0 else say("defender")
+    who = _defender(scenario, fate) if other < 0 or _key(fate) == NO_DEAL else office_name(
+        scenario, other, fate.ended)
     own = f"{_key(fate)}_own" if fate.by == (seat,) else f"{_key(fate)}_{fate.said}"
     key = own if own in say else _key(fate)
     told = [say(key, who=who, terms=_terms(scenario, fate))]
@@ -108,6 +111,12 @@ def _ended(observer: Observer, fate: Fate) -> Result:
             told.append(say("reply_doubts"))
     how = WORKED if fate.end in GOOD else LOST if fate.end in BAD else NOTHING
     return Result(_title(scenario, fate), how, " ".join(told), -1)
+
+
+def _defender(scenario: Scenario, fate: Fate) -> str:
+    """Whom a dispute is about, by its name."""
+    lands = [place.defender for place in scenario.flashpoints if place.id == fate.place]
+    return scenario.countries[lands[0]].called if lands and lands[0] >= 0 else say("defender")
 
 
 def _changed(observer: Observer, fate: Fate, note: Note) -> Result:

@@ -89,9 +89,20 @@ def outcome_text(public: Observer, note: Note) -> str:
     """That a side came out ahead by little only; that it did although the guest of honour of the
     day came, or did not, and what weighed more. "" where there is nothing of it to say."""
     if note.numbers["side"] < 0:
-        return ""
+        return _slight(public, note)
     said = [say("settled_narrow")] if note.numbers["far"] < MARGINS[0] else []
     return " ".join([*said, *filter(None, [although(public, note)])])
+
+
+def _slight(public: Observer, note: Note) -> str:
+    """Which side of a matter that neither has won was a little ahead, and so got a little; "" for
+    none."""
+    matter = public.scenario.matters[note.numbers["matter"]]
+    row = public.scenario.layout.row("settled", note.numbers["matter"])
+    last = public.moment_count - 1
+    ahead = float(public.flat(min(note.turn, last))[row]) if note.turn <= last else 0.0
+    return say("settled_slight", side=matter.sides[int(ahead < 0)].name) \
+        if note.numbers["far"] and ahead else ""
 
 
 def although(public: Observer, note: Note) -> str:
