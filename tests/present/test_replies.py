@@ -14,9 +14,10 @@ from game.core.model import FIELDS
 from game.match.fates import INVITATION, OFFER, PROPOSAL
 from game.match.match import Match
 from game.present.month.front_page import ranked
+from game.match.ranking import occasion_of
 from game.present.month.order_results import LOST, NOTHING, WAITS, WORKED
 from game.present.month.private_page import results
-from game.present.month.replies import ASKED, MET, STEPS, replies
+from game.present.month.replies import ASKED, MET, SAID, STEPS, replies
 from game.present.observer.observer import Observer
 from game.present.talks.clauses import clause_title
 from game.present.talks.positions import sides
@@ -56,8 +57,10 @@ def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:
                     and f.parties[1] == seat and f.ended == turn]
             said = [f for f in own if f.said and f.said != "countered" and f.said_in == turn
                     and f.made < turn != f.ended]
+            guests = [n for n in observer.notes(turn) if n.kind in SAID
+                      and occasion_of(scenario, n.subject).host == seat]
             assert sum(r.how != WAITS for r in told) == len(ended) + len(steps) + len(
-                went) + len(said)
+                went) + len(said) + len(guests)
             assert sum(r.title.startswith("The invitation of ") for r in told) == len(went)
             for note in steps:
                 met[note.kind] += 1

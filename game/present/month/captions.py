@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.core.model import Scenario
-from game.match.ranking import occasion_of
+from game.match.ranking import RECONSIDERED, REFUSED, occasion_of
 from game.present.month.front_page import Story
 from game.present.words.scenes import TABLE
 from game.present.words.texts import front as say
@@ -58,4 +58,6 @@ def asked_about(story: Story) -> str:
         return "signed"
     if note.kind in BROKEN:
         return "broken"
+    if note.kind in (REFUSED, RECONSIDERED):
+        return "refuses" if note.kind == REFUSED else "reconsiders"
     return ORDER if note.kind == "order given" else ELSE

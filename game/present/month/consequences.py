@@ -59,8 +59,8 @@ def consequences(observer: Observer, turn: int, story: Story) -> tuple[Consequen
 
 
 def _matter(observer: Observer, row: int) -> Matter:
-    """What a number is about: the same as its mirror, as the other side of a tie, and what two seats
-    think of each other is one thing."""
+    """What a number is about: the same as its mirror, as the other side of a tie; what two
+    seats think of each other is one thing."""
     name, index = observer.scenario.layout.where(row)
     return OPINION[0] if name in OPINION else name, tuple(sorted(index))
 
@@ -88,8 +88,8 @@ def _by_crisis(observer: Observer, turn: int, note: Note) -> dict[int, float]:
 
 
 def _of_crisis(observer: Observer, turn: int, found: Mapping[int, float]) -> Iterator[Consequence]:
-    """What a crisis has moved but for regard: of the danger where it leaves it. Where the month as a
-    whole went the other way, or nowhere, it is told by its own share."""
+    """What a crisis has moved but for regard: of the danger where it leaves it. Where the month as
+    a whole went the other way, or nowhere, it is told by its own share."""
     now = observer.flat(min(turn, observer.moment_count - 1))
     for row, moved in found.items():
         name, change = observer.scenario.layout.where(row)[0], observer.change(row, turn)

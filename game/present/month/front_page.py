@@ -28,6 +28,7 @@ from game.match.ranking import (
 from game.match.report import date_text
 from game.present.month.brief import brief_lines
 from game.present.month.goals_served import whom_it_serves
+from game.present.month.guest_reasons import guest_reasons, second_thoughts
 from game.present.month.headlines import (
     belied_by,
     broken_terms,
@@ -58,7 +59,7 @@ from game.present.words.scenes import flags_of, scene_of
 from game.present.words.texts import front as say
 from game.present.world.occasions import attended, owed
 
-STORIES, BRIEF = 3, 5
+STORIES, BRIEF, WEIGHED = 3, 5, 2
 WORDS, AROUND = 220, 40
 """Words of a page, and those of them that are for what stands around its lead."""
 ENDED = "bond left"
@@ -169,7 +170,7 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
         lead = _led(public, turn, lead)
     passes = new_chair(scenario, turn + 1) if turn < scenario.turns else ""
     brief = [*filter(None, (passes,)), *brief]
-    first, *told = (replace(how_settled(public, s), motive=motive(public, turn, s.note))
+    first, *told = (replace(how_settled(public, s), motive=_reason(public, turn, s))
                     if s else None for s in (
         lead, *(_beside_lead(public, turn, s) for s in (*stories, *further))))
     beside = [s for s in told if s]
@@ -180,6 +181,16 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
         return _quiet(page, bool(passes))
     *longer, shortest = _shorter(page, bool(passes))
     return next((p for p in longer if p.words <= WORDS - AROUND), shortest)
+
+
+def _reason(public: Observer, turn: int, story: Story) -> str:
+    """The reason for a deed, as it is told beside it: the motive behind an order, what weighed most
+    with a guest of honour that will not come; of a day, who came to it after all."""
+    if story.note.kind == "occasion":
+        return second_thoughts(public, story.line.notes)
+    if is_answer_of_honour(public.scenario, story.note):
+        return " ".join(guest_reasons(public, story.note)[:WEIGHED])
+    return motive(public, turn, story.note)
 
 
 def _first(scenario: Scenario, found: Sequence[Story]) -> Story | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.actions.settlements import field_name, position_name
 from game.core.ledger import Note
 from game.core.locale.dates import month_name
@@ -9,7 +11,8 @@ from game.core.model import Scenario
 from game.core.notes import where_name
 from game.core.prose import opened
 from game.match.fates import DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
-from game.match.ranking import namesake
+from game.match.ranking import RECONSIDERED, REFUSED, namesake, occasion_of
+from game.present.month.guest_reasons import guest_reasons
 from game.present.month.order_results import LOST, NOTHING, WAITS, WORKED, Result
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
@@ -30,6 +33,10 @@ NO = frozenset({"refused", "declined"})
 """Ends by a plain no."""
 NO_DEAL = "reply_offer_refused"
 """The key of an offer that whom the dispute is about has refused."""
+SAID: Mapping[str, str] = {REFUSED: "reply_guest_no", RECONSIDERED: "reply_guest_again"}
+"""What a guest says of a day of the seat's own → the text of it."""
+WEIGHED = 2
+"""Reasons of a guest that are told."""
 CHANGED = "settlement countered"
 STEPS = {"partial agreed": WORKED, "partial dropped": LOST}
 """Ends of a partial deal that a seat proposed."""
@@ -54,7 +61,7 @@ def replies(observer: Observer, turn: int) -> list[Result]:
         and note.places == (f.place,) and note.actors[:1] != (seat,)] + [
         _said(observer, f) for f in own if f.said and f.said_in == turn and f.ended != turn] + [
         _step(observer, note) for note in observer.notes(turn)
-        if note.kind in STEPS and note.actors[:1] == (seat,)] + _invitations(observer, turn)
+        if note.kind in STEPS and note.actors[:1] == (seat,)] + _invitations(observer, turn) + _guests(observer, turn)
 
 
 def _invitations(observer: Observer, turn: int) -> list[Result]:
@@ -72,6 +79,19 @@ def _invitations(observer: Observer, turn: int) -> list[Result]:
             said.setdefault(f"{key}_{'yes' if after[at] > 0 else 'no'}", []).append(day.called)
     return [Result(say("reply_title_days"), WAITS, say(key, days=joined(days)), -1)
             for key, days in said.items()]
+
+
+def _guests(observer: Observer, turn: int) -> list[Result]:
+    """What guests said in a month of days of the seat's own, with what weighed most with them."""
+    out = []
+    for note in observer.notes(turn):
+        day = occasion_of(observer.scenario, note.subject) if note.kind in SAID else None
+        if day is not None and day.host == observer.seat != note.actors[0]:
+            told = say(SAID[note.kind], guest=observer.scenario.actors[note.actors[0]].called)
+            out.append(Result(say("reply_title_guest", day=day.called), WORKED if note.kind ==
+                              RECONSIDERED else LOST, " ".join(
+                                  [told, *guest_reasons(observer, note)[:WEIGHED]]), -1))
+    return out
 
 
 def _said(observer: Observer, fate: Fate) -> Result:
