@@ -4,17 +4,22 @@ the same act."""
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 
 from playing import MAIN, compiled
 
+from game.core.prose import inside
 from game.match.match import Match
-from game.match.ranking import REFUSED, is_answer_of_honour
+from game.match.ranking import REFUSED, is_answer_of_honour, telling
+from game.present.debrief.counterfactuals import given
 from game.present.month.background import background
 from game.present.month.captions import asked_about
 from game.present.month.front_page import front_page, ranked
+from game.present.month.great_moments import BLOW, FAINT, GOAL, beats, moved_far
 from game.present.month.guest_reasons import ANSWERS, guest_reasons, second_thoughts
 from game.present.month.private_page import results
 from game.present.observer.observer import Observer
+from game.present.people.aides import aside, weight
 
 RUSSIA = 1
 SEEDS = (1, 2, 4)
@@ -75,3 +80,41 @@ def test_who_comes_after_all_is_told() -> None:
             for public in [Observer(match, None)] for turn in range(1, public.played + 1)
             for story in ranked(public, turn)]
     assert any("had still said that it would not come." in text for text in told)
+
+
+def test_a_month_that_moves_a_goal_far_says_so_and_trifles_are_not_told() -> None:
+    far = 0
+    for match in games():
+        scenario = match.scenario
+        unit, _ = telling(scenario)
+        for seat in range(4):
+            observer = Observer(match, seat).as_read
+            for turn in range(1, observer.played + 1):
+                told = beats(observer, observer.public, turn)
+                for beat in told:
+                    if beat.kind in (GOAL, BLOW):
+                        assert all(abs(observer.change(row, turn)) >= FAINT * unit[row]
+                                   for row, _ in beat.lines)
+                found, own = moved_far(observer, turn), [b for b in told if b.kind == BLOW]
+                assert len(own) <= (found is not None)
+                if own and found is not None:
+                    assert found.goal.name in own[0].headline and found.of_month in own[0].text
+                    far += 1
+    assert far
+
+
+def test_an_order_that_the_month_outweighed_is_told_as_a_part() -> None:
+    parts = 0
+    for match, seat in product(games(), range(4)):
+        observer = Observer(match, seat, closed=True)
+        for turn in range(1, observer.played + 1):
+            told = " ".join(one.text for one in results(observer, turn))
+            for order in given(observer, turn, match.scenario.seats[seat]):
+                for row, moved in observer.moved_by_order(turn, order).items():
+                    said = inside(aside(match.scenario, row, moved))
+                    outweighed = observer.change(row, turn) * moved < 0 and weight(
+                        match.scenario, row, moved) != "slight"
+                    if f"By this alone, {said}" in told:
+                        assert outweighed
+                        parts += 1
+    assert parts

@@ -302,11 +302,11 @@ def host_of(scenario: Scenario, note: Note) -> int:
 def _of_its_own(scenario: Scenario, story: Story) -> bool:
     """Whether a story is news of its own, however much else there is: what is offered or changed in
     talks on peace, a matter that was settled, a deed of a seat that brings war nearer, a visit that
-    was paid or that its guest of honour refuses, the end of a treaty."""
+    was paid or that its guest of honour refuses, the end of a treaty or of a crisis."""
     note = story.note
     if note.kind == "summit":
         return note.numbers["end"] in (MET, FULL)
-    return note.kind in (ENDED, SETTLED) or host_of(scenario, note) >= 0 or story.nearer or (
+    return note.kind in (ENDED, SETTLED, OVER) or host_of(scenario, note) >= 0 or story.nearer or (
         is_answer_of_honour(scenario, note) or _of_talks(scenario, story))
 
 
