@@ -9,6 +9,7 @@ from game.actions.headlines import headline
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.numerals import amount
+from game.match.crisis_endings import OVER
 from game.match.ranking import NAMESAKE, SETTLED, is_namesake, occasion_weight, telling
 from game.present.debrief.epilogue import lasting_line
 from game.present.dossiers.touching import at_stake
@@ -18,6 +19,7 @@ from game.present.month.front_page import GREATER, Story, host_of, ranked
 from game.present.month.goal_crossings import Crossing, crossed
 from game.present.month.goal_scenes import goal_scenes
 from game.present.month.private_page import meanings
+from game.present.month.replies import held_back
 from game.present.month.spoken import GREAT, Voice
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
@@ -180,6 +182,8 @@ def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat
     text = story.detail or story.more
     if story.note.kind == "bond signed":
         text = f"{text} {say('bond_leave')}".strip()
+    if story.note.kind == OVER:
+        text = f"{text} {held_back(observer, turn, story.note)}".strip()
     lines = consequences(observer, turn, story)
     if _own_day(observer, story.note) and not lines:
         text = f"{text} {say('beat_day_even')}".strip()

@@ -252,10 +252,10 @@ def moved_most(observer: Observer, turn: int) -> Course | None:
     months = [observer.flat(at) for at in range(turn + 1)]
     points: dict[int, float] = {}
     for goal in scenario.goals:
-        for row, weight in row_weights(goal).items():
+        for row, by in row_weights(goal).items():
             if goal.actor == observer.seat and observer.shown(row) == row \
                     and 0 < unit[row] <= abs(months[-1][row] - months[-2][row]):
-                moved = weight * goal.weight * float(months[-1][row] - months[0][row])
+                moved = by * goal.weight * float(months[-1][row] - months[0][row])
                 points[row] = points.get(row, 0.0) + moved
     best = max(points, key=lambda row: (abs(points[row]), -row), default=-1)
     if best < 0 or not points[best]:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.actions.crisis import COMPROMISE, FAILED, PREVAILED
 from game.actions.settlements import field_name, position_name
 from game.core.ledger import Note
 from game.core.locale.dates import month_name
 from game.core.model import Scenario
 from game.core.notes import where_name
 from game.core.prose import opened
+from game.core.sheets import CRISIS, PATRON
+from game.match.crisis_endings import OVER
 from game.match.fates import DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
 from game.match.ranking import RECONSIDERED, REFUSED, namesake, occasion_of
 from game.present.month.guest_reasons import guest_reasons
-from game.present.month.order_results import LOST, NOTHING, WAITS, WORKED, Result
+from game.present.month.order_results import LOST, MIXED, NOTHING, WAITS, WORKED, Result
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
 from game.present.people.regards import DOUBTS
 from game.present.talks.clauses import traded
-from game.present.words.formatting import joined
+from game.present.talks.crisis_path import end_words
+from game.present.words.formatting import joined, strung
 from game.present.words.texts import front as say
 
 ASKED = (PROPOSAL, INVITATION, MOTION, OFFER, DEMAND)
@@ -37,6 +41,12 @@ SAID: Mapping[str, str] = {REFUSED: "reply_guest_no", RECONSIDERED: "reply_guest
 """What a guest says of a day of the seat's own → the text of it."""
 WEIGHED = 2
 """Reasons of a guest that are told."""
+ENDS: Mapping[tuple[int, int], str] = {
+    (PREVAILED, 0): WORKED, (PREVAILED, 1): LOST, (FAILED, 0): LOST, (FAILED, 1): WORKED}
+"""How a crisis ended, and which side the seat was, where it was won or lost.
+"""
+RESTRAIN = PATRON.index("restrain")
+"""The number of the answer of a patron that holds its friend back."""
 CHANGED = "settlement countered"
 STEPS = {"partial agreed": WORKED, "partial dropped": LOST}
 """Ends of a partial deal that a seat proposed."""
@@ -61,7 +71,8 @@ def replies(observer: Observer, turn: int) -> list[Result]:
         and note.places == (f.place,) and note.actors[:1] != (seat,)] + [
         _said(observer, f) for f in own if f.said and f.said_in == turn and f.ended != turn] + [
         _step(observer, note) for note in observer.notes(turn)
-        if note.kind in STEPS and note.actors[:1] == (seat,)] + _invitations(observer, turn) + _guests(observer, turn)
+        if note.kind in STEPS and note.actors[:1] == (seat,)] + [
+        *_invitations(observer, turn), *_guests(observer, turn), *_crises(observer, turn)]
 
 
 def _invitations(observer: Observer, turn: int) -> list[Result]:
@@ -92,6 +103,28 @@ def _guests(observer: Observer, turn: int) -> list[Result]:
                               RECONSIDERED else LOST, " ".join(
                                   [told, *guest_reasons(observer, note)[:WEIGHED]]), -1))
     return out
+
+
+def _crises(observer: Observer, turn: int) -> list[Result]:
+    """What the seat answered in the rounds of a crisis of a month, and how that ended."""
+    scenario, seat, given = observer.scenario, observer.seat, observer.crisis_answers(turn)
+    over = next((note for note in observer.notes(turn) if note.kind == OVER), None)
+    if over is None or not given:
+        return []
+    said = [CRISIS[n] if seat in over.actors else PATRON[n % len(PATRON)] for n in given]
+    won = ENDS.get((over.numbers["end"], over.actors.index(seat)), MIXED) \
+        if seat in over.actors else NOTHING
+    told = say("reply_crisis", said=strung([say(f"crisis_said_{word}") for word in said]),
+               end=end_words(scenario, over))
+    return [Result(say("reply_title_crisis", where=where_name(scenario, over.places[0]).text), won,
+                   f"{told} {held_back(observer, turn, over)}".rstrip(), -1)]
+
+
+def held_back(observer: Observer, turn: int, over: Note) -> str:
+    """The seat's part in terms that ended a crisis of others, as a sentence; "" where it did not
+    hold its friend back."""
+    held = RESTRAIN in observer.crisis_answers(turn) and observer.seat not in over.actors
+    return say("reply_crisis_held") if held and over.numbers["end"] == COMPROMISE else ""
 
 
 def _said(observer: Observer, fate: Fate) -> Result:

@@ -285,8 +285,8 @@ def _airlifted(scenario: Scenario, row: int) -> bool:
 
 
 def flags_of(scenario: Scenario, note: Note) -> tuple[str, ...]:
-    """The flags on the table that a fact is about: of a peace, and of one that its defender refuses,
-    this, its claimant and who stands behind the defender; of a day those of the day; in talks on a
+    """The flags on the table that a fact is about: of a peace, and of one that its defender
+    refuses, this, its claimant and who stands behind it; of a day those of the day; in talks on a
     dispute of those who lead its two sides, whoever put the offer there; else of its parties, also
     of whom an order is given to. Where these are only one, those who lead the two sides of the
     dispute join it."""
