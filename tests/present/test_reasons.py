@@ -9,8 +9,10 @@ from itertools import product
 from playing import MAIN, compiled
 
 from game.core.prose import inside
+from game.match.crisis_endings import OVER
 from game.match.match import Match
 from game.match.ranking import REFUSED, is_answer_of_honour, telling
+from game.palette import SERIES_DARK, SERIES_LIGHT
 from game.present.debrief.counterfactuals import given
 from game.present.month.background import background
 from game.present.month.captions import asked_about
@@ -118,3 +120,24 @@ def test_an_order_that_the_month_outweighed_is_told_as_a_part() -> None:
                         assert outweighed
                         parts += 1
     assert parts
+
+
+def test_no_two_goals_of_a_seat_share_the_colour_of_a_curve() -> None:
+    scenario = compiled(MAIN)
+    most = max(sum(goal.actor == seat for goal in scenario.goals) for seat in range(4))
+    assert most <= len(set(SERIES_DARK)) == len(set(SERIES_LIGHT))
+
+
+def test_the_end_of_a_crisis_is_on_the_page_whatever_else_there_is() -> None:
+    told = 0
+    for match in games():
+        public = Observer(match, None)
+        for turn in range(1, public.played + 1):
+            page = front_page(public, turn)
+            shown = [s.note.places for s in (page.lead, *page.stories, *page.further)
+                     if s is not None and s.note.kind == OVER]
+            for note in public.notes(turn):
+                if note.kind == OVER:
+                    assert note.places in shown
+                    told += 1
+    assert told

@@ -46,6 +46,7 @@ from game.present.month.settled import (
     again_text,
     although,
     headline_beside,
+    is_won,
     outcome_text,
     weighed,
 )
@@ -185,7 +186,10 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
 
 def _reason(public: Observer, turn: int, story: Story) -> str:
     """The reason for a deed, as it is told beside it: the motive behind an order, what weighed most
-    with a guest of honour that will not come; of a day, who came to it after all."""
+    with a guest of honour that will not come; of a day, who came to it after all; of a matter that
+    nobody has won who was a little ahead."""
+    if story.note.kind == SETTLED and not is_won(story.note):
+        return outcome_text(public, story.note)
     if story.note.kind == "occasion":
         return second_thoughts(public, story.line.notes)
     if is_answer_of_honour(public.scenario, story.note):
@@ -253,8 +257,8 @@ def _line(scenario: Scenario, room: Newsroom, news: News) -> Line:
 
 
 def how_settled(public: Observer, story: Story) -> Story:
-    """A story; of a matter that was settled with what must be said of how."""
-    told = outcome_text(public, story.note) if story.note.kind == SETTLED else ""
+    """A story; of a matter that a side has won with what must be said of how."""
+    told = outcome_text(public, story.note) if is_won(story.note) else ""
     return replace(story, meaning=told) if told else story
 
 

@@ -20,6 +20,7 @@ from game.present.month.goal_crossings import Crossing, crossed
 from game.present.month.goal_scenes import goal_scenes
 from game.present.month.private_page import meanings
 from game.present.month.replies import held_back
+from game.present.month.settled import is_won, outcome_text
 from game.present.month.spoken import GREAT, Voice
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
@@ -182,6 +183,8 @@ def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat
     text = story.detail or story.more
     if story.note.kind == "bond signed":
         text = f"{text} {say('bond_leave')}".strip()
+    if story.note.kind == SETTLED and not is_won(story.note):
+        text = f"{text} {outcome_text(public, story.note)}".strip()
     if story.note.kind == OVER:
         text = f"{text} {held_back(observer, turn, story.note)}".strip()
     lines = consequences(observer, turn, story)

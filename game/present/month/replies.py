@@ -37,7 +37,7 @@ NO = frozenset({"refused", "declined"})
 """Ends by a plain no."""
 NO_DEAL = "reply_offer_refused"
 """The key of an offer that whom the dispute is about has refused."""
-SAID: Mapping[str, str] = {REFUSED: "reply_guest_no", RECONSIDERED: "reply_guest_again"}
+SAID: Mapping[str, str] = {REFUSED: "guest_says_no", RECONSIDERED: "guest_says_again"}
 """What a guest says of a day of the seat's own → the text of it."""
 WEIGHED = 2
 """Reasons of a guest that are told."""
@@ -114,7 +114,7 @@ def _crises(observer: Observer, turn: int) -> list[Result]:
     said = [CRISIS[n] if seat in over.actors else PATRON[n % len(PATRON)] for n in given]
     won = ENDS.get((over.numbers["end"], over.actors.index(seat)), MIXED) \
         if seat in over.actors else NOTHING
-    told = say("reply_crisis", said=strung([say(f"crisis_said_{word}") for word in said]),
+    told = say("crisis_answers", said=strung([say(f"crisis_said_{word}") for word in said]),
                end=end_words(scenario, over))
     return [Result(say("reply_title_crisis", where=where_name(scenario, over.places[0]).text), won,
                    f"{told} {held_back(observer, turn, over)}".rstrip(), -1)]
@@ -124,7 +124,7 @@ def held_back(observer: Observer, turn: int, over: Note) -> str:
     """The seat's part in terms that ended a crisis of others, as a sentence; "" where it did not
     hold its friend back."""
     held = RESTRAIN in observer.crisis_answers(turn) and observer.seat not in over.actors
-    return say("reply_crisis_held") if held and over.numbers["end"] == COMPROMISE else ""
+    return say("crisis_held_back") if held and over.numbers["end"] == COMPROMISE else ""
 
 
 def _said(observer: Observer, fate: Fate) -> Result:

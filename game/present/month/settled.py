@@ -9,7 +9,7 @@ from game.actions.summits import FULL
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.prose import inside
-from game.match.ranking import occasion_of
+from game.match.ranking import SETTLED, occasion_of
 from game.match.report import date_text
 from game.match.rounds import round_of
 from game.present.observer.observer import Observer
@@ -43,6 +43,11 @@ def weighed(public: Observer, note: Note) -> str:
                   points=in_points(moved.points)) for side, moved in found[:WEIGHED]]
     return say("settled_weighed", causes=strung(causes)) \
         if causes and not although(public, note) else ""
+
+
+def is_won(note: Note) -> bool:
+    """Whether a fact is that a side has won a matter."""
+    return note.kind == SETTLED and note.numbers["side"] >= 0
 
 
 def again_text(scenario: Scenario, note: Note) -> str:
