@@ -22,13 +22,15 @@ from game.core.world import PUBLIC
 from game.engine.late_ledger import LateLedger
 from game.engine.views import may_know
 from game.match.crisis_endings import ending_of, loser_name
-from game.match.ranking import TRIFLE, Fact, distinct_facts, ranked, telling
+from game.match.ranking import SETTLED, TRIFLE, Fact, distinct_facts, ranked, telling
 
 say = area("report")
 UNDISCLOSED = "undisclosed"
 """The kind of a cause that a seat may not know."""
 CHANCE = "event"
 """The kind of the note that an event has happened."""
+MATTER = "matter"
+"""The kind of a cause that a matter was settled."""
 THIRD_PARTY = "third_party"
 """The kind of a cause that a third party has acted."""
 CRISIS = "crisis"
@@ -91,7 +93,8 @@ def reasons(scenario: Scenario, ledger: Ledger, entries: Iterable[Entry],
             continue
         actor = scenario.actors[cause.actor].name if cause.actor >= 0 else ""
         words = acts(scenario).get(cause.id, "") if cause.kind == THIRD_PARTY else \
-            _ended(scenario, ledger, entry) if cause.kind == CRISIS else ""
+            _ended(scenario, ledger, entry) if cause.kind == CRISIS else \
+            _settled(scenario, ledger, entry) if cause.kind == MATTER else ""
         out.append(Why(entry.turn, entry.amount, words or cause.text, cause.kind, cause.id, actor,
                        cause.coefficients, cause.parents))
     out += [Why(turn, amount, say("undisclosed"), UNDISCLOSED, "", "", (), ())
@@ -104,6 +107,17 @@ def _ended(scenario: Scenario, ledger: Ledger, entry: Entry) -> str:
     found = ending_of(ledger.notes_of(entry.turn))
     key = f"crisis.{entry.cause.id}.{found[1].way}" if found else ""
     return say(key, who=loser_name(scenario, *found)) if found and key in say else ""
+
+
+def _settled(scenario: Scenario, ledger: Ledger, entry: Entry) -> str:
+    """How a matter was settled, as a cause: for which side; "" where it is not on record."""
+    told = next((n for n in ledger.notes_of(entry.turn)
+                 if n.kind == SETTLED and n.cause.deed == entry.cause.deed), None)
+    if told is None:
+        return ""
+    matter, side = scenario.matters[told.numbers["matter"]], told.numbers["side"]
+    return say("matter_won" if side >= 0 else "matter_even", matter=matter.name,
+               side=matter.sides[side].name)
 
 
 @derived

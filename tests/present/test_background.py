@@ -12,10 +12,11 @@ from game.core.ledger import Note
 from game.match.match import Match
 from game.match.ranking import SETTLED
 from game.page.text import page_lines
-from game.present.month.background import BACK, MOST, background
-from game.present.month.captions import ELSE, ORDER, asked_about
+from game.present.month.background import BACK, EVENTFUL, MOST, background
+from game.present.month.captions import ELSE, asked_about
 from game.present.month.front_page import front_page
-from game.present.month.motive import motive
+from game.present.month.guest_reasons import guest_reasons
+from game.present.month.motive import motive, why_signed
 from game.present.month.private_page import moved_most
 from game.present.month.settled import weighed
 from game.present.observer.observer import Observer
@@ -48,7 +49,10 @@ def test_reasons_are_earlier_public_facts_or_causes_that_went_the_same_way(match
                 assert reason.fact.text.rstrip(".") in reason.text
                 continue
             if reason.text == say("motive_unknown"):
-                assert asked_about(lead) == ORDER and not motive(public, turn, lead.note)
+                assert asked_about(lead) not in EVENTFUL and not motive(public, turn, lead.note)
+                continue
+            if reason.text in (*guest_reasons(public, lead.note), *why_signed(
+                    public, turn, lead.note)):
                 continue
             assert asked_about(lead) == ELSE, "no number is a reason for a deed"
             name, index = layout.where(lead.row)

@@ -50,6 +50,9 @@ def test_advisers_speak_in_a_crisis_and_do_not_all_say_the_same() -> None:
     assert all(len({c.said for c in told}) == 4 for told in found.values())
     first, last = found[1, "us"], found[max(n for n, _ in found), "us"]
     assert [c.word for c in first] != [c.word for c in last], "the longer, the softer"
+    same = [(one.said, two.said) for seat in ("us", "china", "russia") for one, two in zip(
+        found[1, seat], found[2, seat], strict=True) if one.word == two.word]
+    assert same and all(one != two for one, two in same), "nobody repeats a line next round"
     assert "has forced a crisis" in heads[0] and heads[-1] == "Neither side gives way"
 
 

@@ -6,6 +6,7 @@ import re
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from playing import MAIN, compiled, play_asking
 
@@ -16,6 +17,8 @@ from game.match.match import Match
 from game.match.month import MatchMonth
 from game.page.text import lines_of, page_lines
 from game.present.month.front_page import front_page, ranked
+from game.present.month.headlines import after_crisis
+from game.present.month.private_page import results
 from game.present.observer.observer import Observer
 from game.present.talks.crisis_answers import outcomes
 from game.present.talks.crisis_cases import showdown
@@ -24,6 +27,7 @@ from game.present.world.why_page import numbered_headline
 
 DARE = "raise_rung taiwan_strait"
 PLACE = 2
+US, RUSSIA = range(2)
 Told = tuple[str, list[str], list[str]]
 """Who would give way, the meaning of each answer, and what stands on the card of standing firm."""
 
@@ -160,3 +164,34 @@ def test_terms_that_one_side_took_are_no_meeting_halfway(us: str, china: str, mo
     assert offered in story.detail and "gave up half" in story.detail
     assert "on terms between" in story.text
     assert re.search(rf"{offered} (offers|gives way by half)|{took} stands firm", story.headline)
+
+
+@pytest.mark.parametrize(("began", "words"), [
+    (2.0, "leaves the danger in the Taiwan Strait at rung 3"), (4.0, "lower: it had begun"),
+    (3.0, "is back where it began the month: rung 3")])
+def test_the_end_of_a_crisis_is_told_against_the_beginning_of_its_month(
+        began: float, words: str) -> None:
+    scenario = compiled(MAIN)
+    row = scenario.layout.row("rung", PLACE)
+    months = [np.array(scenario.start, float) for _ in range(2)]
+    months[0][row], months[1][row] = began, 3.0
+    seen: Any = SimpleNamespace(scenario=scenario, moment_count=2, flat=lambda at: months[at])
+    assert words in after_crisis(seen, 1, row)
+
+
+@pytest.mark.parametrize(("seat", "words"), [
+    (US, "Round by round you stood firm; offered terms"),
+    (RUSSIA, "Round by round you backed your friend; held your friend back")])
+def test_what_a_seat_answered_in_a_crisis_is_told_among_what_came_of_its_orders(
+        seat: int, words: str) -> None:
+    match = Match(compiled(MAIN), 7, seats={})
+    match.world.rung[PLACE] = 3.0
+    said = {"us": ("firm", "terms", "terms"), "china": ("firm", "firm", "terms"),
+            "russia": ("back", "restrain", "restrain")}
+
+    def ask(month: MatchMonth[Match]) -> dict[str, str]:
+        return {who: said[who][month.round - 1] if who in said else "abstain"
+                for who in month.views}
+    play_asking(match, {"us": [DARE]}, ask)
+    told = [one.text for one in results(Observer(match, seat, closed=True), 1)]
+    assert any(words in text for text in told), told

@@ -167,3 +167,12 @@ def test_nothing_is_expected_of_a_day_that_is_over() -> None:
         match.world.courted[number, 0] = answer
         return {r.row for r in forecast(match.world, 1, order, 20)}
     assert row in rows(WITH_HOST) and row not in rows(WITH_RIVAL)
+
+
+def test_a_group_beside_a_member_of_its_own_is_its_other_members() -> None:
+    scenario = compiled(MAIN)
+    day = next(o for o in scenario.occasions if o.id == "petersburg_forum")
+    came = [Note(Cause("occasion", day.id), (scenario.seats.index(seat),), subject=day.id,
+                 numbers=FrozenDict(came=1), kind="occasion") for seat in ("brics", "china", "us")]
+    assert "China and the other members of BRICS" in attended(scenario, came[:2])[0]
+    assert "BRICS and the United States" in attended(scenario, came[::2])[0]

@@ -73,6 +73,7 @@ def test_a_cause_told_for_a_change_of_regard_has_an_entry_of_that_change(seat: i
             found = [why for why in whys if why.cause.rstrip(".") == mood.why]
             assert bool(found) == bool(mood.why)
             assert all(why.amount * mood.change > 0 for why in found)
+            assert mood.why != "opinions of each other settle back to the usual"
             told += bool(found)
     for office in offices(observer):
         whys = observer.why("relations", office.seat, seat, turn=MONTHS)

@@ -14,10 +14,11 @@ from game.actions.settlements import position_name
 from game.core.model import FIELDS
 from game.match.fates import ACCORD, INVITATION, OFFER, PROPOSAL
 from game.match.match import Match
+from game.match.ranking import occasion_of
 from game.present.month.front_page import ranked
 from game.present.month.order_results import LOST, NOTHING, WAITS, WORKED
 from game.present.month.private_page import results
-from game.present.month.replies import ASKED, MET, STEPS, replies
+from game.present.month.replies import ASKED, MET, SAID, STEPS, replies
 from game.present.observer.observer import Observer
 from game.present.talks.clauses import clause_title, once
 from game.present.talks.positions import sides
@@ -59,8 +60,11 @@ def test_each_thing_asked_is_answered_once_in_the_month_of_its_end() -> None:
                     and f.made < turn != f.ended]
             kept = [f for f in observer.fates() if f.what == ACCORD and seat in f.parties
                     and (f.end, f.ended) == ("kept", turn)]
+            guests = [n for n in observer.notes(turn) if n.kind in SAID
+                      and occasion_of(scenario, n.subject).host == seat]
             assert sum(r.how != WAITS for r in told) == len(ended) + len(steps) + len(
-                went) + len(said) + len(kept)
+                went) + len(said) + len(kept) + len(guests) + sum(
+                    r.how != WAITS and r.title.startswith("The crisis ") for r in told)
             met["kept"] += len(kept)
             assert sum(r.title.startswith("The invitation of ") for r in told) == len(went)
             for note in steps:

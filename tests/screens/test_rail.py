@@ -8,7 +8,7 @@ from playing import MAIN, compiled
 
 from game.match.match import Match
 from game.present.month.background import background, behind
-from game.present.month.private_page import moved_most
+from game.present.month.private_page import Mood, moved_most
 from game.present.people import opposition
 from game.present.world.queries import row_link
 from game.screens.reference.reference import ReferenceScreen
@@ -126,8 +126,16 @@ def test_news_without_a_picture_are_on_the_page_of_a_small_window(look) -> None:
 
 
 def test_the_rail_has_the_word_of_a_new_antagonist(look, monkeypatch) -> None:
+    """But not in a month in which its office thinks better of the reader."""
+    moods = [Mood(1, "The Kremlin", 2.0, "a gift")]
     monkeypatch.setattr(opposition, "antagonist", lambda observer, turn: (1, 0))
+    monkeypatch.setattr("game.present.month.seat_page.moods", lambda observer, turn: moods)
     game = look(played(4), 0, (1366, 768))
+    game.window.app.push(FrontPageScene(game))
+    with pytest.raises(KeyError):
+        game.window.app.ui.get("rival", RichText)
+    game.window.app.pop()
+    moods.clear()
     game.window.app.push(FrontPageScene(game))
     told = game.window.app.ui.get("rival", RichText)
     assert told.text == escape(opposition.spoken(game.mine.as_read, 4))

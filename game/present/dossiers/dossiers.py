@@ -180,7 +180,7 @@ def _outlined(observer: Observer, advisers: Advisers, kept: Sequence[Ranked],
         mine = [q for q in waiting(observer, one, asked, who) if q.item not in taken]
         taken |= {q.item for q in mine}
         spoken = utterance(observer, one.matter, who, known, said) if who >= 0 else None
-        said |= {spoken.text} if spoken is not None else set()
+        said |= {spoken.text, spoken.about} if spoken is not None else set()
         moved = (*odds_moved(observer, advisers, one, chance, before), *changed(observer, one))
         ended = ended_last(observer, one)
         fresh = bool(ended) and int(observer.value("settled_in", one.number)) == observer.played

@@ -31,15 +31,16 @@ TURNS = ("", "_b", "_c")
 
 def utterance(observer: Observer, matter: Matter, who: int, known: Sequence[Office],
               others: Collection[str]) -> Utterance | None:
-    """What a seat says in a matter to the observer's, that is not among what others say; None where
-    it says nothing. A seat that a person holds says only what the person wrote or did."""
+    """What a seat says in a matter to the observer's, that is neither among what others say nor
+    about an act of the same kind, by its key; None where it says nothing. A seat that a person
+    holds says only what the person wrote or did."""
     if who in observer.people_at(observer.turn):
         found = _written(observer, who) or _done(observer, who)
         return found if found is not None and found.text not in others else None
     place = next((n for n, one in enumerate(speakers(observer)) if matter.id in one.matters
                   and one.seat == who), -1)
     for one in (*_remembered(observer, place, who, known), *_first(observer, matter, who)):
-        if one.text not in others:
+        if one.text not in others and not (one.spoken and one.about in others):
             return one
     return None
 

@@ -12,11 +12,12 @@ from itertools import accumulate
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.prose import opened
-from game.match.ranking import SETTLED
+from game.match.ranking import SETTLED, TALKS
 from game.match.report import short_date, top
 from game.present.month.captions import ELSE, ORDER, asked_about
 from game.present.month.front_page import WORDS, FrontPage, Story
-from game.present.month.motive import answered, motive
+from game.present.month.guest_reasons import ANSWERS, guest_reasons
+from game.present.month.motive import OFFERED, answered, motive, why_signed
 from game.present.month.settled import WEIGHED, what_decided
 from game.present.observer.observer import Line, Observer, deeds_behind
 from game.present.words.texts import front as say
@@ -28,6 +29,8 @@ BACK = 3
 """Months back in which earlier facts are looked for."""
 SAME, KIN = 2, 1
 """How near a fact is."""
+EVENTFUL = frozenset({"crisis", "talks", "broken"})
+"""Questions that other words of the story answer, so that no reason need be missed."""
 UNTOLD = "undisclosed"
 CAPTION = 16
 """Words that are for the line under the lead's picture."""
@@ -60,13 +63,16 @@ def background(public: Observer, turn: int, story: Story) -> tuple[Reason, ...]:
         return _stakes(public, story.note)
     about = asked_about(story)
     earlier = _earlier(public, turn, story, SAME if about == ORDER else KIN)[:EARLIER]
-    found = tuple(reason for reason, _ in earlier)
+    weighed = tuple(Reason(told, turn) for told in (
+        *(guest_reasons(public, story.note) if story.note.kind in ANSWERS else ()),
+        *why_signed(public, turn, story.note)) if told not in story.motive)
+    found = (*weighed, *(reason for reason, _ in earlier))[:MOST]
     if about != ELSE:
-        unknown = about == ORDER and not found and not motive(public, turn, story.note)
+        unknown = about not in EVENTFUL and not found and not motive(public, turn, story.note)
         return (Reason(say("motive_unknown"), turn),) if unknown else found
     known = {deed[:2] for line in (story.line, *(line for _, line in earlier))
              for deed in deeds_behind(line)}
-    return (*found, *_causes(public, turn, story.row, known)[:MOST - len(earlier)])
+    return (*found, *_causes(public, turn, story.row, known)[:MOST - len(found)])
 
 
 def _stakes(public: Observer, note: Note) -> tuple[Reason, ...]:
@@ -101,12 +107,25 @@ def _earlier(public: Observer, turn: int, story: Story, least: int) -> list[tupl
     for before in range(turn - 1, max(1, turn - BACK) - 1, -1):
         for at, line in enumerate(public.all_facts(before)):
             near, facts = _near(scenario, story.line, line), _facts(line)
-            if near >= least and met.isdisjoint(facts) and named not in line.notes:
+            if near >= least and met.isdisjoint(facts) and named not in line.notes \
+                    and not _same_act(scenario, story.note, line.notes[0]):
                 met |= facts
                 text = say("background_fact", date=short_date(scenario, before),
                            text=line.text.rstrip("."))
                 found.append((-near, -before * 1000 + at, Reason(text, before, line), line))
     return [(reason, line) for *_, reason, line in sorted(found, key=lambda f: f[:2])]
+
+
+def _same_act(scenario: Scenario, note: Note, old: Note) -> bool:
+    """Whether an earlier fact is a step of the same act, and so no reason for it: what a guest said
+    of a day before it came or did not, the offer of what was signed or failed."""
+    if note.kind in ANSWERS:
+        return old.kind in ANSWERS and old.subject == note.subject
+    if old.kind == "order given":
+        do = scenario.order_types[int(scenario.orders.type[old.numbers["row"]])].do
+        return do == OFFERED.get(note.kind) or (note.kind == "settlement" and do in TALKS)
+    return old.kind.startswith({"accord signed": "proposal", "bond signed": "bond offered",
+                                "settlement": "settlement offered"}.get(note.kind, "-"))
 
 
 def _facts(line: Line) -> set[object]:

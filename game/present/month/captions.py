@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from game.core.model import Scenario
-from game.match.ranking import occasion_of
+from game.match.ranking import RECONSIDERED, REFUSED, occasion_of
 from game.present.month.front_page import Story
+from game.present.words.scene_tables import ROCKET
 from game.present.words.scenes import TABLE
 from game.present.words.texts import front as say
 from game.present.world.occasions import ENVOY, stood
 
 ORDER, ELSE = "order", "else"
 """What a question asks about: an order; what nobody has decided."""
+ANYWHERE = frozenset({TABLE, *ROCKET})
+"""Scenes that do not show the place of a fact."""
 BROKEN = frozenset({"accord broken", "bond left", "offer withheld", "assurance broken",
                     "promise failed", "promise dropped", "overture belied"})
 """Facts of which one asks why a word was not kept."""
@@ -31,7 +34,7 @@ def caption(scenario: Scenario, story: Story, date: str) -> str:
         guest = scenario.actors[day.honour].called if day.honour >= 0 else ""
         return say(key, day=day.called, date=date, host=host, guest=guest)
     there = next((f.there for f in scenario.flashpoints
-                  if f.id in note.places and story.scene != TABLE), "")
+                  if f.id in note.places and story.scene not in ANYWHERE), "")
     return say("caption_place", where=there, date=date) if there else ""
 
 
@@ -58,4 +61,6 @@ def asked_about(story: Story) -> str:
         return "signed"
     if note.kind in BROKEN:
         return "broken"
+    if note.kind in (REFUSED, RECONSIDERED):
+        return "refuses" if note.kind == REFUSED else "reconsiders"
     return ORDER if note.kind == "order given" else ELSE

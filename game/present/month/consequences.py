@@ -13,6 +13,7 @@ from game.core.ledger import Note
 from game.core.numerals import signed
 from game.core.prose import inside
 from game.present.month.front_page import Story
+from game.present.month.headlines import after_crisis
 from game.present.observer.observer import Observer
 from game.present.people.aides import in_words
 from game.present.words.texts import front as say
@@ -22,7 +23,8 @@ from game.present.world.worth import felt
 MOST = 4
 """Lines that are told of a moment."""
 CRISIS = "crisis.over"
-REGARD = ("trust", "relations", "tie")
+OPINION = ("trust", "relations")
+REGARD = (*OPINION, "tie")
 STANDING = ("prestige", "credibility", "support")
 """Numbers of what others think of a seat, and of how it stands."""
 Matter = tuple[str, tuple[int, ...]]
@@ -57,9 +59,10 @@ def consequences(observer: Observer, turn: int, story: Story) -> tuple[Consequen
 
 
 def _matter(observer: Observer, row: int) -> Matter:
-    """What a number is about: the same as its mirror, as the other side of a tie."""
+    """What a number is about: the same as its mirror, as the other side of a tie; what two
+    seats think of each other is one thing."""
     name, index = observer.scenario.layout.where(row)
-    return name, tuple(sorted(index))
+    return OPINION[0] if name in OPINION else name, tuple(sorted(index))
 
 
 def _line(observer: Observer, row: int, moved: float, said: str) -> Consequence:
@@ -85,13 +88,16 @@ def _by_crisis(observer: Observer, turn: int, note: Note) -> dict[int, float]:
 
 
 def _of_crisis(observer: Observer, turn: int, found: Mapping[int, float]) -> Iterator[Consequence]:
-    """What a crisis has moved but for regard. Where the month as a whole went the other way, or
-    nowhere, as where terms take back what a dare had raised, it is told by its own share."""
+    """What a crisis has moved but for regard: of the danger where it leaves it. Where the month as
+    a whole went the other way, or nowhere, it is told by its own share."""
     now = observer.flat(min(turn, observer.moment_count - 1))
     for row, moved in found.items():
-        if observer.scenario.layout.where(row)[0] in REGARD:
+        name, change = observer.scenario.layout.where(row)[0], observer.change(row, turn)
+        if name in REGARD:
             continue
-        change = observer.change(row, turn)
+        if name == "rung":
+            yield _line(observer, row, change, after_crisis(observer, turn, row))
+            continue
         along = moved * change > 0 and signed(change) != "0"
         yield _line(observer, row, moved, headline(
             observer.scenario, row, float(now[row]), change) if along else in_words(

@@ -28,6 +28,7 @@ from game.match.ranking import (
 from game.match.report import date_text
 from game.present.month.brief import brief_lines
 from game.present.month.goals_served import whom_it_serves
+from game.present.month.guest_reasons import guest_reasons, second_thoughts
 from game.present.month.headlines import (
     belied_by,
     broken_terms,
@@ -35,6 +36,7 @@ from game.present.month.headlines import (
     how_ended,
     its_own,
     kicker,
+    of_crisis,
     title_of,
     tone_of,
 )
@@ -44,6 +46,7 @@ from game.present.month.settled import (
     again_text,
     although,
     headline_beside,
+    is_won,
     outcome_text,
     weighed,
 )
@@ -57,7 +60,7 @@ from game.present.words.scenes import flags_of, scene_of
 from game.present.words.texts import front as say
 from game.present.world.occasions import attended, owed
 
-STORIES, BRIEF = 3, 5
+STORIES, BRIEF, WEIGHED = 3, 5, 2
 WORDS, AROUND = 220, 40
 """Words of a page, and those of them that are for what stands around its lead."""
 ENDED = "bond left"
@@ -168,7 +171,7 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
         lead = _led(public, turn, lead)
     passes = new_chair(scenario, turn + 1) if turn < scenario.turns else ""
     brief = [*filter(None, (passes,)), *brief]
-    first, *told = (replace(how_settled(public, s), motive=motive(public, turn, s.note))
+    first, *told = (replace(how_settled(public, s), motive=_reason(public, turn, s))
                     if s else None for s in (
         lead, *(_beside_lead(public, turn, s) for s in (*stories, *further))))
     beside = [s for s in told if s]
@@ -179,6 +182,19 @@ def front_page(public: Observer, turn: int, found: Sequence[Story] | None = None
         return _quiet(page, bool(passes))
     *longer, shortest = _shorter(page, bool(passes))
     return next((p for p in longer if p.words <= WORDS - AROUND), shortest)
+
+
+def _reason(public: Observer, turn: int, story: Story) -> str:
+    """The reason for a deed, as it is told beside it: the motive behind an order, what weighed most
+    with a guest of honour that will not come; of a day, who came to it after all; of a matter that
+    nobody has won who was a little ahead."""
+    if story.note.kind == SETTLED and not is_won(story.note):
+        return outcome_text(public, story.note)
+    if story.note.kind == "occasion":
+        return second_thoughts(public, story.line.notes)
+    if is_answer_of_honour(public.scenario, story.note):
+        return " ".join(guest_reasons(public, story.note)[:WEIGHED])
+    return motive(public, turn, story.note)
 
 
 def _first(scenario: Scenario, found: Sequence[Story]) -> Story | None:
@@ -241,8 +257,8 @@ def _line(scenario: Scenario, room: Newsroom, news: News) -> Line:
 
 
 def how_settled(public: Observer, story: Story) -> Story:
-    """A story; of a matter that was settled with what must be said of how."""
-    told = outcome_text(public, story.note) if story.note.kind == SETTLED else ""
+    """A story; of a matter that a side has won with what must be said of how."""
+    told = outcome_text(public, story.note) if is_won(story.note) else ""
     return replace(story, meaning=told) if told else story
 
 
@@ -290,11 +306,11 @@ def host_of(scenario: Scenario, note: Note) -> int:
 def _of_its_own(scenario: Scenario, story: Story) -> bool:
     """Whether a story is news of its own, however much else there is: what is offered or changed in
     talks on peace, a matter that was settled, a deed of a seat that brings war nearer, a visit that
-    was paid or that its guest of honour refuses, the end of a treaty."""
+    was paid or that its guest of honour refuses, the end of a treaty or of a crisis."""
     note = story.note
     if note.kind == "summit":
         return note.numbers["end"] in (MET, FULL)
-    return note.kind in (ENDED, SETTLED) or host_of(scenario, note) >= 0 or story.nearer or (
+    return note.kind in (ENDED, SETTLED, OVER) or host_of(scenario, note) >= 0 or story.nearer or (
         is_answer_of_honour(scenario, note) or _of_talks(scenario, story))
 
 
@@ -339,7 +355,8 @@ def _story(public: Observer, turn: int, room: Newsroom, then: Floats, said: tupl
         said_more = (again_text(scenario, note), weighed(public, note))
         text = " ".join(filter(None, (f"{beside}{text[len(title):]}", *said_more)))
         title = beside
-    deck = tuple(deck_of(public, turn, then, its_own(scenario, note, moved), line.text))
+    deck = tuple(of_crisis(public, turn, note, deck_of(
+        public, turn, then, its_own(scenario, note, moved), line.text)))
     return Story(line, note, news.points, kicker(scenario, note), f"{text} {detail}".strip(),
                  title, deck,
                  scene_of(scenario, note, line.notes), said,

@@ -36,8 +36,8 @@ class Crossing:
 
 def crossed(observer: Observer, turn: int) -> Iterator[Crossing]:
     """The seat's goals that crossed a mark, for the first time in that direction: surely by MARGIN
-    points, or where a later month takes them further beyond it; else just so. A loss that was told
-    as one that is just so is not told again."""
+    points, or where a later month takes them further beyond it; else just so. What was told as just
+    so is not told again, but for a gain that has become more than a narrow one."""
     if observer.seat is None:
         return
     progress = observer.progress()
@@ -51,11 +51,12 @@ def crossed(observer: Observer, turn: int) -> Iterator[Crossing]:
         for kind, steps in ((True, sure), (False, marks)):
             before, now = steps[-2:]
             key = _KEYS[now] if before != now and (before, now) not in pairwise(steps[:-1]) else ""
-            if kind and key == "down" and course[-2] < goal.held:
+            mark = goal.achieved if now == ACHIEVED else goal.held
+            gap = abs(course[-1] - mark)
+            if kind and marks[-2] == now and (key == "down" or gap < NARROW):
                 key = ""
             if key and (now > before or key == "down") and (kind or now != sure[-1]):
-                mark = goal.achieved if now == ACHIEVED else goal.held
-                yield Crossing(number, key, abs(course[-1] - mark), kind)
+                yield Crossing(number, key, gap, kind)
                 break
 
 

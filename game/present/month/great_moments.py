@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from game.actions.headlines import headline
 from game.core.ledger import Note
 from game.core.model import Scenario
-from game.core.numerals import amount, signed
+from game.core.numerals import amount
+from game.match.crisis_endings import OVER
 from game.match.ranking import NAMESAKE, SETTLED, is_namesake, occasion_weight, telling
 from game.present.debrief.epilogue import lasting_line
 from game.present.dossiers.touching import at_stake
@@ -17,13 +18,16 @@ from game.present.month.consequences import consequences
 from game.present.month.front_page import GREATER, Story, host_of, ranked
 from game.present.month.goal_crossings import Crossing, crossed
 from game.present.month.goal_scenes import goal_scenes
+from game.present.month.private_page import meanings
+from game.present.month.replies import held_back
+from game.present.month.settled import is_won, outcome_text
 from game.present.month.spoken import GREAT, Voice
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
 from game.present.talks.peace import is_peace
 from game.present.words.formatting import strung
 from game.present.words.texts import front as say
-from game.present.world.goal_state import guessed
+from game.present.world.goal_state import GoalState, guessed
 
 MOST, BESIDE = 3, 2
 """Beats a month, and of them those beside the viewer's own matters that were settled, which all
@@ -38,8 +42,13 @@ THRESHOLD = 100.0
 """Points, as news are ranked, from which a fact gets a screen for a seat that is not in it."""
 OWN_ONLY = frozenset({"accord broken", SETTLED})
 """Facts that are beats for the seats in them alone."""
-GOAL, LAST = "goal", "last"
-"""Beats of no fact: a goal of the seat crossed a mark; one month is left."""
+GOAL, BLOW, LAST = "goal", "blow", "last"
+"""Beats of no fact: a goal of the seat crossed a mark, or moved far without that; one month is
+left."""
+FAR = 10.0
+"""Points in a month by which a goal has moved far."""
+FAINT = 0.05
+"""Share of what is news of a number below which a goal's moment does not tell of it."""
 YEAR_END = "year_end"
 """The scene of the notice of the last month."""
 NUMBERS = 2
@@ -91,7 +100,7 @@ def beats(observer: Observer, public: Observer, turn: int,
     great = sorted((s for s in stories if _counts(observer, s.note, s.points)),
                    key=lambda s: _place(observer, s.note))
     found = [_told(observer, public, turn, story) for story in great]
-    found += _goals(observer, turn, not found)
+    found += [*_goals(observer, turn, not found), *_blow(observer, turn)]
     if turn == observer.scenario.turns - 1:
         found.append(Beat(LAST, YEAR_END, say("kicker_last"), say("beat_last"),
                           say("beat_last_text", lasting=lasting_line(observer.scenario)).strip(),
@@ -130,6 +139,7 @@ def kinds_shown(observer: Observer, public: Observer) -> frozenset[str]:
         found = [n.kind for n in _great(observer, public, turn)]
         found += [GOAL for crossing in crossed(observer.as_read, turn)
                   if crossing.sure and not (crossing.narrow and found)]
+        found += [BLOW] * (moved_far(observer.as_read, turn) is not None)
         out |= set(found) if len(found) <= MOST else set()
     return frozenset(out)
 
@@ -138,7 +148,8 @@ def is_great(observer: Observer, public: Observer, turn: int) -> bool:
     """Whether a month has beats that get a screen, without making them; the notice of the last
     month is none."""
     return any(True for _ in _great(observer, public, turn)) or any(
-        crossing.sure for crossing in crossed(observer.as_read, turn))
+        crossing.sure for crossing in crossed(observer.as_read, turn)) or (
+            moved_far(observer.as_read, turn) is not None)
 
 
 def _great(observer: Observer, public: Observer, turn: int) -> Iterator[Note]:
@@ -172,6 +183,10 @@ def _told(observer: Observer, public: Observer, turn: int, story: Story) -> Beat
     text = story.detail or story.more
     if story.note.kind == "bond signed":
         text = f"{text} {say('bond_leave')}".strip()
+    if story.note.kind == SETTLED and not is_won(story.note):
+        text = f"{text} {outcome_text(public, story.note)}".strip()
+    if story.note.kind == OVER:
+        text = f"{text} {held_back(observer, turn, story.note)}".strip()
     lines = consequences(observer, turn, story)
     if _own_day(observer, story.note) and not lines:
         text = f"{text} {say('beat_day_even')}".strip()
@@ -224,6 +239,29 @@ def _goals(observer: Observer, turn: int, alone: bool) -> list[Beat]:
             for c in crossed(observer, turn) for lines in (_numbers(observer, c.goal, turn),)]
 
 
+def moved_far(observer: Observer, turn: int) -> GoalState | None:
+    """The goal of the seat that a month has moved most, as it left it, where that is far and it
+    crossed no mark; None for none."""
+    marked = {crossing.goal for crossing in crossed(observer, turn)}
+    first = next(iter(meanings(observer, turn) if observer.seat is not None else ()), None)
+    return first if first is not None and abs(first.change) >= FAR \
+        and first.number not in marked else None
+
+
+def _blow(observer: Observer, turn: int) -> list[Beat]:
+    """A beat for the goal that a month has moved far, with what moved it that way most."""
+    found = moved_far(observer, turn)
+    if found is None or observer.seat is None:
+        return []
+    way, lines = "up" if found.change > 0 else "down", _numbers(observer, found.number, turn)
+    causes = fresh_causes(observer, found.number, turn, found.change)
+    why = [say(f"beat_goal_why_{way}", causes=strung(causes))] if causes else []
+    return [Beat(BLOW, goal_scenes(observer.scenario, observer.seat)[found.number],
+                 say("kicker_goal"), say(f"beat_far_{way}", goal=found.goal.name),
+                 " ".join([found.of_month, *why]), lines,
+                 signs=tuple(_sign(observer, row, turn, found.number) for row, _ in lines))]
+
+
 def _how(crossing: Crossing) -> str:
     """By how much a goal crossed a mark, as the begin of a key."""
     return "narrow_" if crossing.narrow else "" if crossing.sure else "just_"
@@ -273,7 +311,7 @@ def _numbers(observer: Observer, goal: int, turn: int) -> tuple[tuple[int, str],
     told: dict[tuple[str, tuple[int, ...]], int] = {}
     for row in sorted(moved, key=lambda r: (-abs(moved[r] * float(weight[r])), r)):
         name, index = scenario.layout.where(row)
-        if signed(moved[row]) != "0" and way * moved[row] * weight[row] > 0:
+        if abs(moved[row]) >= FAINT * float(unit[row]) and way * moved[row] * weight[row] > 0:
             told.setdefault((name, tuple(sorted(index))), row)
     return tuple((r, headline(scenario, r, float(now[r]), moved[r]))
                  for r in list(told.values())[:NUMBERS])

@@ -9,6 +9,7 @@ from game.core.exact import Floats
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.notes import Named, actor_name, authored, note_text, place_name, where_name
+from game.core.prose import opened
 from game.core.quantities import BY_NAME
 from game.match.crisis_endings import OVER, RESOLVE, TAKEN, ending, loser_name
 from game.match.fates import ACCORD, broke_off
@@ -239,6 +240,27 @@ def deck_of(public: Observer, turn: int, then: Floats, moved: Mapping[int, float
         if len(out) == 2:
             break
     return out or _beside(public, turn, moved)
+
+
+def after_crisis(observer: Observer, turn: int, row: int) -> str:
+    """Where the end of a crisis leaves the danger in its dispute, against the month's beginning."""
+    scenario, last = observer.scenario, observer.moment_count - 1
+    before, now = (float(observer.flat(min(at, last))[row]) for at in (turn - 1, turn))
+    place = scenario.flashpoints[scenario.layout.where(row)[1][0]]
+    way = round(now) - round(before)
+    key = "crisis_leaves_higher" if way > 0 else "crisis_leaves_lower" if way < 0 \
+        else "crisis_leaves_same"
+    return opened(say(key, where=place.there, now=round(now), before=round(before),
+                      name=place.rungs[min(max(round(now), 0), len(place.rungs) - 1)]))
+
+
+def of_crisis(observer: Observer, turn: int, note: Note,
+              deck: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The effects of a fact as (row, sentence), of the end of a crisis with where it leaves the
+    danger."""
+    where = observer.scenario.layout.where
+    return [(row, after_crisis(observer, turn, row) if note.kind == OVER and where(row)[0] == "rung"
+             else said) for row, said in deck]
 
 
 def _beside(public: Observer, turn: int, moved: Mapping[int, float]) -> list[tuple[int, str]]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from game.core.frozen import FrozenDict
 from game.core.ledger import Note
 from game.core.luck import name_key
 from game.core.model import Scenario
@@ -46,6 +48,8 @@ MUCH, LITTLE = 3.0, 1.0
 """Points by which an order sets a side of a matter ahead from which it is for that, whatever goal
 it serves, and where it serves none."""
 WAYS = 3
+OFFERED: Mapping[str, str] = {"accord signed": "propose", "bond signed": "bind"}
+"""What an order does that offers what a fact says was signed."""
 
 
 def motive(public: Observer, turn: int, note: Note) -> str:
@@ -64,6 +68,33 @@ def motive(public: Observer, turn: int, note: Note) -> str:
             scenario, before.turn), fact=note_text(scenario, before).rstrip("."))
     return next((say(f"motive_{key}", office=office, **fields) for key, fields in
                  _purposes(public, turn, note, way)), "")
+
+
+def why_signed(public: Observer, turn: int, note: Note) -> tuple[str, ...]:
+    """What each side of an accord or a treaty that was signed wants by it, as if it had proposed
+    it; nothing of a side for which nothing speaks, and of other facts."""
+    scenario, out = public.scenario, list[str]()
+    for one, two in (note.actors[:2], note.actors[1::-1]) if note.kind in OFFERED else ():
+        row = next((r for r in range(int(scenario.orders.first[one]), int(
+            scenario.orders.first[one + 1])) if _offers(scenario, r, note, one, two)), -1)
+        order = replace(note, actors=(one, two), numbers=FrozenDict(row=row))
+        out += [say(f"motive_{key}", office=office_name(scenario, one, turn), **fields)
+                for key, fields in (_purposes(public, turn, order, one % WAYS) if row >= 0 else ())
+                ][:1]
+    return tuple(out)
+
+
+def _offers(scenario: Scenario, row: int, note: Note, one: int, two: int) -> bool:
+    """Whether an order of one side proposes what it and another have signed."""
+    table = scenario.orders
+    if scenario.order_types[int(table.type[row])].do != OFFERED[note.kind] \
+            or int(table.target[row]) != two or table.extra[row] < 0:
+        return False
+    if note.kind == "bond signed":
+        return scenario.bonds[int(table.extra[row])].id == note.subject
+    terms = (note.numbers["give"], note.numbers["get"])
+    return tuple(scenario.pairs[int(table.option[row])]) == (
+        terms if one == note.actors[0] else terms[::-1])
 
 
 def _purposes(public: Observer, turn: int, note: Note, way: int) -> Iterator[

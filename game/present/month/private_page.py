@@ -9,7 +9,7 @@ from math import fsum
 from game.actions.reasons import label
 from game.core.exact import Floats
 from game.core.model import Scenario
-from game.core.prose import opened
+from game.core.prose import inside, opened
 from game.match.ranking import telling
 from game.match.report import top
 from game.present.debrief.counterfactuals import given
@@ -28,7 +28,7 @@ from game.present.month.order_results import (
 )
 from game.present.month.replies import replies
 from game.present.observer.observer import Observer
-from game.present.people.aides import aside, in_words
+from game.present.people.aides import aside, in_words, weight
 from game.present.people.office_names import office_name
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
@@ -53,6 +53,8 @@ TAKEN = (*PRICES, "stock", "posture")
 """What an order draws on is not what it is about."""
 NOTABLE = 1.5
 """Points of relations in a month from which a government has changed its mind."""
+SETTLES = "ties.views"
+"""The rule by which opinions settle back to the usual, which is no change of mind."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
         good = aim
     elif good < 0 and bad < 0:
         good = other
-    gain, loss = ([aside(scenario, at, moved[at])] if at >= 0 else [] for at in (good, bad))
+    gain, loss = ([_alone(observer, turn, at, moved[at])] if at >= 0 else [] for at in (good, bad))
     gain += ahead
     told = [*gain, *loss]
     how = MIXED if gain and bad >= 0 else WORKED if gain else COST
@@ -143,6 +145,14 @@ def _result(observer: Observer, turn: int, order: str, row: int, wrong: str) -> 
         how = how if told else WAITS if wait else NOTHING
         told = [*told, wait or say("order_nothing")] if wait or not told else told
     return Result(asked(scenario, row), how, " ".join(told), main)
+
+
+def _alone(observer: Observer, turn: int, row: int, moved: float) -> str:
+    """That an order has moved a number, as a sentence: as its own part alone, where that is not
+    slight and the month as a whole moved it the other way."""
+    told, change = aside(observer.scenario, row, moved), observer.change(row, turn)
+    outweighed = change * moved < 0 and weight(observer.scenario, row, moved) != "slight"
+    return say("beat_alone", said=inside(told)) if outweighed else told
 
 
 def _lead(observer: Observer, turn: int, order: str,
@@ -247,10 +257,10 @@ def moved_most(observer: Observer, turn: int) -> Course | None:
     months = [observer.flat(at) for at in range(turn + 1)]
     points: dict[int, float] = {}
     for goal in scenario.goals:
-        for row, weight in row_weights(goal).items():
+        for row, by in row_weights(goal).items():
             if goal.actor == observer.seat and observer.shown(row) == row \
                     and 0 < unit[row] <= abs(months[-1][row] - months[-2][row]):
-                moved = weight * goal.weight * float(months[-1][row] - months[0][row])
+                moved = by * goal.weight * float(months[-1][row] - months[0][row])
                 points[row] = points.get(row, 0.0) + moved
     best = max(points, key=lambda row: (abs(points[row]), -row), default=-1)
     if best < 0 or not points[best]:
@@ -269,18 +279,21 @@ def secrets(observer: Observer, public: Observer, turn: int) -> list[str]:
 
 
 def moods(observer: Observer, turn: int) -> list[Mood]:
-    """Who came to regard the seat better or worse in a month, and why."""
+    """Who came to regard the seat better or worse in a month, and why: what is told points the way
+    of the whole change, and is more than opinions that settle back."""
     seat, scenario = observer.seat, observer.scenario
     out = []
     for other in range(len(scenario.actors)):
         if seat is None or other == seat:
             continue
-        change = observer.change(scenario.layout.row("relations", other, seat), turn)
-        if abs(change) >= NOTABLE:
-            why = [r for r in observer.why("relations", other, seat, turn=turn)
-                   if (r.amount > 0) == (change > 0)]
-            first = acting_first(observer, scenario.layout.row("relations", other, seat),
-                                 top(why, len(why)))[:1]
-            office = office_name(scenario, other, turn)
-            out.append(Mood(other, office, change, first[0].cause.rstrip(".") if first else ""))
+        row = scenario.layout.row("relations", other, seat)
+        change = observer.change(row, turn)
+        minded = [why for why in observer.why("relations", other, seat, turn=turn)
+                  if why.rule != SETTLES]
+        moved = fsum(why.amount for why in minded)
+        if min(abs(change), abs(moved)) >= NOTABLE and moved * change > 0:
+            along = [why for why in minded if why.amount * change > 0]
+            first = acting_first(observer, row, top(along, len(along)))[0]
+            out.append(Mood(other, office_name(scenario, other, turn), change,
+                            first.cause.rstrip(".")))
     return sorted(out, key=lambda m: (-abs(m.change), m.seat))[:MOODS]

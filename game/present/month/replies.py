@@ -3,20 +3,27 @@ that ran their time."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from game.actions.crisis import COMPROMISE, FAILED, PREVAILED
 from game.actions.settlements import field_name, position_name
 from game.core.ledger import Note
 from game.core.locale.dates import month_name
 from game.core.model import Scenario
 from game.core.notes import where_name
 from game.core.prose import opened
+from game.core.sheets import CRISIS, PATRON
+from game.match.crisis_endings import OVER
 from game.match.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
-from game.match.ranking import namesake
-from game.present.month.order_results import LOST, NOTHING, WAITS, WORKED, Result
+from game.match.ranking import RECONSIDERED, REFUSED, namesake, occasion_of
+from game.present.month.guest_reasons import guest_reasons
+from game.present.month.order_results import LOST, MIXED, NOTHING, WAITS, WORKED, Result
 from game.present.observer.observer import Observer
 from game.present.people.office_names import office_name
 from game.present.people.regards import DOUBTS
 from game.present.talks.clauses import once, traded
-from game.present.words.formatting import joined
+from game.present.talks.crisis_path import end_words
+from game.present.words.formatting import joined, strung
 from game.present.words.texts import front as say
 
 ASKED = (PROPOSAL, INVITATION, MOTION, OFFER, DEMAND)
@@ -29,6 +36,18 @@ MET = frozenset({"agreed", "met"})
 """Ends of an invitation that the guest has accepted."""
 NO = frozenset({"refused", "declined"})
 """Ends by a plain no."""
+NO_DEAL = "reply_offer_refused"
+"""The key of an offer that whom the dispute is about has refused."""
+SAID: Mapping[str, str] = {REFUSED: "guest_says_no", RECONSIDERED: "guest_says_again"}
+"""What a guest says of a day of the seat's own → the text of it."""
+WEIGHED = 2
+"""Reasons of a guest that are told."""
+ENDS: Mapping[tuple[int, int], str] = {
+    (PREVAILED, 0): WORKED, (PREVAILED, 1): LOST, (FAILED, 0): LOST, (FAILED, 1): WORKED}
+"""How a crisis ended, and which side the seat was, where it was won or lost.
+"""
+RESTRAIN = PATRON.index("restrain")
+"""The number of the answer of a patron that holds its friend back."""
 CHANGED = "settlement countered"
 STEPS = {"partial agreed": WORKED, "partial dropped": LOST}
 """Ends of a partial deal that a seat proposed."""
@@ -56,7 +75,8 @@ def replies(observer: Observer, turn: int) -> list[Result]:
             and (f.end, f.ended) == ("kept", turn)))] + [
         _said(observer, f) for f in own if f.said and f.said_in == turn and f.ended != turn] + [
         _step(observer, note) for note in observer.notes(turn)
-        if note.kind in STEPS and note.actors[:1] == (seat,)] + _invitations(observer, turn)
+        if note.kind in STEPS and note.actors[:1] == (seat,)] + [
+        *_invitations(observer, turn), *_guests(observer, turn), *_crises(observer, turn)]
 
 
 def _waiting(observer: Observer, turn: int) -> list[Result]:
@@ -105,6 +125,41 @@ def _invitations(observer: Observer, turn: int) -> list[Result]:
             for key, days in said.items()]
 
 
+def _guests(observer: Observer, turn: int) -> list[Result]:
+    """What guests said in a month of days of the seat's own, with what weighed most with them."""
+    out = []
+    for note in observer.notes(turn):
+        day = occasion_of(observer.scenario, note.subject) if note.kind in SAID else None
+        if day is not None and day.host == observer.seat != note.actors[0]:
+            told = say(SAID[note.kind], guest=observer.scenario.actors[note.actors[0]].called)
+            out.append(Result(say("reply_title_guest", day=day.called), WORKED if note.kind ==
+                              RECONSIDERED else LOST, " ".join(
+                                  [told, *guest_reasons(observer, note)[:WEIGHED]]), -1))
+    return out
+
+
+def _crises(observer: Observer, turn: int) -> list[Result]:
+    """What the seat answered in the rounds of a crisis of a month, and how that ended."""
+    scenario, seat, given = observer.scenario, observer.seat, observer.crisis_answers(turn)
+    over = next((note for note in observer.notes(turn) if note.kind == OVER), None)
+    if over is None or not given:
+        return []
+    said = [CRISIS[n] if seat in over.actors else PATRON[n % len(PATRON)] for n in given]
+    won = ENDS.get((over.numbers["end"], over.actors.index(seat)), MIXED) \
+        if seat in over.actors else NOTHING
+    told = say("crisis_answers", said=strung([say(f"crisis_said_{word}") for word in said]),
+               end=end_words(scenario, over))
+    return [Result(say("reply_title_crisis", where=where_name(scenario, over.places[0]).text), won,
+                   f"{told} {held_back(observer, turn, over)}".rstrip(), -1)]
+
+
+def held_back(observer: Observer, turn: int, over: Note) -> str:
+    """The seat's part in terms that ended a crisis of others, as a sentence; "" where it did not
+    hold its friend back."""
+    held = RESTRAIN in observer.crisis_answers(turn) and observer.seat not in over.actors
+    return say("crisis_held_back") if held and over.numbers["end"] == COMPROMISE else ""
+
+
 def _said(observer: Observer, fate: Fate) -> Result:
     """What the other has said to a demand whose time still runs."""
     who = office_name(observer.scenario, fate.parties[1], fate.said_in)
@@ -131,7 +186,8 @@ def _ended(observer: Observer, fate: Fate) -> Result:
     """How it ended; of a plain no, too, where it stood in the way that one's word is doubted."""
     scenario, seat = observer.scenario, fate.parties[0]
     other = next((a for a in (*fate.by, *fate.parties[1:]) if a != seat), -1)
-    who = office_name(scenario, other, fate.ended) if other >= 0 else say("defender")
+    who = _defender(scenario, fate) if other < 0 or _key(fate) == NO_DEAL else office_name(
+        scenario, other, fate.ended)
     own = f"{_key(fate)}_own" if fate.by == (seat,) else f"{_key(fate)}_{fate.said}"
     key = own if own in say else _key(fate)
     told = [say(key, who=who, terms=_terms(scenario, fate))]
@@ -141,6 +197,12 @@ def _ended(observer: Observer, fate: Fate) -> Result:
             told.append(say("reply_doubts"))
     how = WORKED if fate.end in GOOD else LOST if fate.end in BAD else NOTHING
     return Result(_title(observer, fate), how, " ".join(told), -1)
+
+
+def _defender(scenario: Scenario, fate: Fate) -> str:
+    """Whom a dispute is about, by its name."""
+    lands = [place.defender for place in scenario.flashpoints if place.id == fate.place]
+    return scenario.countries[lands[0]].called if lands and lands[0] >= 0 else say("defender")
 
 
 def _changed(observer: Observer, fate: Fate, note: Note) -> Result:

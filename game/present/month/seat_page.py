@@ -94,8 +94,10 @@ def _course(observer: Observer, turn: int, most: Course) -> Chart:
 
 def _regards(observer: Observer, turn: int) -> Section:
     """Who came to regard the seat better or worse, the word of a new antagonist, the way to all."""
-    said = opposition.spoken(observer, turn)
-    found = tuple(_mood(observer, mood) for mood in moods(observer, turn))
+    changed = moods(observer, turn)
+    warmer = {mood.seat for mood in changed if mood.change > 0}
+    said = opposition.spoken(observer, turn, but=warmer)
+    found = tuple(_mood(observer, mood) for mood in changed)
     return _section(
         "moods", *([Points(found, "plain", say("mood_even"))] if found or not said else []),
         *([text(said, kind="quote", id="rival")] if said else []),

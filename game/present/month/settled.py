@@ -9,7 +9,7 @@ from game.actions.summits import FULL
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.prose import inside
-from game.match.ranking import occasion_of
+from game.match.ranking import SETTLED, occasion_of
 from game.match.report import date_text
 from game.match.rounds import round_of
 from game.present.observer.observer import Observer
@@ -43,6 +43,11 @@ def weighed(public: Observer, note: Note) -> str:
                   points=in_points(moved.points)) for side, moved in found[:WEIGHED]]
     return say("settled_weighed", causes=strung(causes)) \
         if causes and not although(public, note) else ""
+
+
+def is_won(note: Note) -> bool:
+    """Whether a fact is that a side has won a matter."""
+    return note.kind == SETTLED and note.numbers["side"] >= 0
 
 
 def again_text(scenario: Scenario, note: Note) -> str:
@@ -89,9 +94,20 @@ def outcome_text(public: Observer, note: Note) -> str:
     """That a side came out ahead by little only; that it did although the guest of honour of the
     day came, or did not, and what weighed more. "" where there is nothing of it to say."""
     if note.numbers["side"] < 0:
-        return ""
+        return _slight(public, note)
     said = [say("settled_narrow")] if note.numbers["far"] < MARGINS[0] else []
     return " ".join([*said, *filter(None, [although(public, note)])])
+
+
+def _slight(public: Observer, note: Note) -> str:
+    """Which side of a matter that neither has won was a little ahead, and so got a little; "" for
+    none."""
+    matter = public.scenario.matters[note.numbers["matter"]]
+    row = public.scenario.layout.row("settled", note.numbers["matter"])
+    last = public.moment_count - 1
+    ahead = float(public.flat(min(note.turn, last))[row]) if note.turn <= last else 0.0
+    return say("settled_slight", side=matter.sides[int(ahead < 0)].name) \
+        if note.numbers["far"] and ahead else ""
 
 
 def although(public: Observer, note: Note) -> str:

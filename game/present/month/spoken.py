@@ -51,6 +51,8 @@ SECOND_FIRST = ("outbid", "assurance broken")
 its word before who had it."""
 AT_HOME = "home"
 """Tag of orders to one's own country."""
+COMPLAINS = frozenset({"order.wrong", "order.pressure", "order.force"})
+"""Keys of what offices say of orders of which the second complains."""
 HARD, SOFT = frozenset({"pressure", "escalate"}), frozenset({"deescalate", "retreat"})
 """Tags of orders that press, and of orders of force that make it less likely to be used."""
 
@@ -75,9 +77,17 @@ def spoken(public: Observer, turn: int) -> dict[int, tuple[Voice, ...]]:
             if not at or news.notes[0].kind in GREAT:
                 found = voices(public.scenario, news.notes[0], month, known, said,
                                public.notes(month))
-                out[at] = tuple(voice for voice in found if voice.seat not in held)
+                out[at] = tuple(voice for voice in found if voice.seat not in held
+                                and not _belied(public, news.notes[0], month, voice.seat))
                 said |= {voice.words for voice in out[at]}
     return out
+
+
+def _belied(public: Observer, note: Note, turn: int, seat: int) -> bool:
+    """Whether a seat would complain of an order while it thinks better of who gave it."""
+    return note.kind == "order given" and seat != note.actors[0] and turn < public.moment_count \
+        and _order_key(public.scenario, note) in COMPLAINS and public.change(
+            public.scenario.layout.row("relations", seat, note.actors[0]), turn) > 0
 
 
 def voices(scenario: Scenario, note: Note, turn: int, known: float,

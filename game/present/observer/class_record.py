@@ -143,6 +143,12 @@ def sheet_given(lines: Sequence[Line], turn: int, seat: str) -> dict[str, object
     return dict(step["sheets"].get(seat) or {}) if step else {}
 
 
+def crisis_answers(lines: Sequence[Line], turn: int, seat: int) -> tuple[int, ...]:
+    """What a seat answered in each round of the crisis of a turn, by number; none without one."""
+    step = next((x for x in lines if x["kind"] == "step" and x["turn"] == turn), {})
+    return tuple(rounds[seat] for rounds in step.get("crisis") or () if rounds[seat])
+
+
 def turn_of(line: Line) -> int:
     """The turn that a line names; 0 if it names none, as a foreign line may."""
     turn = line.get("turn")

@@ -62,6 +62,11 @@ class ClassViewer(Viewer):
         """
         return class_record.sheet_given(self._lines, turn, seat) if self._own(seat) else {}
 
+    def crisis_answers(self, turn: int) -> tuple[int, ...]:
+        """What the viewer's own seat answered in each round of a month's crisis, by number."""
+        seat = next((n for n, id in enumerate(self.scenario.seats) if id == self.seat_id), -1)
+        return class_record.crisis_answers(self._lines, turn, seat) if seat >= 0 else ()
+
     def reason(self, turn: int, seat: str) -> Reason:
         """The reason that a seat stated for its orders; empty if it is hidden."""
         return self.reasons_given().get((turn, seat), Reason())

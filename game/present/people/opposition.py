@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from game.core.ledger import Note
@@ -88,15 +88,16 @@ def antagonist(observer: Observer, turn: int) -> tuple[int, int] | None:
     return min(lost, key=lambda key: (lost[key], key)) if lost else None
 
 
-def spoken(observer: Observer, turn: int, seat: int = -1) -> str:
-    """What the office of the seat that has become an antagonist with a turn says; "" where none
-    has, or another than `seat`."""
+def spoken(observer: Observer, turn: int, seat: int = -1, but: Collection[int] = ()) -> str:
+    """What the office of the seat that has become an antagonist with a turn says, and which goal of
+    the reader's it has hurt; "" where none has, or another than `seat`, or one of those left out.
+    """
     found, scenario = antagonist(observer, turn), observer.scenario
-    if found is None or seat not in (-1, found[0]):
+    if found is None or seat not in (-1, found[0]) or found[0] in but:
         return ""
     who = office(scenario.seats[found[0]], scenario.actors[found[0]].called)
-    return say("rival_says", who=who, text=say(f"rival_{turn % WAYS}",
-                                               goal=scenario.goals[found[1]].short))
+    return say("rival_says", who=who, text=say(f"rival_{turn % WAYS}"),
+               goal=scenario.goals[found[1]].short)
 
 
 def gravest(observer: Observer) -> Harm | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from game.match.crisis_endings import OVER
 from game.players.doctrine import DoctrinePlayer
 from game.players.thoughts import Option, Thought
 from game.present.observer.observer import Observer
@@ -34,6 +35,7 @@ def counsels(observer: Observer, number: int, schools: Sequence[DoctrinePlayer],
     view = observer.view()
     people = characters(observer.scenario, view.seat)
     words = PRINCIPAL if is_principal(view) else THIRD
+    before = sum(note.kind == OVER for note in observer.notes())
     out, used = list[Counsel](), set[str]()
     for person, player in zip(people, schools, strict=False):
         thought = observer.in_crisis(player, number)
@@ -41,11 +43,17 @@ def counsels(observer: Observer, number: int, schools: Sequence[DoctrinePlayer],
             best = _best(thought)
             word = words[PRINCIPAL.index(best.what)]
             why = _why(best)
-            own = say.get(f"counsel_{person.id}_{word}", "")
+            own = _line(person, word, number - 1 + before)
             reason = say(f"counsel_why_{why}") if why and why not in used else ""
             used.add(why)
             out.append(Counsel(person, word, " ".join(t for t in (own, reason) if t)))
     return tuple(out)
+
+
+def _line(person: Adviser, word: str, turn: int) -> str:
+    """What an adviser says for an answer: its lines take turns by round and by crisis."""
+    lines = say.numbered(f"counsel_{person.id}_{word}")
+    return lines[turn % len(lines)] if lines else ""
 
 
 def _best(thought: Thought) -> Option:

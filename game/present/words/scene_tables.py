@@ -168,7 +168,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
     "dependence": ("pipeline", "harbour_deal"), "technology": ("stock_floor",),
     "relations": ("harbour_deal", "long_table"), "threat": ("missile",),
     "alignment": ("united_nations",), "prestige": ("united_nations",),
-    "isolation": ("victory_day", "empty_seat"), "pressure": ("server_hall", "exchange"),
+    "isolation": ("united_nations", "empty_seat"), "pressure": ("refinery", "exchange"),
     "polarity": ("round_table", "united_nations"), "membership": ("round_table",),
     "norms": ("united_nations",), "dollar": ("exchange", "server_hall"),
     "alternative_finance": ("server_hall", "exchange"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from game.actions.settlements import TAKEN
+from game.actions.settlements import TAKEN, TURNED_DOWN
 from game.core.ledger import Note
 from game.core.model import Flashpoint, Matter, Scenario
 from game.core.quantities import BY_NAME
@@ -285,11 +285,12 @@ def _airlifted(scenario: Scenario, row: int) -> bool:
 
 
 def flags_of(scenario: Scenario, note: Note) -> tuple[str, ...]:
-    """The flags on the table that a fact is about: of a peace its defender, its claimant and who
-    stands behind the defender; of a day those of the day; in talks on a dispute of those who lead
-    its two sides, whoever put the offer there; else of its parties, also of whom an order is given
-    to. Where these are only one, those who lead the two sides of the dispute join it."""
-    if note.kind == "settlement" and note.numbers["end"] == TAKEN:  # nobody signs without it
+    """The flags on the table that a fact is about: of a peace, and of one that its defender
+    refuses, this, its claimant and who stands behind it; of a day those of the day; in talks on a
+    dispute of those who lead its two sides, whoever put the offer there; else of its parties, also
+    of whom an order is given to. Where these are only one, those who lead the two sides of the
+    dispute join it."""
+    if note.kind == "settlement" and note.numbers["end"] in (TAKEN, TURNED_DOWN):
         place = scenario.flashpoints[note.numbers["flashpoint"]]
         return (scenario.countries[place.defender].id, *at_table(
             scenario, sides(place), note.turn))

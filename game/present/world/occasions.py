@@ -32,15 +32,25 @@ def attended(scenario: Scenario, notes: Iterable[Note],
     """Who came to each day that some facts are about, and who stayed away, in one sentence each.
 
     drawn: which of so many wordings a page has for a day; by default the first."""
-    who: dict[tuple[str, int], list[str]] = {}
+    who: dict[tuple[str, int], list[int]] = {}
     for note in notes:
         if note.kind == "occasion":
-            who.setdefault((note.subject, note.numbers["came"]), []).append(
-                scenario.actors[note.actors[0]].called)
+            who.setdefault((note.subject, note.numbers["came"]), []).append(note.actors[0])
     days = {o.id: o for o in scenario.occasions}
     return [say(f"after_{'came' if came else 'away'}_{drawn(day, WAYS) + 1}", days[day],
-                day=days[day].called, names=joined(names))
-            for (day, came), names in who.items()]
+                day=days[day].called, names=joined(_called(scenario, seats)))
+            for (day, came), seats in who.items()]
+
+
+def _called(scenario: Scenario, seats: list[int]) -> list[str]:
+    """Seats as they are called beside each other: a group beside a member of its own as its other
+    members, after that."""
+    members = {member.seat for member in scenario.members}
+    groups = [seat for seat in seats if scenario.actors[seat].kind == "bloc"]
+    own = members.intersection(seats) - set(groups)
+    return [*(scenario.actors[seat].called for seat in seats if seat not in groups or not own),
+            *(front("other_members", group=scenario.actors[seat].called)
+              for seat in groups if own)]
 
 
 def held_in(scenario: Scenario, occasion: Occasion) -> str:
