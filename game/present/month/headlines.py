@@ -32,7 +32,7 @@ from game.present.month.spoken import AT_HOME
 from game.present.observer.observer import Line, Observer
 from game.present.people.aides import in_words, weight
 from game.present.people.offices import bond_name, when
-from game.present.talks.clauses import clause_title, duties
+from game.present.talks.clauses import duties, undertaking
 from game.present.talks.crisis_path import end_words, last_crisis
 from game.present.talks.peace import is_peace, peace_of
 from game.present.words.order_words import asked
@@ -197,9 +197,9 @@ def _talks_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
 
 
 def _accord_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
-    """A headline for an accord: who gives what to whom for what, in few words."""
+    """A headline for an accord: what each of the two will do, in few words."""
     one, two = note.actors
-    give, get = ((clause_title(scenario, note.numbers[which], *pair)) for which, pair in (
+    give, get = (undertaking(scenario, note.numbers[which], *pair, True) for which, pair in (
         ("give", (one, two)), ("get", (two, one))))
     return room.title("accord", note, {
         "one": actor_name(scenario, one), "two": actor_name(scenario, two),
@@ -208,11 +208,11 @@ def _accord_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
 
 def _proposal_title(scenario: Scenario, room: Newsroom, note: Note,
                     parts: Mapping[str, str]) -> str:
-    """A headline for a proposal of an accord: who offers whom what for what."""
+    """A headline for a proposal of an accord: what each of the two would do."""
     two = int(scenario.orders.target[note.numbers["row"]])
     return room.title("proposal", note, {
         "one": actor_name(scenario, note.actors[0]), "two": actor_name(scenario, two),
-        **{name: authored(scenario, parts[name]) for name in ("give", "get")}})
+        **{name: authored(scenario, parts[f"to_{name}"]) for name in ("give", "get")}})
 
 
 def deck_of(public: Observer, turn: int, then: Floats, moved: Mapping[int, float], text: str,
