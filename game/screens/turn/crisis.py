@@ -195,9 +195,11 @@ class Crisis(Scene):
         view, number = self.ask.view, self.ask.number
         cards = [self._card(word, say(f"word_{word}"), ICONS[word], outcomes(view, number, word),
                             capital(meaning)) for word, meaning in self.choices]
-        counts = Outcome(say("case_silent"), say(f"word_{silence(view)}"), "text")
+        word = silence(view)
+        counts = Outcome(say("case_silent"), say(f"word_{word}"), "text")
         return [*cards, AnswerCard(say("crisis_silent"), "hourglass", say("crisis_silent_note"),
-                                   (counts,), self._chooser(SILENT), id=f"word.{SILENT}",
+                                   (counts, *outcomes(view, number, word)),
+                                   self._chooser(SILENT), id=f"word.{SILENT}",
                                    chosen=self.choice == SILENT)]
 
     def _card(self, word: str, name: str, icon: str, told: Sequence[Outcome],
