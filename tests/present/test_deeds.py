@@ -56,7 +56,7 @@ def test_a_sentence_names_whom_it_is_about_as_english_does() -> None:
 
 @pytest.mark.parametrize(("seat", "text", "said"), [
     ("russia", "propose_accord china endorse_taiwan.taiwan_strait/endorse_peace.ukraine_war",
-     "Offer to endorse China's claim to Taiwan if China will endorse Russia's plan for Ukraine"),
+     "Offer to endorse China's claim to Taiwan if China will endorse your plan for Ukraine"),
     ("us", "propose_accord russia ease_energy/cap_technology.china:secret",
      "Offer to ease energy sanctions if Russia will cap the flow of technology to China (secret)"),
     ("us", "ultimatum russia lower_tariffs/tariffs",

@@ -16,7 +16,8 @@ POLICY = "policy"
 
 def order_parts(scenario: Scenario, row: int) -> Mapping[str, str]:
     """The parts of a global order row by their names: give and get, as headings and as what
-    each is to do, and duties, in sentences; demand and means; party and act. Other orders have none."""
+    the giver would do and get, and duties, in sentences; demand and means; party and act. Other
+    orders have none."""
     table = scenario.orders
     target, option = int(table.target[row]), int(table.option[row])
     if table.do[row] == PROPOSE:
@@ -24,7 +25,7 @@ def order_parts(scenario: Scenario, row: int) -> Mapping[str, str]:
         return {"give": clause_title(scenario, give, seat, target),
                 "get": clause_title(scenario, get, target, seat),
                 "to_give": undertaking(scenario, give, seat, target, True),
-                "to_get": undertaking(scenario, get, target, seat, True),
+                "to_get": undertaking(scenario, get, target, seat, False),
                 "duties": duties(scenario, give, get, seat, target, agreed=False)}
     if table.do[row] == DEMAND:
         demand, means = scenario.demand_pairs[option]
