@@ -197,8 +197,9 @@ class Crisis(Scene):
                             capital(meaning)) for word, meaning in self.choices]
         word = silence(view)
         counts = Outcome(say("case_silent"), say(f"word_{word}"), "text")
+        same = [one for one in outcomes(view, number, word) if one.tone == "bad" or not self._low]
         return [*cards, AnswerCard(say("crisis_silent"), "hourglass", say("crisis_silent_note"),
-                                   (counts, *outcomes(view, number, word)),
+                                   (counts, *same),
                                    self._chooser(SILENT), id=f"word.{SILENT}",
                                    chosen=self.choice == SILENT)]
 
