@@ -225,7 +225,7 @@ def test_a_flashpoint_says_where_it_is(main: Scenario) -> None:
     assert {"BRICS offers to mediate in Ukraine.", "China imposes a blockade in the Taiwan Strait.",
             "The United States cuts military aid on NATO's eastern border."} <= told
     assert {"endorse the other's plan for Ukraine",
-            "stay at or below the present rung in the Taiwan Strait"} <= set(clauses(main))
+            "escalate no further in the Taiwan Strait"} <= set(clauses(main))
     crisis = next(n for n, kind in KINDS.items() if kind.id == "crisis.over")
     note = note_of(main, (crisis, 2, 2, 0, 2))
     assert note_text(main, note) == (

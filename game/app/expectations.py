@@ -9,13 +9,14 @@ from game.app.open_game import OpenGame
 from game.app.task_queue import TaskQueue
 from game.match.forecast import Range
 from game.match.odds import Odds
+from game.present.desk.first_day import Suggestion, suggestions
 from game.present.dossiers.dossiers import endings, outlines, worked_out
 from game.present.dossiers.offers import weighed
 from game.present.dossiers.records import Chance, Dossier, Offer, Whole
 from game.present.dossiers.whole import wholes
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice
-from game.present.people.council import Council, council
+from game.present.people.council import Council, council, unwanted
 from game.present.talks.acceptance import Acceptance
 
 K = TypeVar("K", bound=tuple[object, ...])
@@ -31,6 +32,7 @@ class Expectations:
     def __init__(self, game: OpenGame, tasks: TaskQueue, arrived: Callable[[], None]) -> None:
         self._game, self._tasks, self._arrived = game, tasks, arrived
         self._picks: dict[tuple[str, int], list[Advice]] = {}
+        self._first: dict[tuple[str, int], list[Suggestion]] = {}
         self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}
         self._dossiers: dict[tuple[str, int], tuple[Dossier, ...]] = {}
         self._outlines: dict[tuple[str, int], tuple[Dossier, ...]] = {}
@@ -47,6 +49,13 @@ class Expectations:
         observer = Observer(self._game.match, seat)
         return self._now("picks", self._picks, (observer.fingerprint, seat),
                           lambda: self._game.advisers.picks(observer))
+
+    def first_orders(self, seat: int) -> list[Suggestion] | None:
+        """The orders to begin with on the first day."""
+        observer, advisers = Observer(self._game.match, seat), self._game.advisers
+        return self._now("first_orders", self._first, (observer.fingerprint, seat),
+                         lambda: suggestions(observer.view(), advisers.picks(observer),
+                                             unwanted(observer, advisers)))
 
     def prepare(self, seat: int) -> None:
         """Begin to work out what the seat's desk shows, while its paper is read."""

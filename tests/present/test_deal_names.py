@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playing import MAIN, compiled
 
 from game.actions.settlements import field_name
 from game.core.model import FIELDS
 from game.match.match import Match
+from game.present.desk.moves import ordered
 from game.present.dossiers.offers import offers
 from game.present.observer.observer import Observer
 from game.present.talks.positions import tabled_name
 from game.present.talks.questions import questions
 from game.present.talks.settlement_table import Talks
+from game.present.words.formatting import row_in
+from game.present.words.order_words import asked
 
 US, RUSSIA, UKRAINE = 0, 1, 0
 
@@ -59,3 +64,30 @@ def test_what_is_in_force_is_called_by_its_terms() -> None:
     world.term[UKRAINE, 0] = 0 if deal.terms[0] else 1
     match.history[-1][:] = world.flat[:, 0]
     assert Talks(Observer(match, US), UKRAINE).deal.startswith(f"{deal.name}, changed on")
+
+
+def test_an_accord_is_offered_in_a_sentence_that_names_both_deeds() -> None:
+    scenario = compiled(MAIN)
+    table = scenario.orders
+    said = {text: asked(scenario, row) for row, text in enumerate(table.texts)
+            if text.startswith("propose_accord") and not table.extra[row]}
+    assert said["propose_accord us aside_ukraine/aside_partnership"].startswith(
+        "Offer to make no new push in Ukraine if the United States will stop courting")
+    assert said["propose_accord us aside_order/aside_ukraine"] == (
+        "Offer to keep silent at the United Nations if the United States will give Kyiv no new "
+        "backing")
+    assert all(re.fullmatch("Offer to .+ if .+ will .+", text) for text in said.values())
+
+
+def test_an_order_that_helps_no_goal_says_what_it_is_for() -> None:
+    observer = Observer(Match(compiled(MAIN), 3), 1)
+    for choice in observer.view().choices():
+        move = ordered(observer, row_in(observer.scenario, 1, choice.text), choice.cost)
+        assert move.meaning or any(goal.helped for goal in move.goals), choice.text
+
+
+@pytest.mark.parametrize("scenario", [MAIN, "lesson_50_minutes"])
+def test_sides_of_matters_have_names_that_stand_alone(scenario: str) -> None:
+    names = [side.name for matter in compiled(scenario).matters for side in matter.sides]
+    assert len(set(names)) == len(names)
+    assert not [name for name in names if re.search(r"\b(would|not|its)\b|[’']s$", name)]

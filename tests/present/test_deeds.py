@@ -56,9 +56,9 @@ def test_a_sentence_names_whom_it_is_about_as_english_does() -> None:
 
 @pytest.mark.parametrize(("seat", "text", "said"), [
     ("russia", "propose_accord china endorse_taiwan.taiwan_strait/endorse_peace.ukraine_war",
-     "Offer China backing on Taiwan in return for backing on Ukraine"),
+     "Offer to endorse China's claim to Taiwan if China will endorse your plan for Ukraine"),
     ("us", "propose_accord russia ease_energy/cap_technology.china:secret",
-     "Offer Russia relief of energy sanctions in return for less technology for Beijing (secret)"),
+     "Offer to ease energy sanctions if Russia will cap the flow of technology to China (secret)"),
     ("us", "ultimatum russia lower_tariffs/tariffs",
      "Give Russia two months to lower tariffs, or you will raise tariffs"),
     ("china", "conditional_offer us open_licences/licences",

@@ -168,9 +168,10 @@ def test_head_and_cards_differ_only_where_acting_does(seat: int) -> None:
         share = one.deeds[-1].likely[0].share
         assert differs == (share != pytest.approx(one.chance.share)), one.matter.id
         words, better = one.deeds[-1].likely[0].text, share > one.chance.share
-        assert words.endswith("about as likely") == (not differs)
-        assert ("than with your staff's orders" in words) == differs
-        assert ("in 100 more" in words) == (differs and better)
+        assert "if you give no order this month" in words and "in 100" not in words
+        assert ("about as likely as with" in words) == (not differs)
+        assert ("less likely than with" in words) == (differs and not better)
+        assert ("likelier than with" in words) == (differs and better)
         assert f"if your staff gives your orders: {chance_text(one.chance)}" in "\n".join(
             lines_of((dossier_page(observer, one, 1, 0),)))
         told += 1

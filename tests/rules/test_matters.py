@@ -243,7 +243,7 @@ def test_what_was_settled_is_told(contested: Scenario) -> None:
     while match.turn <= MAY:
         match.play({})
     assert any(re.fullmatch(
-        "In “Moscow and Beijing” the side of “(Together|Apart)” came out "
+        "In “Moscow and Beijing”, “(Together|Apart)” came out "
         "(narrowly|clearly|far) ahead.",
         line.text) for line in Observer(match, None).facts(MAY))
     page = json.dumps(page_record(matters_page(Observer(match, 0))), ensure_ascii=False)

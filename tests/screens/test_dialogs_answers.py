@@ -15,6 +15,7 @@ from game.match.match import Match
 from game.present.desk.situations import hand, word_name
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.talks.crisis_questions import silence
 from game.present.talks.questions import questions
 from game.present.world.blocs import votes_on
 from game.screens.common.shares import Shares
@@ -25,7 +26,8 @@ from game.screens.toolkit.listbox import ListBox
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.answer import Answer
-from game.screens.turn.crisis import Crisis
+from game.screens.turn.crisis import SILENT, Crisis
+from game.screens.turn.crisis_cards import AnswerCard
 from game.screens.turn.desk_protocol import ANSWERS
 from game.screens.turn.main_screen import Main
 
@@ -72,6 +74,17 @@ def test_a_crisis_on_a_small_window_is_answered_in_sight_of_its_prices() -> None
         player.window.frame()
         player.window.frame()
     assert asked.said == "terms"
+
+
+def test_silence_in_a_crisis_shows_what_the_answer_brings_that_it_counts_as() -> None:
+    player = player_of((1920, 1080), 1.0, "dark")
+    player.game.begin(compiled(MAIN), PEOPLE, 7)
+    asked = crisis(player.game, 5)
+    player.window.push(Crisis(player.game, asked))
+    player.rest()
+    silent, same = (player.window.ui.get(f"word.{word}", AnswerCard) for word in (
+        SILENT, silence(asked.view)))
+    assert same.told and silent.told[1:] == same.told
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])

@@ -320,6 +320,22 @@ def test_suggested_orders_are_legal_and_differ(main: Scenario, advisers: Adviser
         assert len(first) == 3 and {s.order.text for s in first} <= legal
 
 
+def test_no_first_order_is_one_that_all_advise_against_where_another_is_named(
+        main: Scenario, advisers: Advisers) -> None:
+    from game.present.desk.first_day import first_day, suggestions
+    from game.present.people.council import unwanted
+    match, better = Match(main, 2), 0
+    for seat in range(len(main.actors)):
+        observer = Observer(match, seat)
+        against = unwanted(observer, advisers)
+        named = {str(r["title"]): r["orders"] for r in first_day(main, seat)}
+        for one in suggestions(observer.view(), advisers.picks(observer), against):
+            orders = named[one.matter]
+            assert one.order.text not in against or set(orders) <= against
+            better += one.order.text != orders[0]
+    assert better
+
+
 def test_all_pages_and_shortened_commands_work(main: Scenario, advisers: Advisers) -> None:
     match = later(main, 2)
     lines = ["help", "news", "report", "report 1", "brief", "sit", "world", "goals", "goals china",

@@ -9,6 +9,7 @@ from game.present.desk.first_day import first_day, suggestions
 from game.present.desk.sheet_page import expected
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.people.council import unwanted
 from game.present.words.facts import price_text
 from game.present.words.formatting import joined, row_in
 from game.present.words.order_words import asked
@@ -52,7 +53,7 @@ def _first_orders(observer: Observer, advisers: Advisers) -> Section:
     """Orders to begin with, each with its matter, its risk and how it is typed."""
     scenario, view = observer.scenario, observer.view()
     items = []
-    for s in suggestions(view, advisers.picks(observer)):
+    for s in suggestions(view, advisers.picks(observer), unwanted(observer, advisers)):
         row = row_in(scenario, view.seat, s.order.text)
         price = price_text(scenario, row, s.order)
         items.append(Item(line(f"{asked(scenario, row)} ({price})"), (

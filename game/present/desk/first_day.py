@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from game.core.model import Scenario
@@ -22,13 +22,16 @@ class Suggestion:
     matter: str
 
 
-def suggestions(view: SeatView, picks: Sequence[Advice]) -> list[Suggestion]:
-    """Up to three legal orders, one for each matter; `picks` fill missing ones."""
+def suggestions(view: SeatView, picks: Sequence[Advice],
+                unwanted: Collection[str] = ()) -> list[Suggestion]:
+    """Up to three legal orders, one for each matter, of what it names the first that is not
+    `unwanted`, if there is one; `picks` fill missing ones."""
     legal = {c.text: c for c in view.choices()}
     out: list[Suggestion] = []
     for record in first_day(view.scenario, view.seat):
-        text = next((t for t in map(_clean, record["orders"]) if t in legal
-                     and t not in {s.order.text for s in out}), None)
+        named = [t for t in map(_clean, record["orders"])
+                 if t in legal and t not in {s.order.text for s in out}]
+        text = min(named, key=lambda t: t in unwanted, default=None)
         if text is not None and len(out) < FIRST:
             out.append(Suggestion(legal[text], str(record["title"])))
     for advice in picks:

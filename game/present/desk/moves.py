@@ -48,7 +48,7 @@ LOOKED = 120
 @dataclass(frozen=True)
 class Move:
     """An order to give, or an answer: the word, "" to open the question's page. meaning: of an
-    answer, and of an order that touches no goal, in words. goals: those that it touches, the most
+    answer, and of an order that helps no goal, in words. goals: those that it touches, the most
     first. agreed: whether they are touched only if others agree. cost: political capital; money: bn
     USD. risk: the chance that it goes wrong and what then comes, in words. brief: the label of a
     button where it is shorter. wins, loses: of an order that is a deed of a dossier, in the words
@@ -137,7 +137,8 @@ def ordered(observer: Observer, row: int, cost: float) -> Move:
     block, (key, effects) = int(scenario.orders.block[row]), order_stakes(observer, row)
     goals = touched(observer, seat, effects)
     return Move(asked(scenario, row), order=scenario.orders.texts[row], cost=cost,
-                meaning="" if goals else purpose(scenario, row), goals=goals,
+                meaning="" if any(t.helped for t in goals) else purpose(scenario, row),
+                goals=goals,
                 agreed=key == "means_agreed",
                 money=float(scenario.orders.budget[row])
                 + _taken(observer, (block,), effects.factor if key == "means_title" or block < 0

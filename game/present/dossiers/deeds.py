@@ -177,7 +177,7 @@ def _settled(desk: Desk, one: Touching, more: float = 0.0) -> tuple[Chance, ...]
     side, by = one.matter.sides[one.side].name, share - (without if more else told)
     way, count = "more" if by > 0 else "fewer" if by else "same", round(100 * abs(by))
     text = say(f"ahead_{way}", side=side, count=count) if more and by else say(
-        f"held_{way}", side=side, count=count)
+        f"held_{way}", side=side)
     first, other = both(text, say("ahead_not", side=side), share, n)
     return as_programs(first, desk.people), other
 

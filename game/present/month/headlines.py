@@ -33,7 +33,7 @@ from game.present.month.spoken import AT_HOME
 from game.present.observer.observer import Line, Observer
 from game.present.people.aides import in_words, weight
 from game.present.people.offices import bond_name, when
-from game.present.talks.clauses import clause_title, duties
+from game.present.talks.clauses import duties, undertaking
 from game.present.talks.crisis_path import end_words, last_crisis
 from game.present.talks.peace import is_peace, peace_of
 from game.present.words.order_words import asked
@@ -119,9 +119,8 @@ def title_of(public: Observer, room: Newsroom, note: Note, line: Line, text: str
             "one": one, "two": two, "bond": Named(bond_name(scenario, note))})
     if note.kind == "accord signed":
         return _accord_title(scenario, room, note)
-    if note.kind == "order given" and (parts := order_parts(scenario, note.numbers["row"])).get(
-            "give"):
-        return _proposal_title(scenario, room, note, parts)
+    if note.kind == "order given" and "give" in order_parts(scenario, note.numbers["row"]):
+        return _proposal_title(scenario, room, note)
     return text.split(". ", maxsplit=1)[0].rstrip(".")
 
 
@@ -198,22 +197,29 @@ def _talks_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
 
 
 def _accord_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
-    """A headline for an accord: who gives what to whom for what, in few words."""
+    """A headline for an accord: what each of the two will do, in few words."""
     one, two = note.actors
-    give, get = ((clause_title(scenario, note.numbers[which], *pair)) for which, pair in (
-        ("give", (one, two)), ("get", (two, one))))
     return room.title("accord", note, {
         "one": actor_name(scenario, one), "two": actor_name(scenario, two),
-        "give": authored(scenario, give), "get": authored(scenario, get)})
+        **_undertaken(scenario, (note.numbers["give"], note.numbers["get"]), one, two)})
 
 
-def _proposal_title(scenario: Scenario, room: Newsroom, note: Note,
-                    parts: Mapping[str, str]) -> str:
-    """A headline for a proposal of an accord: who offers whom what for what."""
-    two = int(scenario.orders.target[note.numbers["row"]])
+def _undertaken(scenario: Scenario, variants: Sequence[int], one: int,
+                two: int) -> dict[str, Named]:
+    """What each of two seats would do in an accord, by its clauses, as the end of `will`."""
+    give, get = variants
+    return {"give": authored(scenario, undertaking(scenario, give, one, two, True)),
+            "get": authored(scenario, undertaking(scenario, get, two, one, True))}
+
+
+def _proposal_title(scenario: Scenario, room: Newsroom, note: Note) -> str:
+    """A headline for a proposal of an accord: what each of the two would do."""
+    row = note.numbers["row"]
+    two, variants = int(scenario.orders.target[row]), scenario.pairs[int(
+        scenario.orders.option[row])]
     return room.title("proposal", note, {
         "one": actor_name(scenario, note.actors[0]), "two": actor_name(scenario, two),
-        **{name: authored(scenario, parts[name]) for name in ("give", "get")}})
+        **_undertaken(scenario, variants, note.actors[0], two)})
 
 
 def deck_of(public: Observer, turn: int, then: Floats, moved: Mapping[int, float], text: str,

@@ -151,21 +151,31 @@ def council(observer: Observer, advisers: Advisers) -> Council:
         tuple(n for n, other in enumerate(picks) if other == pick), record)
         for person, pick, why, record in zip(people, picks, whys, records(observer, players),
                                              strict=True))
-    return Council(matter, opinions, _stands(scenario, dict(zip(ids, scores, strict=True)), legal,
-                                             first))
+    every = np.array(legal, np.int64) - first
+    return Council(matter, opinions, _stands(scenario, {
+        id: score[every] for id, score in zip(ids, scores, strict=True)}, legal))
 
 
-def _stands(scenario: Scenario, scores: Mapping[str, Floats], legal: Sequence[int],
-            first: int) -> dict[int, tuple[int, ...]]:
+def _stands(scenario: Scenario, scores: Mapping[str, Floats],
+            legal: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """What each adviser says of every legal order, by its share of those that stand below it in the
-    eyes of its school and by its own leaning. scores: by adviser."""
-    own = np.array(legal, np.int64) - first
+    eyes of its school and by its own leaning. scores: of the legal orders, by adviser."""
     found = []
     for id, score in scores.items():
-        worth = with_an_eye(scenario, id, score[own], legal)
-        share = np.searchsorted(np.sort(worth), worth, side="left") / max(1, own.size)
+        worth = with_an_eye(scenario, id, score, legal)
+        share = np.searchsorted(np.sort(worth), worth, side="left") / max(1, len(legal))
         found.append(np.where(share >= FOR, VOICE, np.where(share < AGAINST, WARNING, SILENT)))
     return {row: tuple(int(words[n]) for words in found) for n, row in enumerate(legal)}
+
+
+def unwanted(observer: Observer, advisers: Advisers) -> frozenset[str]:
+    """The legal orders that every adviser of a seat warns of."""
+    rated = advisers.ratings(observer)
+    legal, scenario = list(rated.orders), observer.scenario
+    scores = {person.id: np.array([score[row] for row in legal]) for person, score in zip(
+        characters(scenario, observer.view().seat), rated.by_school, strict=False)}
+    return frozenset(rated.orders[row].text for row, words in _stands(
+        scenario, scores, legal).items() if set(words) == {WARNING})
 
 
 # The record ---------------------------------------------------------------------------------------
@@ -212,6 +222,7 @@ def stands_then(observer: Observer, players: Sequence[DoctrinePlayer],
     scenario, seat = observer.scenario, observer.view().seat
     world: World = observer.as_read.world(turn - 1)
     legal = [row_in(scenario, seat, c.text) for c in SeatView(world, seat).choices()]
-    scores = {person.id: observer.as_read.considered(player, turn - 1).reasons()
-              for person, player in zip(characters(scenario, seat), players, strict=False)}
-    return _stands(scenario, scores, legal, int(scenario.orders.first[seat]))
+    own = np.array(legal, np.int64) - int(scenario.orders.first[seat])
+    return _stands(scenario, {
+        person.id: observer.as_read.considered(player, turn - 1).reasons()[own]
+        for person, player in zip(characters(scenario, seat), players, strict=False)}, legal)

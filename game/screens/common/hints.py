@@ -15,6 +15,8 @@ from pathlib import Path
 from game.app.controller import GameController
 from game.app.settings import LARGEST, settings_path
 from game.core.files import read_regular, write_whole
+from game.core.numerals import amount
+from game.present.desk.lapsing import carried_over, coming
 from game.present.words.texts import dialogs as say
 from game.present.words.texts import tutorial as taught
 from game.present.words.tutorial import HINTS
@@ -73,8 +75,15 @@ def due(game: GameController, screen: str) -> list[Hint]:
     if not game.settings.hints or not game.playing or game.guide is not None:
         return []
     known = set(seen())
-    return [Hint(id, place, taught(f"hint_{id}"), taught(f"hint_{id}_text")) for id, place in HINTS
+    return [Hint(id, place, taught(f"hint_{id}"), _words(game, id)) for id, place in HINTS
             if place == screen and id not in known and MOMENTS.get(id, _always)(game)]
+
+
+def _words(game: GameController, id: str) -> str:
+    """The text of a hint; of the sheet with what a month brings of political capital."""
+    told = {"income": amount(round(coming(game.mine), 1)),
+            "most": amount(carried_over(game.mine))} if id == "sheet" else {}
+    return taught(f"hint_{id}_text", **told)
 
 
 def hint_card(game: GameController, screen: str, changed: Callable[[], None]) -> Widget | None:

@@ -29,20 +29,25 @@ HIGH, LARGE, SIDE, ICON = 24.0, 30.0, 9.0, 14.0
 """Height of a chip, and of one above the dossiers; what is left at its sides, and its sign."""
 WORD, ASKED = ": ", " – "
 """Between what is asked and the answer: alone, and told in a clause."""
-OPEN, TAKEN, GIVEN = "open", "taken", "given"
+OPEN, TAKEN, GIVEN, SILENT = "open", "taken", "given", "silent"
 SIGNS = {OPEN: ("mail", "warning"), TAKEN: ("hourglass", "dim"), GIVEN: ("check", "good")}
 """Icon and its colour of what counts as nothing is said, of what is taken, of what was answered."""
+
+NO_ANSWER = ("default", "silence")
+"""Words that give no answer."""
 
 
 class Answered(NamedTuple):
     """A question of the month: its item, what it is, the answer in words, and whose that is;
-    whether it awaits the player's own word, also once that is given."""
+    whether it awaits the player's own word, also once that is given; whether it would stay without
+    an answer."""
 
     item: str
     what: str
     word: str
     way: str
     asked: bool = False
+    silent: bool = False
 
 
 class Chip(Pressable):
@@ -50,10 +55,11 @@ class Chip(Pressable):
 
     def __init__(self, found: Answered, on_press: Callable[[], None], *, id: str,
                  large: bool = False) -> None:
+        way = SILENT if found.silent else found.way
         super().__init__(id, tooltip=f"**{escape(found.what)}**\n"
-                                     f"{escape(say(f'strip_{found.way}', word=found.word))}")
+                                     f"{escape(say(f'strip_{way}', word=found.word))}")
         self.found, self.on_press = found, on_press
-        self.word = say(f"asked_{found.way}", word=found.word) if large else found.word
+        self.word = say(f"asked_{way}", word=found.word) if large else found.word
         self.high: float = LARGE if large else HIGH
         self.letters: SizeName = "body" if large else "tiny"
         self._what = f"{found.what}{ASKED if large else WORD}"
@@ -117,7 +123,8 @@ def answers_of(game: GameController) -> list[Answered]:
             found.append(Answered(
                 q.item, peace.get(q.item, q.what), word_name(
                     q, given or taken.get(q.item, q.default)), way,
-                not q.of_peace and not q.settled and q.item not in routine))
+                not q.of_peace and not q.settled and q.item not in routine,
+                way == OPEN and q.default in NO_ANSWER))
     return sorted(found, key=lambda one: (one.item not in peace, not one.asked))
 
 

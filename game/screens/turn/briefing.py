@@ -13,7 +13,6 @@ from game.present.desk.first_day import (
     dilemmas,
     first_day,
     sought,
-    suggestions,
 )
 from game.present.desk.moves import ordered
 from game.present.desk.risks import risk_text
@@ -126,7 +125,8 @@ class Briefing(GameScene):
         cards = [self._matter(n, s, records.pop(s.matter, "")) for n, s in enumerate(found)]
         rest: list[Widget] = [RichText(f"**{escape(name)}** {escape(text)}", size="small")
                               for name, text in records.items()]
-        return [title, Grid(*cards, min_column=CARD, gap=12, id="first_orders"), *rest]
+        price = RichText(say("order_price"), size="small", token="dim", id="order_price")
+        return [title, price, Grid(*cards, min_column=CARD, gap=12, id="first_orders"), *rest]
 
     def _matter(self, n: int, s: Suggestion, text: str) -> Widget:
         """A matter: scene and title, what it is about, the order with what it does and risks."""
@@ -193,9 +193,8 @@ class Briefing(GameScene):
     def _suggestions(self) -> list[Suggestion] | None:
         """The three suggestions; advisers, who may have to fill in, are computed in the background.
         """
-        picks = self.game.expectations.picks(self.game.me) if self.orders is None else None
-        if picks is not None:
-            self.orders = suggestions(self.game.match.view(self.game.me), picks)
+        if self.orders is None:
+            self.orders = self.game.expectations.first_orders(self.game.me)
         return self.orders
 
     def _taker(self, order: str) -> Callable[[], None]:

@@ -195,9 +195,12 @@ class Crisis(Scene):
         view, number = self.ask.view, self.ask.number
         cards = [self._card(word, say(f"word_{word}"), ICONS[word], outcomes(view, number, word),
                             capital(meaning)) for word, meaning in self.choices]
-        counts = Outcome(say("case_silent"), say(f"word_{silence(view)}"), "text")
+        word = silence(view)
+        counts = Outcome(say("case_silent"), say(f"word_{word}"), "text")
+        same = [one for one in outcomes(view, number, word) if one.tone == "bad" or not self._low]
         return [*cards, AnswerCard(say("crisis_silent"), "hourglass", say("crisis_silent_note"),
-                                   (counts,), self._chooser(SILENT), id=f"word.{SILENT}",
+                                   (counts, *same),
+                                   self._chooser(SILENT), id=f"word.{SILENT}",
                                    chosen=self.choice == SILENT)]
 
     def _card(self, word: str, name: str, icon: str, told: Sequence[Outcome],

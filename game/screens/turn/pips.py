@@ -38,7 +38,7 @@ class Pips(Widget):
 
 
 class Coins(Widget):
-    """Political capital as coins: those that are left are filled, then the figures."""
+    """Political capital as coins, as many as are left, then the figures."""
 
     solid = False
 
@@ -64,13 +64,13 @@ class Coins(Widget):
         return self.count if fits else 0
 
     def draw(self, r: Renderer) -> None:
-        """A coin that is left is filled, one of which a part is left in a smaller disc."""
+        """A coin for each point that is left, a smaller one for a part."""
         t, style, size = r.theme, r.style, r.theme.sizes.small
         x, y = self.rect.x, self.rect.y + self.rect.h / 2
         for n in range(self._coins(style, self.rect.w)):
             part = min(1.0, max(0.0, round(self.left, 1) - n))
-            r.disc((x + COIN, y), COIN, t.panel, t.ink("warning"), 1.0)
-            r.disc((x + COIN, y), COIN * sqrt(part), t.warning)
+            if part:
+                r.disc((x + COIN, y), COIN * sqrt(part), t.warning)
             x += 2 * COIN + NEXT
         words = style.elide(self.words, self.rect.right - x - NEXT, size)
         r.text(x + NEXT, y - style.line(size) / 2, words, size, t.dim)
