@@ -213,7 +213,7 @@ def test_the_advisers_speak_of_the_sheet_and_of_a_chosen_order() -> None:
     assert player.game.draft.add(order)
     player.press("ctrl+p")
     player.rest()
-    assert player.painted().says(people("on_sheet")) and "against it" in council.line(row)
+    assert player.painted().says(people("on_sheet")) and "for something else" in council.line(row)
 
 
 def test_the_rail_leads_to_the_offices() -> None:

@@ -75,12 +75,12 @@ def test_ends_of_a_range_that_mean_the_same_are_one_number(
 
 
 @pytest.mark.parametrize(("low", "high", "told"), [
-    (13.3, 161.0, ["“Together” further ahead in “{matter}”"]),
-    (-13.8, -1.57, ["“Apart” further ahead in “{matter}”"]),
+    (13.3, 161.0, ["“Moscow with Beijing” further ahead in “{matter}”"]),
+    (-13.8, -1.57, ["“Moscow without Beijing” further ahead in “{matter}”"]),
     (-95.0, 96.0, ["“{matter}”: further ahead for one side or for the other"]), (0.0, 0.2, [])])
 def test_how_a_matter_may_come_out_is_told_by_its_sides(
         main: Scenario, low: float, high: float, told: list[str]) -> None:
-    number = next(n for n, m in enumerate(main.matters) if m.sides[0].name == "Together")
+    number = next(n for n, m in enumerate(main.matters) if m.sides[0].name == "Moscow with Beijing")
     row, name = main.layout.row("settled", number), main.matters[number].name
     found = expected(main, [Range("outcome", low, (low + high) / 2, high, "", "", row)])
     assert found.get("", []) == [one.format(matter=name) for one in told]

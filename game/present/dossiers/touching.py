@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from game.core.ledger import Note
 from game.core.locale.dates import MONTHS, month_name
@@ -13,6 +14,7 @@ from game.match.report import date_text
 from game.match.rounds import round_of
 from game.present.desk.effects import Effects, brought
 from game.present.observer.observer import Observer
+from game.present.words.formatting import joined
 from game.present.words.texts import dossiers as say
 from game.rules.matters import MARGINS, Standing, standings
 
@@ -121,8 +123,7 @@ def settled_on(observer: Observer, one: Touching) -> str:
     last = observer.turn + one.months
     date = month_of(scenario, last)
     if not one.settles:
-        rounds = "; ".join(_ended(observer, note) for note in _rounds(observer, one.number))
-        return say("day_past", rounds=rounds, date=date)
+        return say("day_past", rounds=_ended(observer, one.number), date=date)
     found = round_of(scenario, one.number, last)
     if matter.dispute >= 0:
         more = round_of(scenario, one.number, observer.turn).again >= 0
@@ -156,9 +157,12 @@ def _rounds(observer: Observer, number: int) -> list[Note]:
             if note.kind == SETTLED and note.numbers["matter"] == number]
 
 
-def _ended(observer: Observer, note: Note) -> str:
-    """When a round was settled, and for which side."""
-    settled, won = month_of(observer.scenario, note.turn), note.numbers["side"]
-    matter = observer.scenario.matters[note.numbers["matter"]]
-    return say("ended_for", settled=settled, side=matter.sides[won].name) if won >= 0 \
-        else say("ended_even", settled=settled)
+def _ended(observer: Observer, number: int) -> str:
+    """When the rounds of a matter were settled, and for which side; those in a row for the same
+    side as one."""
+    sides, out = observer.scenario.matters[number].sides, list[str]()
+    for won, notes in groupby(_rounds(observer, number), lambda note: note.numbers["side"]):
+        settled = joined([month_of(observer.scenario, note.turn) for note in notes])
+        out.append(say("ended_for", settled=settled, side=sides[won].name) if won >= 0
+                   else say("ended_even", settled=settled))
+    return "; ".join(out)
