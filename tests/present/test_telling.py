@@ -170,7 +170,7 @@ PLANTS: dict[str, tuple[str, Callable[[Patch], None],
             patch.setattr(spoken, "SECOND_FIRST", ()), _all_speak(patch))[0],
         _papers("random", range(44, 52))),
     "a word doubled": (
-        "joints", _worded(wordings, "title.accord_1", "{one} and {two} trade {give} for {get}"),
+        "joints", _worded(wordings, "title.accord_1", "{one} will settle {give}; {two} will {get}"),
         _papers("doctrine")),
     "a heading doubled": (
         "joints", _set(replies, "position_name", lambda scenario, place, field, at:
