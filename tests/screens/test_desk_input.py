@@ -161,6 +161,7 @@ def test_the_reason_is_kept_without_blanks_around_it() -> None:
 def test_letters_go_on_in_a_list_that_each_of_them_makes_anew(person: Person, one: bool) -> None:
     """The page is built again with each entry that they choose."""
     person.at(Main).turn_page(ADVICE)
+    person.rest()
     person.press("f7")
     texts = [item.text for item in person.window.ui.get("advice", ListBox).items]
     for text in texts:
