@@ -754,7 +754,7 @@ def test_a_moment_says_what_it_moved_against_the_month_by_this_alone() -> None:
                     if "goal" in line.said or story.note.kind == "crisis.over":
                         continue
                     against = observer.change(line.row, turn) * line.way <= 0
-                    assert against == line.said.startswith("By this alone, "), line
+                    assert against == line.said.endswith(", by this alone."), line
                     alone += against
     assert alone
 

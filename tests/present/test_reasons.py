@@ -116,7 +116,7 @@ def test_an_order_that_the_month_outweighed_is_told_as_a_part() -> None:
                     said = inside(aside(match.scenario, row, moved))
                     outweighed = observer.change(row, turn) * moved < 0 and weight(
                         match.scenario, row, moved) != "slight"
-                    if f"By this alone, {said}" in told:
+                    if f"{said}, by this alone." in told:
                         assert outweighed
                         parts += 1
     assert parts

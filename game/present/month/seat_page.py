@@ -36,12 +36,15 @@ MEANT = 4
 """Goals that are told of a month, those that it moved most."""
 HIGH = 40
 """Height of the line of a number in a sentence."""
+CALM = 3
+"""Results of a month beside which there is room for the number that has moved the goals most."""
 
 
 def seat_page(observer: Observer, turn: int) -> tuple[Section, ...]:
     """All that only the seat may read of a month."""
-    return (orders_came(observer, turn), meaning(observer, turn, moved_most(observer, turn)),
-            *private(observer, turn))
+    calm = len(results(observer, turn)) <= CALM
+    return (orders_came(observer, turn), meaning(
+        observer, turn, moved_most(observer, turn) if calm else None), *private(observer, turn))
 
 
 def private(observer: Observer, turn: int) -> tuple[Section, ...]:

@@ -45,8 +45,7 @@ RAIL, ROOMY, LARGE_RAIL = 380.0, 1440.0, 420.0
 """Width of the private rail in logical units; that of a window from which it is wider, and how wide
 then."""
 RAIL_LETTERS: tuple[tuple[SizeName, SizeName, float], ...] = (
-    ("body", "small", 10.0), ("small", "small", 7.0), ("small", "tiny", 5.0),
-    ("tiny", "tiny", 4.0))
+    ("body", "small", 10.0), ("small", "small", 7.0), ("small", "tiny", 5.0))
 """Letters of the rail's words, of what is said aside, and what is between its parts, the best
 first."""
 
