@@ -18,7 +18,7 @@ from game.present.words.texts import front as say
 from game.present.world.stake_causes import Moved, in_points, stake_causes
 from game.rules.matters import MARGINS
 
-WEIGHED = 2
+WEIGHED = 3
 """Causes of a settlement that its story tells."""
 
 def what_decided(public: Observer, note: Note) -> list[tuple[str, Moved]]:
