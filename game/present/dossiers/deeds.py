@@ -17,7 +17,7 @@ from game.match.odds import Course
 from game.present.desk.breaches import opposed, words_due
 from game.present.desk.contradictions import contradictions
 from game.present.desk.moves import Move, Moves
-from game.present.desk.risks import brings_war, war_chance
+from game.present.desk.risks import brings_war, ends_in_war, war_chance
 from game.present.desk.stakes import order_stakes
 from game.present.dossiers.choosing import Orders, by_course
 from game.present.dossiers.moved import beyond_luck, drift, moved_by, ruled, won_and_lost
@@ -206,7 +206,8 @@ def both(text: str, opposite: str, share: float, n: int) -> tuple[Chance, ...]:
 
 def risks(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Chance, ...]:
     """That an order goes wrong; that general war comes of it: of a push this month, as the rules
-    have it; else until the matter is settled, where worlds show more of it than luck."""
+    have it; else until the matter is settled, where worlds show more of it than luck; else that it
+    hardly ever does."""
     scenario, bare, out = desk.observer.scenario, desk.bare, []
     chance = float(scenario.orders.risk_chance[row])
     if chance:
@@ -217,6 +218,8 @@ def risks(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Chan
     elif arm is not None and bare is not None:
         out += [as_programs(found, desk.people) for found in war(
             desk.observer, desk.observer.turn + one.months, bare, arm)]
+    if ends_in_war(desk.observer, row) and not any(found.grave for found in out):
+        out.append(Chance(say("war_hardly"), push, grave=True, faint=True))
     return tuple(out)
 
 

@@ -58,9 +58,10 @@ FITS: Sequence[tuple[Letters, Sequence[Sizes]]] = (
     (Letters("body", "body", "title", 240.0), (("large", 9, "body"),)),
     (Letters("body", "body", "large", 150.0), (("large", 9, "small"),)),
     (USUAL._replace(face=200.0), (("large", 9, "small"),)),
-    (USUAL, SETTINGS), *((Letters("small", aside, "body", face, gap), SETTINGS)
-                         for aside, gap in (("small", 7.0), ("tiny", 5.0))
-                         for face in (200.0, 90.0)))
+    (USUAL, SETTINGS), (Letters("small", "small", "body", 200.0, 7.0), SETTINGS),
+    (Letters("small", "small", "body", 90.0, 7.0), SETTINGS),
+    (Letters("small", "tiny", "body", 200.0, 5.0), SETTINGS),
+    (Letters("small", "tiny", "body", 90.0, 5.0), SETTINGS))
 """Letters of the page and of its deeds, the largest first: those are taken in which nothing has to
 be scrolled."""
 ROWS = 8
