@@ -15,6 +15,7 @@ from game.present.desk.moves import Moves
 from game.present.dossiers.choice import choice
 from game.present.dossiers.choosing import Lifts, orders_of
 from game.present.dossiers.deeds import WORLDS, Desk, as_programs, counted, deeds, on_sheet
+from game.present.dossiers.first_moved import first_moved
 from game.present.dossiers.odds_moved import odds_moved
 from game.present.dossiers.records import Chance, Dossier
 from game.present.dossiers.state import changed, promises, stakes, waiting
@@ -100,8 +101,10 @@ def endings(observer: Observer, advisers: Advisers) -> tuple[Chance, ...]:
     played."""
     found = {one.matter: one.before for one in advisers.odds(observer)}
     people = observer.people_at(observer.turn) - {observer.seat}
-    return tuple(as_programs(_ending(name, found[which]), people)
-                 for which, name in ((FIRST, "first"), (WAR, "war")) if which in found)
+    return tuple(replace(as_programs(_ending(name, found[which]), people), since=since)
+                 for which, name, since in (
+                     (FIRST, "first", first_moved(observer, advisers) if found else ""),
+                     (WAR, "war", "")) if which in found)
 
 
 def _ending(name: str, share: float) -> Chance:

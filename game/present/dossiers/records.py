@@ -32,7 +32,8 @@ class Chance:
     is that of another, and has the dots that the other leaves; given: the dots that it has among
     several outcomes that share all. programs: it hangs on seats that people hold, and is told as if
     they acted as programs do. grave: it is told however few words there are. faint: it is so small
-    that its number would be luck, and is not told."""
+    that its number would be luck, and is not told. since: what it was a month ago, and why it
+    moved, in sentences."""
 
     text: str
     share: float
@@ -42,6 +43,7 @@ class Chance:
     programs: bool = False
     grave: bool = False
     faint: bool = False
+    since: str = ""
 
     @property
     def dots(self) -> int:

@@ -6,7 +6,7 @@ suggested before. The list is sorted by name, so that the order implies no ranki
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import TypeVar
@@ -131,6 +131,7 @@ class Advisers:
         self._ends: dict[tuple[str, int, tuple[str, ...]], Ends] = {}
         self._courses: dict[tuple[str, int, Hashable], list[Course]] = {}
         self._ahead: dict[tuple[str, int], Ints] = {}
+        self._ended: dict[tuple[str, int], Ends] = {}
         self._going: dict[tuple[str, int, int, int, frozenset[tuple[int, float]]], Settled] = {}
         self._agreed: dict[tuple[str, int, str], float | None] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
@@ -325,16 +326,28 @@ class Advisers:
         """Who came out ahead in each matter in the worlds of `going` a month ago [Y, n]; None in
         the first month, while the rules run uncompiled, and where that month cannot be played anew.
         """
+        return self._a_month_ago(observer, self._ahead, lambda before: before.courses(
+            [None], observer.scenario.turns, self._table.programs, GOING)[0].ahead)
+
+    def ends_before(self, observer: Observer) -> Ends | None:
+        """How the worlds of `ends` went on a month ago without orders; None as in `ahead_before`.
+        """
+        return self._a_month_ago(observer, self._ended, lambda before: before.ends(
+            (), self._table.programs))
+
+    @staticmethod
+    def _a_month_ago(observer: Observer, known: dict[tuple[str, int], V],
+                     played: Callable[[Observer], V]) -> V | None:
+        """What is known of worlds of a month ago, else what is played anew from there."""
         key = observer.mark(observer.turn - 1), observer.view().seat
         if observer.played < 1 or not COMPILED.loaded:
             return None
-        if key not in self._ahead:
+        if key not in known:
             try:
-                self._ahead[key] = observer.before.courses(
-                    [None], observer.scenario.turns, self._table.programs, GOING)[0].ahead
+                known[key] = played(observer.before)
             except MultipolarError:
                 return None
-        return self._ahead[key]
+        return known[key]
 
     def agreement(self, observer: Observer, order: str) -> float | None:
         """The share of worlds in which whoever is least likely to agree to an order does so; None
@@ -355,6 +368,8 @@ class Advisers:
         if key not in self._ends:
             self._ends = {**_of_now(self._ends, key[0]), key: observer.ends(
                 orders, self._table.programs)}
+        if not orders:
+            self._ended[observer.mark(observer.turn), key[1]] = self._ends[key]
         return self._ends[key]
 
     def _policy(self, moment: tuple[str, int]) -> Policy:

@@ -131,7 +131,7 @@ def _endings(game: GameController) -> Iterator[Widget]:
             say("first_tip"), told), strict=False):
         yield Icon(icon, 15, token=token)
         yield Label(opened(chance.text), size="small", weight="semibold", token=token,
-                    tooltip=escape(tip))
+                    tooltip=escape("\n".join(filter(None, (chance.since, tip)))))
         yield Dots(chance, "", token=token)
 
 
