@@ -8,7 +8,6 @@ from itertools import product
 
 from playing import MAIN, compiled
 
-from game.core.prose import inside
 from game.match.crisis_endings import OVER
 from game.match.match import Match
 from game.match.ranking import REFUSED, is_answer_of_honour, telling
@@ -21,7 +20,7 @@ from game.present.month.great_moments import BLOW, FAINT, GOAL, beats, moved_far
 from game.present.month.guest_reasons import ANSWERS, guest_reasons, second_thoughts
 from game.present.month.private_page import results
 from game.present.observer.observer import Observer
-from game.present.people.aides import aside, weight
+from game.present.people.aides import alone, aside, weight
 
 RUSSIA = 1
 SEEDS = (1, 2, 4)
@@ -113,10 +112,10 @@ def test_an_order_that_the_month_outweighed_is_told_as_a_part() -> None:
             told = " ".join(one.text for one in results(observer, turn))
             for order in given(observer, turn, match.scenario.seats[seat]):
                 for row, moved in observer.moved_by_order(turn, order).items():
-                    said = inside(aside(match.scenario, row, moved))
+                    said = aside(match.scenario, row, moved)
                     outweighed = observer.change(row, turn) * moved < 0 and weight(
                         match.scenario, row, moved) != "slight"
-                    if f"{said}, by this alone." in told:
+                    if alone(said) in told:
                         assert outweighed
                         parts += 1
     assert parts

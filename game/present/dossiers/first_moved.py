@@ -64,4 +64,4 @@ def _percent(first: Floats) -> int:
 
 
 def _error(first: Floats) -> float:
-    return float(first.std()) / max(first.size, 1) ** 0.5
+    return float(first.std() / np.sqrt(max(first.size, 1)))

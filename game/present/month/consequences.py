@@ -11,11 +11,10 @@ from typing import NamedTuple
 from game.actions.headlines import headline
 from game.core.ledger import Note
 from game.core.numerals import signed
-from game.core.prose import inside
 from game.present.month.front_page import Story
 from game.present.month.headlines import after_crisis
 from game.present.observer.observer import Observer
-from game.present.people.aides import in_words
+from game.present.people.aides import alone, in_words
 from game.present.words.texts import front as say
 from game.present.world.pairs import acts_between
 from game.present.world.worth import felt
@@ -146,4 +145,4 @@ def _most(observer: Observer, turn: int, moved: Mapping[int, float], known: Coll
         return None
     said = in_words(scenario, row, moved[row])
     along = observer.change(row, turn) * moved[row] > 0
-    return _line(observer, row, moved[row], said if along else say("beat_alone", said=inside(said)))
+    return _line(observer, row, moved[row], said if along else alone(said))

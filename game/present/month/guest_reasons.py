@@ -43,8 +43,8 @@ def guest_reasons(observer: Observer, note: Note) -> tuple[str, ...]:
     if day.courtship is None or guest != day.honour:
         fits = comes == (mood not in AGAINST)
         return (say("guest_mood" if fits else "guest_mood_though", **names),)
-    promised = {giver: list(_promises(scenario, seen, day, giver)) for giver in
-                (day.host, day.courtship.rival)}
+    promised = {giver: list(_promises(scenario, seen, day, giver, comes == (giver == day.host)))
+                for giver in (day.host, day.courtship.rival)}
     of_host = promised[day.host] or [say("guest_unpromised", **names)]
     risk = say("guest_exposure", points=amount(round(seen.exposure[note.numbers["occasion"]])),
                **names)
@@ -53,14 +53,17 @@ def guest_reasons(observer: Observer, note: Note) -> tuple[str, ...]:
         *promised[day.courtship.rival], *of_host, risk, told)
 
 
-def _promises(scenario: Scenario, seen: Numbers, day: Occasion, giver: int) -> Iterator[str]:
-    """What a suitor is known to have promised for a day, and how far it could be believed."""
+def _promises(scenario: Scenario, seen: Numbers, day: Occasion, giver: int,
+              won: bool) -> Iterator[str]:
+    """What a suitor is known to have promised for a day, and how far it could be believed. won:
+    whether the guest answered as it wished."""
     for number, promise in enumerate(scenario.inducements):
         if promise.giver == giver and scenario.occasions[promise.occasion].id == day.id \
                 and 0 < seen.inducement[number] != LAPSED:
             odds = belief(seen, coefficients(scenario).courtship, giver, promise.guest,
                           seen.inducement_secret[number])
-            yield say("guest_promise", giver=scenario.actors[giver].called, promise=promise.name,
+            yield say("guest_promise" if won else "guest_promise_doubted",
+                      giver=scenario.actors[giver].called, promise=promise.name,
                       guest=scenario.actors[promise.guest].called, odds=percent(odds))
 
 

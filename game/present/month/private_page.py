@@ -9,7 +9,7 @@ from math import fsum
 from game.actions.reasons import label
 from game.core.exact import Floats
 from game.core.model import Scenario
-from game.core.prose import inside, opened
+from game.core.prose import opened
 from game.match.ranking import telling
 from game.match.report import top
 from game.present.debrief.counterfactuals import given
@@ -28,7 +28,7 @@ from game.present.month.order_results import (
 )
 from game.present.month.replies import replies
 from game.present.observer.observer import Observer
-from game.present.people.aides import aside, in_words, weight
+from game.present.people.aides import alone, aside, in_words, weight
 from game.present.people.office_names import office_name
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
@@ -152,7 +152,7 @@ def _alone(observer: Observer, turn: int, row: int, moved: float) -> str:
     slight and the month as a whole moved it the other way."""
     told, change = aside(observer.scenario, row, moved), observer.change(row, turn)
     outweighed = change * moved < 0 and weight(observer.scenario, row, moved) != "slight"
-    return say("beat_alone", said=inside(told)) if outweighed else told
+    return alone(told) if outweighed else told
 
 
 def _lead(observer: Observer, turn: int, order: str,

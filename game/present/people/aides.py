@@ -26,6 +26,11 @@ def aside(scenario: Scenario, row: int, change: float) -> str:
     return say("aside", text=told.rstrip("."), change=signed(change))
 
 
+def alone(said: str) -> str:
+    """A sentence on a change, told as that of one cause against the whole month."""
+    return say("beat_alone", said=said.rstrip("."))
+
+
 def in_words(scenario: Scenario, row: int, change: float) -> str:
     """That a number has changed by so much, as a sentence without a number."""
     name, index = scenario.layout.where(row)

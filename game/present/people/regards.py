@@ -48,10 +48,13 @@ class Regard:
     @property
     def word(self) -> str:
         """The mood in words, and whether it is turning."""
-        word = self.mood_word
-        if abs(self.change) < TURNING:
-            return word
-        return say("mood_up" if self.change > 0 else "mood_down", mood=word)
+        word, way = self.mood_word, self.turning
+        return say("mood_up" if way > 0 else "mood_down", mood=word) if way else word
+
+    @property
+    def turning(self) -> int:
+        """Whether it is getting warmer (1) or colder (-1), or neither (0)."""
+        return 0 if abs(self.change) < TURNING else 1 if self.change > 0 else -1
 
     @property
     def unfriendly(self) -> bool:

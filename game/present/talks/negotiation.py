@@ -353,11 +353,14 @@ class Table:
         return regard(self.observer, self.partner, self.seat)
 
     def lately(self) -> str:
-        """What has moved that most in the last month, in sentences; "" for nothing."""
+        """What has moved that most in the last month, the way that it turned, in sentences; "" for
+        nothing."""
         observer = self.observer
         why = observer.why("relations", self.partner, self.seat, turn=observer.played) \
             if observer.played else []
-        found = " ".join(f"{opened(r.cause.rstrip('.'))}." for r in top(why, 2))
+        way = self.regard().turning
+        found = " ".join(f"{opened(r.cause.rstrip('.'))}." for r in top(
+            [r for r in why if r.amount * way > 0] if way else why, 2))
         return say("mood_why", why=found) if found else ""
 
 
