@@ -35,7 +35,7 @@ def last_line(observer: Observer) -> str:
     """The same in a line, without the matters; "" where nothing is said."""
     if not last_months(observer, matters=False):
         return ""
-    near = {key: [quoted(goal.short or goal.name) for _, goal, _ in found]
+    near = {key: [quoted(goal.name) for _, goal, _ in found]
             for key, found in _near(observer).items()}
     return strung([*_place(observer, "last_short_place"), *(
         say(f"last_short_{key}", goals=joined(goals)) for key, goals in near.items() if goals)])

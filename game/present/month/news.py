@@ -143,7 +143,8 @@ class Newsroom:
         note = next((n for n in line.notes if note_text(self._scenario, n) == line.text), None)
         if note is None:
             return line.text
-        return self._chosen(key_of(self._scenario, note), note, ways(self._scenario, note))
+        key = f"matter.{note.cause.id}" if note.kind == SETTLED else key_of(self._scenario, note)
+        return self._chosen(key, note, ways(self._scenario, note))
 
     def title(self, key: str, note: Note, names: Mapping[str, Named]) -> str:
         """A headline for the end of a crisis, or for a guest of a day."""
