@@ -3,7 +3,7 @@ coins, and lines of meaning on the map."""
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, dist
 
 import pygame
 import pytest
@@ -164,6 +164,11 @@ def test_names_of_disputes_on_the_map_cover_neither_pins_nor_each_other(
     for x, y in scene.pin_centres():
         assert 0 <= y <= scene.camera.height
         assert not any(name.collidepoint(x, y) for name in names)
+    atlas.pin([Pin(Spot("country", code), n) for n, code in enumerate(
+        ("756", "040", "756", "276"), 1)])
+    centres = scene.pin_centres()
+    assert all(dist(a, b) >= 2 * scene.pin * scene.unit for n, a in enumerate(centres)
+               for b in centres[:n])
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ The scene caches its picture until something changes. All coordinates here are p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import dist
 from typing import NamedTuple
 
 import pygame
@@ -20,8 +21,8 @@ from game.screens.toolkit.style import Style as WindowStyle
 
 _SIGN = 21.0
 PIN, PIN_ABOVE, PIN_STEP = 11.0, 22.0, 24.0
-"""Radius of a numbered pin in logical units, how far above its spot it stands, and how far apart
-those of one spot do."""
+"""Radius of a numbered pin in logical units, how far above its spot it stands, and how far from
+another one at least."""
 _FOREIGN = 1.6
 """Zoom from which countries outside the layer are named."""
 _STRETCHED = 0.125
@@ -142,18 +143,21 @@ class Scene:
             self.pins, self.pin, self._picture = tuple(spots), radius, None
 
     def pin_centres(self) -> list[tuple[float, float]]:
-        """The middle of each pin: above its spot, those of one spot side by side; one whose spot is
-        in view is in view, too."""
-        out, before = list[tuple[float, float]](), dict[Spot, int]()
+        """The middle of each pin: above its spot, beside another one that is there; one whose spot
+        is in view is in view, too."""
+        out = list[tuple[float, float]]()
         least, scale = (self.pin + 2) * self.unit, self.pin / PIN * self.unit
+        step = PIN_STEP * scale
         for spot in self.pins:
             if not self.has(spot):
                 out.append((-1e6, -1e6))
                 continue
             x, y = self.camera.at(*self.middle(spot))
-            number = before[spot] = before.get(spot, -1) + 1
             top = y - PIN_ABOVE * scale
-            out.append((x + number * PIN_STEP * scale, max(top, least) if y >= 0 else top))
+            top = max(top, least) if y >= 0 else top
+            while any(dist((x, top), pin) < 0.99 * step for pin in out):
+                x += step
+            out.append((x, top))
         return out
 
     def choose(self, **spots: Spot | None) -> bool:
