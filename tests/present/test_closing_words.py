@@ -27,6 +27,9 @@ def test_a_page_without_a_lead_says_which_goal_these_months_decided(main: Scenar
         told = closing(main, replace(page(), goals=(goals[0], turned, *goals[2:])))
         assert main.goals[turned.goal].name in told and word in told
         assert "the United States" in told
+    less = replace(goals[1], was="achieved", after=goals[1].before - 3.0)
+    told = closing(main, replace(page(), goals=(goals[0], less, *goals[2:])))
+    assert "still holds its goal" in told and "loses hold" not in told
     quiet = replace(page(), goals=tuple(goals))
     assert quiet.moved and closing(main, quiet) == quiet.moved[0][1].rstrip(".")
 

@@ -12,6 +12,7 @@ from test_dossier_desk import at_desk, cards
 from test_play_games import Player
 from test_play_looks import player_of
 
+from game.core.model import FIELDS
 from game.core.sheets import Sheet
 from game.match.match import Match
 from game.page import Run
@@ -25,6 +26,8 @@ from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.people.opponents import Opponents
 from game.present.people.persons import speaker
+from game.present.talks.bottom_lines import gain
+from game.present.talks.positions import sides
 from game.present.words.texts import dossiers as say
 from game.screens.map.widget import Atlas
 from game.screens.toolkit.geometry import Rect
@@ -63,6 +66,22 @@ def asked_for_peace(size: tuple[int, int] = (1366, 768), scale: float = 1.0) -> 
     player.to_desk()
     player.window.ui.notices.toasts = []
     return player
+
+
+def test_a_yes_warns_of_terms_beyond_what_home_would_accept_as_the_table_does() -> None:
+    match, warned = at_peace().clone(), set[bool]()
+    place, row = match.scenario.flashpoints[0], match.scenario.layout.row("offer_term", 0, 0)
+    assert place.id == PEACE.rpartition(".")[2]
+    for last in range(len(place.positions[0])):
+        match.world.offer_term[0, 0] = match.history[-1][row] = last
+        observer = Observer(match, 0)
+        one = next(one for one in weighed(observer, Advisers(match.scenario)) if one.item == PEACE)
+        beyond = [say("offer_beyond") in deed.against for deed in one.deeds]
+        side = next(side for side, seat, _ in sides(match.scenario, place) if seat == 0)
+        at = [int(observer.value("offer_term", 0, n)) for n in range(len(FIELDS))]
+        assert beyond == [gain(observer, 0, side, 0, at) < 0, False, False]
+        warned.add(beyond[0])
+    assert warned == {True, False}
 
 
 @pytest.mark.slow

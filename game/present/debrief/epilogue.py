@@ -100,8 +100,7 @@ def closing(scenario: Scenario, page: Epilogue) -> str:
     turned = [goal for goal in page.goals if goal.was != goal.verdict]
     if turned:
         goal = max(turned, key=lambda one: (one.weight, -one.goal))
-        better = goal.change > 0
-        word = goal.verdict if better else "lost"
+        word = goal.verdict if goal.change > 0 else "less" if goal.verdict == "held" else "lost"
         record = scenario.goals[goal.goal]
         return say(f"after_now_{word}", goal=record.name,
                    who=scenario.actors[record.actor].called)

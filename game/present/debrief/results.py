@@ -85,7 +85,8 @@ class Verdict:
 @dataclass(frozen=True)
 class Swing:
     """A turning point: how a seat's goals moved in a turn, the main goal with its number, and its
-    causes; the seat's own deed of that month, where it is there for that."""
+    causes; the seat's own deed of that month, where it is there for that. most: no other goal did
+    more for it."""
 
     turn: int
     date: str
@@ -96,6 +97,7 @@ class Swing:
     causes: tuple[tuple[str, float], ...]
     number: int
     deed: Note | None = field(default=None, hash=False)
+    most: bool = True
 
 
 @dataclass(frozen=True)
@@ -221,9 +223,11 @@ def swing_at(observer: Observer, actor: int, turn: int, goal: int = -1) -> Swing
     change = float(weighted(scenario, after)[actor, 0] - weighted(scenario, before)[actor, 0])
     way = -1.0 if change < 0 else 1.0
     weights = observer.goal_weights(actor)
-    best = goal if goal >= 0 else max(own, key=lambda g: way * float(step[g]) * weights[g])
+    most = max(own, key=lambda g: way * float(step[g]) * weights[g])
+    best = goal if goal >= 0 else most
     return Swing(turn, date_text(scenario, turn), actor, change, scenario.goals[best].name,
-                 float(step[best]), causes_of(observer, best, turn, along=float(step[best])), best)
+                 float(step[best]), causes_of(observer, best, turn, along=float(step[best])), best,
+                 most=best == most)
 
 
 def causes_of(observer: Observer, goal: int, turn: int | None, *,

@@ -43,7 +43,8 @@ def swing_blocks(observer: Observer, swing: Swing, point: TurningPoint | None = 
     by = "; ".join(say("cause", cause=cause, points=signed(points))
                    for cause, points in swing.causes if signed(points) != NOTHING)
     actor = observer.scenario.actors[swing.actor]
-    key = "swing_line" if swing.change * swing.step >= 0 else "swing_line_though"
+    key = "swing_line_though" if swing.change * swing.step < 0 else \
+        "swing_line" if swing.most else "swing_line_part"
     moved = say(key, change=signed(swing.change), who=actor.called, goal=swing.goal,
                 step=signed(swing.step))
     return (text(Run(moved, who=actor.id, link=f"goals:{actor.id}@{swing.turn}")),

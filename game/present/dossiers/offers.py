@@ -36,7 +36,8 @@ from game.present.dossiers.touching import month_of
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.answer_briefs import price_words
-from game.present.talks.positions import tabled_name
+from game.present.talks.bottom_lines import HOME_BEYOND, terms_by_bottom_line
+from game.present.talks.positions import sides, tabled_name
 from game.present.talks.questions import Question, questions
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
@@ -115,7 +116,20 @@ def _deeds(observer: Observer, advisers: Advisers, one: Offer) -> Iterator[Deed]
                 likely=tuple(as_programs(c, people) for c in _likely(observer, one, word, arms[n])),
                 risks=tuple(as_programs(c, people) for c in _risks(
                     observer, one, arms[-1], arms[n])))
-        yield replace(deed, against=tuple(mandate_against(observer, deed.loses)))
+        home = _beyond_home(observer, one) if word == "accept" else ()
+        yield replace(deed, against=(*home, *mandate_against(observer, deed.loses)))
+
+
+def _beyond_home(observer: Observer, one: Offer) -> tuple[str, ...]:
+    """That what lies on the table is beyond what the seat's own country would accept."""
+    scenario, f, seat = observer.scenario, one.dispute, observer.view().seat
+    side = next((side for side, by, _ in sides(scenario, scenario.flashpoints[f]) if by == seat),
+                -1)
+    if not one.whole or side < 0:
+        return ()
+    at = [int(observer.value("offer_term", f, n)) for n in range(len(FIELDS))]
+    return (say("offer_beyond"),) if terms_by_bottom_line(
+        observer, f, side, seat, at) == HOME_BEYOND else ()
 
 
 def _ruled(observer: Observer, one: Offer, word: str, intent: str) -> Deed:
