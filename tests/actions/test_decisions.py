@@ -22,6 +22,7 @@ from game.present.talks.questions import questions
 from game.rules.decisions import OPEN
 from game.scenario.compile.scenario import build
 
+LATER = "what came later of the answer "
 PRESS = {"us": {"answers": {"event.us_fed_pressure": "press"}}}
 
 
@@ -79,9 +80,9 @@ def test_a_consequence_lands_months_later() -> None:
     match.play(PRESS)
     for _ in range(4):
         match.play({})
-        assert amount(match, "budget", "us", cause="bank in public”, later") == 0
+        assert amount(match, "budget", "us", cause=LATER + "“Press the bank in public”") == 0
     match.play({})
-    assert amount(match, "budget", "us", cause="bank in public”, later") == -8
+    assert amount(match, "budget", "us", cause=LATER + "“Press the bank in public”") == -8
     assert any("Lenders ask a premium" in note_text(surely, note) for note in match.ledger.notes)
 
 
@@ -91,7 +92,7 @@ def test_without_its_chance_something_else_happens() -> None:
     match.play({"brics": {"answers": {"event.brics_iran_statement": "mediate"}}})
     for _ in range(2):
         match.play({})
-    assert amount(match, "prestige", "brics", cause="Send a delegation”, later") \
+    assert amount(match, "prestige", "brics", cause=LATER + "“Send a delegation”") \
         == pytest.approx(-0.8, abs=1e-4)
 
 
@@ -105,7 +106,7 @@ def test_a_consequence_waits_for_its_conditions() -> None:
         for _ in range(3):
             match.override("relations", ("china", "us"), relations, "test")
             match.play({})
-        ends[relations] = amount(match, "support", "us", cause="Ask Beijing to buy”, later")
+        ends[relations] = amount(match, "support", "us", cause=LATER + "“Ask Beijing to buy”")
     assert ends[-90.0] < 0 < ends[40.0]
 
 

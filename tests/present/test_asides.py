@@ -116,7 +116,7 @@ def test_the_rail_tells_the_number_that_it_leads_to(seat: int) -> None:
             if result.row >= 0:
                 worked += 1
                 assert any(text in result.text for text in (
-                    aside(match.scenario, result.row, change[result.row]),
+                    aside(match.scenario, result.row, change[result.row]).rstrip("."),
                     *led(match.scenario, seat, turn, change, result.row)))
         done = observer.progress()
         for found in meanings(observer, turn):

@@ -51,7 +51,7 @@ def test_it_names_what_is_still_to_be_settled_the_goals_near_a_mark_and_the_plac
         assert not any(word in short for word in ("at risk", "within reach"))
         assert short.startswith(f"place {at + 1} of 4")
         for state in goal_states(observer, seat):
-            assert (f"“{state.goal.short}”" in short) == any(
+            assert (f"“{state.goal.name}”" in short) == any(
                 f"“{state.goal.name}”" in said for said in goals)
         told = "\n".join(page_lines(Page("", last_section(observer))))
         assert all(said in told for said in (first, *goals, place))

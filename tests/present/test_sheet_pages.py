@@ -246,7 +246,7 @@ def test_what_a_settlement_s_table_offers_is_legal_and_looked_at_first() -> None
 def test_the_tray_names_what_was_sent_until_when_and_the_way_to_its_table() -> None:
     match = Match(compiled(MAIN), 4)
     assert lines_of(tray_page(Observer(match, 0))) == [
-        "Nothing of yours is under way. Nothing binds you. Nothing has ended lately."]
+        "No proposal of yours awaits an answer. Nothing binds you. Nothing has ended lately."]
     match.play({"us": {"orders": [OFFER]}})
     page = tray_page(Observer(match, 0))
     assert "Sent, awaiting theirs" in told(page) and links(page)

@@ -97,7 +97,7 @@ def spoken(observer: Observer, turn: int, seat: int = -1, but: Collection[int] =
         return ""
     who = office(scenario.seats[found[0]], scenario.actors[found[0]].called)
     return say("rival_says", who=who, text=say(f"rival_{turn % WAYS}"),
-               goal=scenario.goals[found[1]].name)
+               goal=scenario.goals[found[1]].short)
 
 
 def gravest(observer: Observer) -> Harm | None:
