@@ -114,7 +114,7 @@ def test_the_debrief_says_why_each_goal_and_each_month_went_so(ended: tuple[Clas
     assert first
     for point in first:
         assert point.title in page
-        assert f"“{point.swing.goal}”" in page
+        assert f"most by “{point.swing.goal}”" in page
     hidden = blind_spots(told, 0)
     assert hidden and all(one.text in page and one.date in page for one in hidden)
     gives = float(told.progress()[0, -1])

@@ -85,8 +85,8 @@ class Verdict:
 @dataclass(frozen=True)
 class Swing:
     """A turning point: how a seat's goals moved in a turn, the main goal with its number, and its
-    causes; the seat's own deed of that month, where it is there for that. most: no other goal did
-    more for it."""
+    causes; `most`: no other goal did more for it; the seat's own deed of that month, where it is
+    there for that."""
 
     turn: int
     date: str
@@ -96,8 +96,8 @@ class Swing:
     step: float
     causes: tuple[tuple[str, float], ...]
     number: int
+    most: bool
     deed: Note | None = field(default=None, hash=False)
-    most: bool = True
 
 
 @dataclass(frozen=True)
@@ -227,7 +227,7 @@ def swing_at(observer: Observer, actor: int, turn: int, goal: int = -1) -> Swing
     best = goal if goal >= 0 else most
     return Swing(turn, date_text(scenario, turn), actor, change, scenario.goals[best].name,
                  float(step[best]), causes_of(observer, best, turn, along=float(step[best])), best,
-                 most=best == most)
+                 best == most)
 
 
 def causes_of(observer: Observer, goal: int, turn: int | None, *,

@@ -100,11 +100,12 @@ def endings(observer: Observer, advisers: Advisers) -> tuple[Chance, ...]:
     gives no order this month, as the odds of an order set out from them; nothing where nothing is
     played."""
     found = {one.matter: one.before for one in advisers.odds(observer)}
+    if not found:
+        return ()
     people = observer.people_at(observer.turn) - {observer.seat}
-    return tuple(replace(as_programs(_ending(name, found[which]), people), since=since)
-                 for which, name, since in (
-                     (FIRST, "first", first_moved(observer, advisers) if found else ""),
-                     (WAR, "war", "")) if which in found)
+    first, war = (as_programs(_ending(name, found[which]), people)
+                  for which, name in ((FIRST, "first"), (WAR, "war")))
+    return replace(first, since=first_moved(observer, advisers)), war
 
 
 def _ending(name: str, share: float) -> Chance:

@@ -3,14 +3,14 @@ foreseen of the matters that were settled since."""
 
 from __future__ import annotations
 
-from math import hypot
+from math import sqrt
 
 import numpy as np
 
 from game.core.exact import Floats
 from game.match.odds import Ends
 from game.match.ranking import SETTLED
-from game.present.dossiers.moved import NOISE
+from game.present.dossiers.moved import by_luck
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.words.formatting import joined
@@ -27,8 +27,8 @@ def first_moved(observer: Observer, advisers: Advisers) -> str:
     now, before = advisers.ends(observer), advisers.ends_before(observer)
     if now is None or before is None:
         return ""
-    if hypot(_error(now.first), _error(before.first)) * NOISE >= abs(
-            float(now.first.mean() - before.first.mean())):
+    by = float(now.first.mean() - before.first.mean())
+    if by_luck(by, _error(now.first), _error(before.first)):
         return say("first_luck", before=_percent(before.first))
     told = say("first_before", before=_percent(before.first), now=_percent(now.first))
     return f"{told} {_by_what_came(observer, before)}"
@@ -64,4 +64,4 @@ def _percent(first: Floats) -> int:
 
 
 def _error(first: Floats) -> float:
-    return float(first.std() / np.sqrt(max(first.size, 1)))
+    return float(first.std()) / sqrt(first.size)

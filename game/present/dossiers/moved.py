@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from math import sqrt
+from math import hypot, sqrt
 
 import numpy as np
 
@@ -51,6 +51,12 @@ MONEY = ("capital", "budget")
 
 Weighed = list[tuple[float, Quantity]]
 """(weight, quantity) of what a deed moves; weight: above 0 to the good of the seat."""
+
+
+def by_luck(difference: float, *errors: float) -> bool:
+    """Whether chances of worlds of their own differ by no more than luck, by their standard errors.
+    """
+    return abs(difference) <= NOISE * hypot(*errors)
 
 
 def beyond_luck(change: Flags | Floats) -> bool:

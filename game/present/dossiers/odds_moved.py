@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import hypot
 
 from game.core.exact import Ints
 from game.match.crisis_endings import OVER
 from game.present.dossiers.deeds import counted
-from game.present.dossiers.moved import NOISE, beyond_luck
+from game.present.dossiers.moved import beyond_luck, by_luck
 from game.present.dossiers.records import Chance
 from game.present.dossiers.touching import Touching
 from game.present.observer.observer import Observer
@@ -50,7 +49,7 @@ def odds_moved(observer: Observer, advisers: Advisers, one: Touching, now: Chanc
         return
     then, worlds = counted(before[one.number] == one.side)
     by = now.share - then
-    luck = abs(by) <= NOISE * hypot(now.error, (then * (1 - then) / worlds) ** 0.5)
+    luck = by_luck(by, now.error, (then * (1 - then) / worlds) ** 0.5)
     shares = {"before": round(100 * then), "now": now.percent}
     if _crisis_ended(observer, one):
         yield say("odds_crisis_same" if luck else "odds_crisis", **shares)

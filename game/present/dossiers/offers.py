@@ -37,7 +37,7 @@ from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.answer_briefs import price_words
 from game.present.talks.bottom_lines import HOME_BEYOND, terms_by_bottom_line
-from game.present.talks.positions import sides, tabled_name
+from game.present.talks.positions import NO_SIDE, side_of, tabled_name
 from game.present.talks.questions import Question, questions
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
@@ -123,9 +123,8 @@ def _deeds(observer: Observer, advisers: Advisers, one: Offer) -> Iterator[Deed]
 def _beyond_home(observer: Observer, one: Offer) -> tuple[str, ...]:
     """That what lies on the table is beyond what the seat's own country would accept."""
     scenario, f, seat = observer.scenario, one.dispute, observer.view().seat
-    side = next((side for side, by, _ in sides(scenario, scenario.flashpoints[f]) if by == seat),
-                -1)
-    if not one.whole or side < 0:
+    side = side_of(scenario, scenario.flashpoints[f], seat)
+    if not one.whole or side == NO_SIDE:
         return ()
     at = [int(observer.value("offer_term", f, n)) for n in range(len(FIELDS))]
     return (say("offer_beyond"),) if terms_by_bottom_line(

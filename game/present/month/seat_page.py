@@ -3,10 +3,13 @@ who sees it otherwise now."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.core.numerals import amount
 from game.page import Block, Chart, Curve, Item, Points, Run, Section, bold, line, text, tinted
 from game.page.kinds import Tone
 from game.present.month import order_results as how
+from game.present.month.order_results import Result
 from game.present.month.private_page import (
     Course,
     Mood,
@@ -42,9 +45,10 @@ CALM = 3
 
 def seat_page(observer: Observer, turn: int) -> tuple[Section, ...]:
     """All that only the seat may read of a month."""
-    calm = len(results(observer, turn)) <= CALM
-    return (orders_came(observer, turn), meaning(
-        observer, turn, moved_most(observer, turn) if calm else None), *private(observer, turn))
+    came = results(observer, turn)
+    most = moved_most(observer, turn) if len(came) <= CALM else None
+    return (_orders_came(observer, turn, came), meaning(observer, turn, most),
+            *private(observer, turn))
 
 
 def private(observer: Observer, turn: int) -> tuple[Section, ...]:
@@ -54,10 +58,10 @@ def private(observer: Observer, turn: int) -> tuple[Section, ...]:
             _regards(observer, turn))
 
 
-def orders_came(observer: Observer, turn: int) -> Section:
+def _orders_came(observer: Observer, turn: int, came: Sequence[Result]) -> Section:
     """What came of what the seat ordered or asked for."""
     items = []
-    for one in results(observer, turn):
+    for one in came:
         icon, tone = SIGNS[one.how]
         way = (" ", why_way(row_link(observer.scenario, one.row, turn))) \
             if one.row >= 0 else ()

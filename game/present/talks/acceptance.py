@@ -18,7 +18,7 @@ from game.players.doctrine import DoctrinePlayer
 from game.present.asked.page import page_of
 from game.present.observer.observer import Observer
 from game.present.talks.bottom_lines import AGAINST, FOR, terms_by_bottom_line
-from game.present.talks.positions import sides
+from game.present.talks.positions import side_of
 from game.present.words.formatting import joined
 from game.present.words.texts import acceptance as say
 
@@ -154,7 +154,7 @@ def _tilt(observer: Observer, order: str, other: int) -> int:
     _, f = asking(observer, order)
     place = observer.scenario.flashpoints[f]
     deal = next(d for d in place.settlements if d.id == order.rpartition(" ")[2])
-    side = next(side for side, seat, _ in sides(observer.scenario, place) if seat == other)
+    side = side_of(observer.scenario, place, other)
     key = terms_by_bottom_line(observer, f, side, other, deal.terms)
     return 1 if key in FOR else -1 if key in AGAINST else 0
 

@@ -18,7 +18,7 @@ from game.present.observer.trial import as_numbers
 from game.present.words.formatting import joined
 from game.present.words.texts import terminal as tr
 
-NO_SEAT = -1
+NO_SEAT = NO_SIDE = -1
 UNSET = -1
 """In place of a position where none is."""
 
@@ -30,6 +30,11 @@ def sides(scenario: Scenario, place: Flashpoint) -> list[tuple[int, int, str]]:
     if place.patrons:
         out.append((PATRON, place.patrons[0], people[place.patrons[0]].called))
     return [*out, (DEFENDER, NO_SEAT, scenario.countries[place.defender].called)]
+
+
+def side_of(scenario: Scenario, place: Flashpoint, seat: int | None) -> int:
+    """The number of the side of talks at a place that a seat is, NO_SIDE for none."""
+    return next((side for side, of, _ in sides(scenario, place) if of == seat != NO_SEAT), NO_SIDE)
 
 
 def terms_lines(scenario: Scenario, place: Flashpoint, chosen: Sequence[int]) -> list[str]:

@@ -27,9 +27,11 @@ from game.present.talks.bystanders import Minded, Parties, minded_by
 from game.present.talks.defender_assent import hangs_on
 from game.present.talks.draft_history import ENDED, failure, put_text
 from game.present.talks.positions import (
+    NO_SIDE,
     guessed_line,
     own_line,
     partial_lines,
+    side_of,
     sides,
     tabled_name,
     term_lines,
@@ -388,13 +390,13 @@ def differences(observer: Observer, f: int) -> list[str]:
     """Where the offer on the table at a dispute is not what the seat said there last, a sentence a
     field; nothing if it has said nothing yet or the offer is its own."""
     scenario, place, seat = observer.scenario, observer.scenario.flashpoints[f], observer.seat
-    mine = [side for side, of, _ in sides(scenario, place) if of == seat and seat is not None]
-    if not mine or int(observer.value("offer_by", f)) == seat:
+    mine = side_of(scenario, place, seat)
+    if mine == NO_SIDE or int(observer.value("offer_by", f)) == seat:
         return []
     out = []
     for field in range(len(FIELDS)):
         now = int(observer.value("offer_term", f, field))
-        said = int(observer.value("stated", f, mine[0], field))
+        said = int(observer.value("stated", f, mine, field))
         if now != said and min(now, said) >= 0:
             names = [position_name(scenario, place, field, at) for at in (now, said)]
             out.append(say("differs", field=field_name(scenario, place.id, field),
