@@ -43,7 +43,7 @@ class Store:
         with self._told():
             if folder is not None:
                 folder.mkdir(parents=True, exist_ok=True)
-            self._base = sqlite3.connect(self._place, WAIT, check_same_thread=False)
+            self._base = sqlite3.connect(self._place, timeout=WAIT, check_same_thread=False)
             with self._base:
                 for table in _TABLES:
                     self._base.execute(table)
