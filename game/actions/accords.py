@@ -69,8 +69,8 @@ class Setting(Record):
     clauses [V, performer, partner]: the clause that a variant stands for between two seats, -1
     none; its lists of effects on signing and in each month. months: how long accords last.
     offended [F, n]: whose alignment suffers where a patron signs over the head of a defender,
-    countries filled up with -1. pair_keys [A * A]: keys of ordered pairs of seats. Luck of each
-    month by purpose.
+    countries filled up with -1. contrary [clause, A]: what it goes against; see there. pair_keys
+    [A * A]: keys of ordered pairs of seats. Luck of each month by purpose.
     """
 
     orders: Orders
@@ -81,6 +81,7 @@ class Setting(Record):
     each_month: IntVector
     months: int
     offended: IntMatrix
+    contrary: IntMatrix
     pair_keys: Keys
     leak_luck: Keys
     head_luck: Keys
@@ -99,14 +100,17 @@ def setting(s: Scenario) -> Setting:
         orders=order_rows(s), effects=effect_lists(s), roles=roles(s),
         clauses=s.clause_table.reshape(-1, actors, actors),
         on_signing=[c.on_sign for c in s.clauses], each_month=[c.each_turn for c in s.clauses],
-        months=s.accord_months, offended=offended,
+        months=s.accord_months, offended=offended, contrary=s.contrary,
         pair_keys=name_keys([f"{a}/{b}" for a in s.seats for b in s.seats]),
         leak_luck=stems(s, "leak"), head_luck=stems(s, "over its head"))
 
 
 @rule
 def sign(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month, p: int, q: int) -> None:
-    """What p proposed to q enters into force; what was in force from p to q ends."""
+    """What p proposed to q enters into force; what was in force from p to q ends, and what either
+    had promised another to the contrary is broken."""
+    take_back(w, d, k, t, month, p, q, w.proposal_give[p])
+    take_back(w, d, k, t, month, q, p, w.proposal_get[p])
     if w.accord_left[p, q] > 0.0:
         note(month, OVER, REPLACED, p, q, secrecy(w.accord_secret[p, q]))
     w.accord_give[p, q] = w.proposal_give[p]
@@ -221,27 +225,44 @@ def find_breaches(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: 
 def violates(t: Setting, g: Given, month: Month, done: Matrix, variant: float, doer: int,
              other: int) -> bool:
     """Whether a seat has carried out an order that violates a clause it performs for another."""
-    out, number = False, int(max(variant, 0.0))
+    out = False
     for slot in range(done.shape[0]):
         if done[slot, doer] > 0.0:
             row = g.chosen[month.counts[WORLD], slot, doer]
-            out = out or (t.orders.breaks[row, other] >> number) & 1 == 1
+            out = out or forbids(t, row, other, variant)
     return out
+
+
+@rule
+def take_back(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month, doer: int, other: int,
+              variant: float) -> None:
+    """What a seat signs with another breaks what it has promised a third to the contrary."""
+    number = clause(t, variant, doer, other)
+    if number >= 0:
+        for q in range(w.accord_left.shape[0]):
+            break_word(w, d, k, t, month, doer, q, t.contrary[number, q])
 
 
 @rule
 def breach_by(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month, row: int,
               doer: int) -> None:
-    """What a seat does without a sheet may violate a clause, too: the accord ends at its cost."""
+    """What a seat does without a sheet may violate a clause, too."""
     for q in range(w.accord_left.shape[0]):
-        if binds(w, t, doer, q) and forbids(t, row, q, w.accord_give[doer, q]):
-            lose_word(d, k, month, doer, q)
-            note(month, OVER, FIRST, doer, q, secrecy(w.accord_secret[doer, q]))
-            expire(w, doer, q)
-        if binds(w, t, q, doer) and forbids(t, row, q, w.accord_get[q, doer]):
-            lose_word(d, k, month, doer, q)
-            note(month, OVER, SECOND, q, doer, secrecy(w.accord_secret[q, doer]))
-            expire(w, q, doer)
+        break_word(w, d, k, t, month, doer, q, t.orders.breaks[row, q])
+
+
+@rule
+def break_word(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month, doer: int, q: int,
+               variants: int) -> None:
+    """Accords with q by which a seat performs one of some variants, as bits, end at its cost."""
+    if binds(w, t, doer, q) and among(w.accord_give[doer, q], variants):
+        lose_word(d, k, month, doer, q)
+        note(month, OVER, FIRST, doer, q, secrecy(w.accord_secret[doer, q]))
+        expire(w, doer, q)
+    if binds(w, t, q, doer) and among(w.accord_get[q, doer], variants):
+        lose_word(d, k, month, doer, q)
+        note(month, OVER, SECOND, q, doer, secrecy(w.accord_secret[q, doer]))
+        expire(w, q, doer)
 
 
 @formula
@@ -254,7 +275,13 @@ def binds(w: Numbers, t: Setting, p: int, q: int) -> bool:
 @formula
 def forbids(t: Setting, row: int, other: int, variant: float) -> bool:
     """Whether a clause that is performed for another forbids an order."""
-    return variant >= 0.0 and (t.orders.breaks[row, other] >> int(variant)) & 1 == 1
+    return among(variant, t.orders.breaks[row, other])
+
+
+@formula
+def among(variant: float, variants: int) -> bool:
+    """Whether a variant of a clause, -1 none, is one of some, as bits."""
+    return variant >= 0.0 and (variants >> int(variant)) & 1 == 1
 
 
 @rule

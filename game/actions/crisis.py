@@ -59,6 +59,8 @@ STOOD_FIRM = cause("stood firm",
 WORN = cause("stalemate",
              coefficients=("crisis.stalemate_weariness", "crisis.stalemate_support"),
              kind="crisis")
+CALLED = cause("called",
+               coefficients=("crisis.staked",), parents=("stance",), kind="crisis")
 AUDIENCE = cause("audience",
                  coefficients=("crisis.firm_audience",), kind="crisis")
 TALKED = cause("terms", coefficients=("crisis.terms_trust",),
@@ -115,7 +117,7 @@ def crisis_round(w: Numbers, d: Sums, k: Crisis, t: Setting, g: Given, month: Mo
     one, two = stance(w, g, month, challenger), defender_alone(w, f)
     if responder >= 0:
         two = stance(w, g, month, responder)
-    agreed = takes_terms(w, k, t, g, month, one, two)
+    agreed = number > 1 and takes_terms(w, k, t, g, month, one, two)
     talked = agreed or (one == TERMS and two == TERMS)
     early = k.private_share if number == 1 else 1.0
     note(month, ROUND, f, challenger, responder, (number * STANCES + one) * STANCES + two)
@@ -132,6 +134,7 @@ def crisis_round(w: Numbers, d: Sums, k: Crisis, t: Setting, g: Given, month: Mo
     remember(w, k, one, two)
     if talked or DOWN in (one, two):
         w.crisis_outcome[f] = grid(won(one, two, agreed) * early * t.side[challenger, f])
+        called(d, k, month, f, challenger, won(one, two, agreed))
         note(month, OUTCOME, f, challenger, responder, outcome(one, two, talked))
         end(w, k)
     elif number == ROUNDS:
@@ -166,8 +169,10 @@ def last_word(w: Numbers, d: Sums, k: Crisis, t: Setting, g: Given, month: Month
     if abs(edge) < k.decisive:
         wear(w, d, k, month, challenger, one)
         wear(w, d, k, month, responder, two)
+        called(d, k, month, f, challenger, 0.0)
         return STALEMATE
     sign, share = 1.0 if edge > 0.0 else -1.0, 1.0 if one == two else 0.5
+    called(d, k, month, f, challenger, sign * share)
     spot(month, d.control, (f,), k.gain * w.stake * sign * share * t.side[challenger, f], GAIN)
     w.crisis_outcome[f] = sign * share * t.side[challenger, f]
     give_way(w, d, k, month, responder if sign > 0.0 else challenger, f, share)
@@ -319,6 +324,17 @@ def pay(w: Numbers, d: Sums, k: Crisis, month: Month, seat: int, own: int, other
         spot(month, d.support, (seat,), k.support_per_rung * worth, BACKED_DOWN)
     if own == FIRM and other == FIRM:
         spot(month, d.commitment, (seat, f), k.firm_commitment, STOOD_FIRM)
+
+
+@rule
+def called(d: Sums, k: Crisis, month: Month, f: int, challenger: int, share: float) -> None:
+    """Who forced a crisis keeps of what it staked on the place by that only as much as it won.
+    share: of the stake, -1 … 1.
+
+    Theory: a threat that is not carried through shows less resolve than was claimed (Fearon 1994;
+    Weisiger and Yarhi-Milo, "Revisiting Reputation", 2015).
+    """
+    spot(month, d.commitment, (challenger, f), k.staked * (share - 1.0) / 2.0, CALLED)
 
 
 @rule

@@ -38,7 +38,7 @@ _TABLE = """
         credibility_per_rung support_per_rung firm_commitment terms_trust honoured_trust
         honoured_credibility reneged_trust reneged_relations reneged_credibility reneged_tie
         per_backer reservation fear_per_rung decisive
-        stalemate_weariness stalemate_support firm_audience
+        stalemate_weariness stalemate_support firm_audience staked
     deeds:
         controls frozen forces aid rivals support technology trade fading contrary credibility
     demands:

@@ -939,6 +939,9 @@ class Scenario:
     clauses: tuple[Clause, ...]
     variants: tuple[str, ...]
     clause_table: Ints
+    contrary: Ints
+    """[clause, A]: the clause variants that its performer may have promised another seat and that
+    a clause goes against, as bits."""
     pairs: tuple[tuple[int, int], ...]
     accord_months: int
     motions: tuple[Motion, ...]

@@ -522,6 +522,7 @@ class Crisis:
     stalemate_weariness: float
     stalemate_support: float
     firm_audience: float
+    staked: float
 
 
 class Deeds:

@@ -31,7 +31,7 @@ from game.engine.months import Recording
 from game.engine.phases import CRISIS, DECIDE, GOALS, INCOME, PIPELINE, PRICE, STANDING, STOP
 from game.engine.phases import MECHANISMS as LINES
 
-RULES_VERSION = 10
+RULES_VERSION = 11
 """Changed whenever the same orders may lead to other results; golden hashes change only with it."""
 
 Rule = Callable[[Turn], None]

@@ -10,6 +10,7 @@ from game.actions.crisis import (
     AUDIENCE,
     BACKED_DOWN,
     BOTH_BACK,
+    CALLED,
     CALM,
     CLIMB,
     COMPROMISE,
@@ -30,7 +31,7 @@ from game.core.rulebook import CAUSES
 OVER, ROUND = "crisis.over", "crisis.round"
 """The kinds of the notes that a crisis has ended, and of one of its rounds."""
 DEEDS = frozenset(CAUSES[number].deed for number in (
-    CLIMB, SLIP, CALM, GAIN, BACKED_DOWN, STOOD_FIRM, WORN, AUDIENCE, TALKED))
+    CLIMB, SLIP, CALM, GAIN, BACKED_DOWN, STOOD_FIRM, WORN, AUDIENCE, TALKED, CALLED))
 """What identifies the causes of all that a crisis moves in its month; there is one at a time."""
 EARLY, BACKED, RESOLVE, REFUSED, TAKEN, TERMS_MET, BOTH, STUCK, ARMS = (
     "early", "down", "resolve", "refused", "taken", "talked", "both", "worn", "arms")

@@ -27,9 +27,9 @@ class Level:
 
 LEVELS: Mapping[str, Level] = {level.name: level for level in (
     Level("tutorial", noise=5.0, lots=2),
-    Level("easy", noise=2.5, lots=1),
-    Level("medium", book=0.2),
-    Level("hard", competence=0.35, book=1.0),
+    Level("easy", noise=2.2, lots=1, book=0.3),
+    Level("medium", book=0.25),
+    Level("hard", noise=0.6, competence=0.8, book=1.0),
 )}
 """From the weakest to the strongest."""
 USUAL = LEVELS["medium"]

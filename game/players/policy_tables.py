@@ -39,7 +39,7 @@ from game.players.scaled_effects import scaled_effect_values, scaled_effects
 from game.policies import visibility
 from game.policies.orders import TRIES
 from game.policies.replies import SAYINGS, WORDS
-from game.policies.scores import NOISE, PRICE, saturate
+from game.policies.scores import NOISE, PRICE, PROPOSE, saturate
 from game.policies.tables import ABSENT, RANDOM, Chance, Deciding, Policies
 from game.rules import courtship, goals, matters, summits
 from game.rules.roles import roles
@@ -60,7 +60,6 @@ def deciding(s: Scenario) -> Deciding:
         owned[a, o.type[o.first[a]:o.first[a + 1]]] = 1.0
     kinds, count, start, rows = _by_type(s)
     found = [_spans(s, a) for a in seats]
-    breaking = [np.flatnonzero(o.breaks[o.first[a]:o.first[a + 1]].any(axis=1)) for a in seats]
     return Deciding.of(
         seeing=visibility.setting(s), legality=legality.setting(s), waiting=waiting.setting(s),
         voting=voting.setting(s),
@@ -77,8 +76,21 @@ def deciding(s: Scenario) -> Deciding:
         attendance=s.layout.slices["attendance"].start,
         talks=s.layout.slices["talks"].start, courting=courtship.setting(s),
         rival=_rivals(s), matters=matters.setting(s), **_staked(s), **_fading(s),
-        breaking=np.concatenate(breaking), breaking_first=np.cumsum([0, *map(len, breaking)]),
-        clause=s.clause_table, kinds=kinds, count=count, start=start, rows=rows)
+        **_breaking(s), clause=s.clause_table, contrary=s.contrary, kinds=kinds, count=count,
+        start=start, rows=rows)
+
+
+def _breaking(s: Scenario) -> dict[str, Any]:
+    """What orders break, and what they propose would, of all seats: see Deciding."""
+    o, breaks = s.orders, s.orders.breaks.reshape(s.orders.type.size, len(s.actors)).copy()
+    for a, (first, last) in enumerate(pairwise(o.first.tolist())):
+        for row in range(first, last):
+            if o.do[row] == PROPOSE:
+                number = s.clause_table[s.pairs[int(o.option[row])][0], a, o.target[row]]
+                breaks[row] |= s.contrary[number] if number >= 0 else 0
+    breaking = [np.flatnonzero(breaks[first:last].any(axis=1)) for first, last in pairwise(o.first)]
+    return {"breaks": breaks, "breaking": np.concatenate(breaking),
+            "breaking_first": np.cumsum([0, *map(len, breaking)])}
 
 
 def _staked(s: Scenario) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from game.core.named import Assumptions, Courtship
 from game.core.rulebook import Month, Numbers, draw, formula, rule
 from game.core.sheets import CHANGE, COUNTER, LESS
 from game.core.sheets import CRISIS as SAID
-from game.policies.scores import ruin, tied_down
+from game.policies.scores import BREACH, promised, ruin, tied_down
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 from game.rules.courtship import belief, company
 from game.rules.decisions import ripe
@@ -27,7 +27,7 @@ from game.rules.demands import belief as believed_threat
 
 CAUTION = 0.3
 """What speaks against signing away a war that might still turn."""
-TIRING = 0.3
+TIRING = 0.15
 """What each further crisis round takes off standing firm."""
 HASTE = 0.06
 """What each month of talks takes off asking for more."""
@@ -52,6 +52,9 @@ WEARING = 0.1
 """What each month of waiting takes off waiting on."""
 UNMOVED = 0.1
 """What speaks for letting a demand stand."""
+OWN_THREAT = 0.8
+"""What speaks for standing firm in the first round of a crisis that oneself has forced: who
+threatens in public and does nothing pays for it at home (Fearon 1994)."""
 FACED, DEFIANT = 0.3, 0.1
 """What giving in to a public threat takes off, and defying it adds, at a full audience."""
 IN_PRIVATE, IN_PUBLIC, AT_HOME, OWED = 0.05, 0.2, 0.25, 0.25
@@ -152,6 +155,7 @@ def on_accord(w: Numbers, v: Numbers, t: Deciding, p: Policies, q: Situation, r:
     say(q, r, 1, TRUST, (v.trust[seat, number] - 40.0) / 100.0)
     if not can_sign(w, t.waiting, number, seat):
         say(q, r, 1, GIVEN_WORD, -BARRED)
+    say(q, r, 1, GIVEN_WORD, -BREACH * words_taken_back(v, t, get, number, seat))
     say(q, r, 2, BASE, 0.1)
     say(q, r, 2, GAIN, -(gain * 0.5))
     choice = best(t, p, q, r, month, d, seat, ACCORD, THREE, item)
@@ -160,7 +164,9 @@ def on_accord(w: Numbers, v: Numbers, t: Deciding, p: Policies, q: Situation, r:
     value, swap = IMPOSSIBLE, 0
     for pair in range(t.waiting.pairs.shape[0]):
         if can_counter(w, t.waiting, number, seat, pair):
-            mine = terms(t, p, d, t.waiting.pairs[pair, 0], t.waiting.pairs[pair, 1], number, seat)
+            give, get = t.waiting.pairs[pair, 0], t.waiting.pairs[pair, 1]
+            mine = terms(t, p, d, give, get, number, seat)
+            mine -= BREACH * words_taken_back(v, t, get, number, seat)
             if mine > value:
                 value, swap = mine, pair
     ask(q, r, item, SWAP)
@@ -177,6 +183,17 @@ def terms(t: Deciding, p: Policies, d: int, give: int, get: int, other: int, sea
     given, returned = t.clause[give, other, seat], t.clause[get, seat, other]
     out = p.clauses[d, given] if given >= 0 else 0.0
     return out + (p.clauses[d, returned] if returned >= 0 else 0.0)
+
+
+@rule
+def words_taken_back(v: Numbers, t: Deciding, variant: int, other: int, seat: int) -> int:
+    """With how many seats a seat breaks an accord in force by what it would perform for another."""
+    out, number = 0, t.clause[variant, seat, other]
+    if number >= 0:
+        for a in range(v.tie.shape[0]):
+            if t.contrary[number, a] & promised(v, seat, a) != 0:
+                out += 1
+    return out
 
 
 @rule
@@ -463,6 +480,8 @@ def in_crisis(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation
     say(q, r, 0, BASE, 0.2)
     say(q, r, 0, FEAR, -fear - ruin(k) * clash_chance(v, k.flashpoints, t.intensity, t.roles))
     say(q, r, 0, ROUNDS, -tired)
+    if number == 1 and v.challenger == seat:
+        say(q, r, 0, FACE, OWN_THREAT)
     if bound:
         say(q, r, 0, GIVEN_WORD, word_given(v, seat))
         say(q, r, 0, BUSY, -STRETCHED * tied_down(v, seat, f))

@@ -234,7 +234,7 @@ def challenge(v: Numbers, k: Assumptions, t: Deciding, seat: int, f: int, point:
     rival, rung = t.rival[seat, f], v.rung[f]
     held = v.commitment[rival, f] if rival >= 0 else v.resolve[f]
     window = k.crisis.distracted * tied_down(v, rival, f)
-    odds = min(max(0.4 + (v.commitment[seat, f] - held) / 100.0 + window, 0.1), 0.8)
+    odds = min(max(0.3 + (v.commitment[seat, f] - held) / 100.0 + window, 0.1), 0.8)
     stake = k.crisis.gain * (k.crisis.stake_base + k.crisis.stake_per_rung * rung)
     lost = 0.06 * k.crisis.credibility_per_rung * rung * (1.0 - odds)
     won = min(USUAL * stake * point * (2.0 * odds - 0.45), MOST_GAIN)
@@ -585,9 +585,9 @@ def leave(v: Numbers, k: Assumptions, t: Deciding, seat: int, f: int) -> float:
 
 @rule
 def words_broken(t: Deciding, q: Situation, at: int) -> int:
-    """With how many seats an order breaks an accord in force."""
+    """With how many seats an order breaks an accord in force, or would once it is signed."""
     out = 0
     for a in range(q.promised.shape[0]):
-        if t.orders.breaks[at, a] & q.promised[a] != 0:
+        if t.breaks[at, a] & q.promised[a] != 0:
             out += 1
     return out

@@ -82,8 +82,10 @@ class Deciding(Record):
     how long talks go on; courting: the courted occasions. rival [A, F]: whose stake counts against
     the seat's in a challenge, -1 the defender's will. staked: orders that raise stakes, those of
     seat a from staked_first[a] on; stakes [n, Y]: points by which each sets the first side of a
-    matter ahead. breaking: rows of each seat by which it may break its word, those of seat a from
-    breaking_first[a] on. clause [V, A, A]: number of a clause by variant, performer, partner.
+    matter ahead. breaks [row, A]: variants of clauses that an order breaks, or what it proposes
+    once that is signed, as bits; breaking: rows of each seat that break any, those of seat a from
+    breaking_first[a] on. clause [V, A, A]: number of a clause by variant, performer, partner;
+    contrary [clause, A]: variants that a clause goes against, as bits.
     fading [n, 2]: an order's row, counted from the seat's first, and the ramp by which effects of
     it are scaled; those of seat a from fading_first[a] on. ramps [n, 3]: where a ramp begins, its
     slope, its height at the start; ramp_row [n]: the number of the world that it goes by; those of
@@ -121,6 +123,7 @@ class Deciding(Record):
     staked: IntVector
     staked_first: IntVector
     stakes: Matrix
+    breaks: IntMatrix
     breaking: IntVector
     breaking_first: IntVector
     fading: IntMatrix
@@ -129,6 +132,7 @@ class Deciding(Record):
     ramp_row: IntVector
     ramp_first: IntVector
     clause: IntCube
+    contrary: IntMatrix
     kinds: IntVector
     count: IntMatrix
     start: IntMatrix

@@ -210,6 +210,35 @@ def test_what_is_ordered_while_an_accord_is_signed_does_not_break_it(main: Scena
     assert match.world.accord_left[us, china, 0] == 0
 
 
+@pytest.mark.parametrize("months", [4, 0])
+def test_what_is_signed_with_one_breaks_what_was_promised_another_to_the_contrary(
+        main: Scenario, months: int) -> None:
+    us, russia, brics = (seat_of(main, s) for s in (US, "russia", "brics"))
+    world, ledger, variant = World.new(main, [1]), Ledger(), main.variants.index
+    world.accord_give[us, brics] = variant("market_access")
+    world.accord_get[us, brics] = variant("shelve_payments")
+    world.accord_left[us, brics] = months
+    world.proposal_to[russia], world.proposal_age[russia] = brics, 0
+    world.proposal_give[russia] = variant("discount_energy")
+    world.proposal_get[russia] = variant("own_currencies")
+    turn(world, {}, {"brics": {"accord.russia": 1}}, ledger=ledger)
+    assert world.accord_left[russia, brics, 0] > 0 == world.accord_left[us, brics, 0]
+    lost = [e.amount for e in ledger.rows(main.layout.row("credibility", brics))
+            if e.cause.id == "broken"]
+    assert lost == [main.k["accords"].breach_credibility] * (months > 0)
+
+
+def test_nobody_promises_what_is_settled_for_good(main: Scenario) -> None:
+    us = seat_of(main, US)
+    row = main.orders.by_text[us]["propose_accord brics aside_south/aside_order"]
+    at = [m.id for m in main.matters].index("order")
+    for settled in (False, True):
+        world = World.new(main, [1])
+        world.openings[at] = float(settled)
+        assert bool(Draft(world).legal(us)[row, 0]) != settled
+    assert "settled for good" in Draft(world).reason(us, row, 0)
+
+
 def test_the_same_order_without_an_accord_breaks_nothing(main: Scenario) -> None:
     ledger = Ledger()
     turn(World.new(main, [1]), {US: ["raise_tariffs china"]}, ledger=ledger)

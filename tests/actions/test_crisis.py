@@ -175,12 +175,11 @@ def test_firm_against_terms_settles_within_the_firm_sides_reservation(
         world.commitment[seat_of(main, soft), f] = 50.0
         control = float(world.control[f, 0])
         played = play(world, [{firm: FIRM, soft: TERMS}])
-        assert (played == 1) == settles and (world.crisis[0] == -1) == settles
+        assert played == (2 if settles else ROUNDS), "in the first round nobody takes terms"
         assert world.rung[f, 0] == 3.0, "taken or forced, the rung falls"
         moved[settles] = float(world.control[f, 0]) - control
     assert all((change > 0) == (firm == "china") for change in moved.values())
-    early = main.k["crisis"].private_share
-    assert abs(abs(moved[True]) - early * abs(moved[False])) < 1e-4, "half the stake either way"
+    assert abs(abs(moved[True]) - abs(moved[False])) < 1e-4, "half the stake either way"
 
 
 def test_patrons_that_restrain_make_the_firm_side_take_terms(main: Scenario) -> None:
@@ -194,8 +193,20 @@ def test_patrons_that_restrain_make_the_firm_side_take_terms(main: Scenario) -> 
         edge = k.reservation + k.fear_per_rung * 4.0
         world.commitment[seat_of(main, "china"), f] = 50.0 + edge + k.per_backer / 2
         played = play(world, [{"china": FIRM, "us": TERMS, backers[0]: word}])
-        ends[word] = played == 1
+        ends[word] = played == 2
     assert ends == {0: False, 1: False, 2: True, 3: False}
+
+
+@pytest.mark.parametrize(("china", "us", "won"), [
+    (FIRM, DOWN, 1.0), (TERMS, TERMS, 0.0), (DOWN, DOWN, 0.0), (DOWN, FIRM, -1.0)])
+def test_who_forced_a_crisis_keeps_of_its_commitment_what_it_won(
+        main: Scenario, china: int, us: int, won: float) -> None:
+    f, world, ledger = place_of(main), crisis(main, [1]), Ledger()
+    play(world, [{"china": china, "us": us}], ledger)
+    lost = {seat: sum(e.amount for e in ledger.rows(
+        main.layout.row("commitment", seat_of(main, seat), f)) if e.cause.id == "called")
+        for seat in ("china", "us")}
+    assert lost == {"china": pytest.approx(main.k["crisis"].staked * (won - 1.0) / 2.0), "us": 0}
 
 
 @given(st.lists(st.sampled_from([0, FIRM, TERMS, DOWN]), min_size=2, max_size=2),
@@ -394,6 +405,19 @@ def test_programs_stand_by_a_partner_that_was_challenged_rather_than_by_one_that
         world.challenger[...], world.responder[...] = challenger, responder
         return word_given(numbers(np.ascontiguousarray(world.flat[:, 0]), main.layout), russia)
     assert speaks(us, china) > speaks(china, us) > 0.0
+
+
+@pytest.mark.slow
+def test_programs_that_forced_a_crisis_stand_firm_in_its_first_round(main: Scenario) -> None:
+    china, us = seat_of(main, "china"), seat_of(main, "us")
+
+    def firm(challenger: int, number: int) -> float:
+        world = crisis(main, [1])
+        world.challenger[...], world.responder[...] = challenger, us + china - challenger
+        thoughts = on_crisis(DoctrinePlayer(main, "hawk"), world, china, number)
+        return sum(p.amount for t in thoughts for o in (t.chosen, t.rejected)
+                   if o and o.what == "firm" for p in o.parts if p.name == "face")
+    assert firm(china, 1) > 0.0 == firm(china, 2) == firm(us, 1)
 
 
 @pytest.mark.slow

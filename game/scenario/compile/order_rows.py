@@ -11,7 +11,7 @@ import numpy as np
 from game.core.exact import Floats, Ints
 from game.core.model import DO, KEPT, OrderTable, OrderType
 from game.scenario.compile.order_targets import Option, Plan, Stage, plans
-from game.scenario.compile.sections import once
+from game.scenario.compile.sections import SETTLED, once
 from game.scenario.compile.selector_rows import Context, Grounder, Plain
 from game.scenario.compile.size_bounds import MAX_CONDITIONS, bounded, placed
 
@@ -31,7 +31,6 @@ OFFERED = "closed_offered"
 PROMISED = "closed_promised"
 NO_MORE = "closed_no_more"
 NOT_DUE = "closed_not_due"
-SETTLED = "closed_settled"
 OFFER_THERE = "closed_offer_there"
 NO_OFFER = "closed_no_offer"
 PARTIAL_THERE = "closed_partial_there"

@@ -21,7 +21,9 @@ from game.core.model import (
     Actor,
     Coefficient,
     Coefficients,
+    Effects,
     Layout,
+    Matter,
     Scenario,
     Storyline,
     numbers_of,
@@ -29,6 +31,7 @@ from game.core.model import (
 from game.core.prose import plural
 from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
 from game.scenario.compile import bonds, groups, sections
+from game.scenario.compile.contrary import contrary
 from game.scenario.compile.demands import compiled_demands
 from game.scenario.compile.events import compiled_events
 from game.scenario.compile.matters import matters, with_asides
@@ -118,6 +121,11 @@ def _start(data: Plain, names: Names, g: Grounder) -> Floats:
             flat[row] = float(entry["value"])
             given.add(row)
     bonds.standing(data, names, layout, flat)
+    for f, place in enumerate(data["flashpoints"].values()):
+        if "last_crisis" in place:
+            ago = 1 - sections.turn_of(data, place["last_crisis"]["month"])
+            lull = data["assumptions"]["crisis"]["lull"]["value"]
+            flat[layout.row("subsided", f)] = max(lull - ago, 0)
     for name in ESTIMATED:
         shape = layout.shapes[name]
         truth = flat[layout.slices[name]].reshape(shape)
@@ -163,7 +171,7 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
     with placed("matters"):
         found = matters(data, names, g, weights)
     effects = g.effects_table()
-    parts["orders"] = with_asides(parts["orders"], parts["clauses"], found, effects, layout.rows)
+    parts |= _forbidden(parts, found, effects, layout)
     return Scenario(
         id=data["id"], title=data["title"], about=data["about"], disclaimer=data["disclaimer"],
         data=data, hash=digest(data), turns=int(data["turns"]),
@@ -221,6 +229,14 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
             "order_types": types, "orders": orders, **_uncalled(data, names, g),
             "members": groups.members(data, names, people), "rivalries": rivalries,
             "factions": factions, "bonds": found}
+
+
+def _forbidden(parts: Mapping[str, Any], found: tuple[Matter, ...], effects: Effects,
+               layout: Layout) -> dict[str, Any]:
+    """What clauses forbid, of each other and of orders."""
+    clauses, actors = parts["clauses"], parts["clause_table"].shape[1]
+    return {"contrary": contrary(clauses, found, effects, layout, actors),
+            "orders": with_asides(parts["orders"], clauses, found, effects, layout.rows)}
 
 
 def _uncalled(data: Plain, names: Names, g: Grounder) -> dict[str, Any]:

@@ -46,6 +46,7 @@ from game.scenario.compile.third_parties import policy_lands
 
 OTHER_SIDE = "closed_other_side"
 IN_ACCORD = "closed_in_accord"
+SETTLED, OVER = "closed_settled", "closed_over"
 PROMISED_FOR = "closed_promised_for"
 """Keys of what is said where a clause is barred by an endorsement of the other side, or performed
 already: by an accord, or as a promise for an occasion."""
@@ -253,11 +254,27 @@ def clauses(data: Plain, names: Names, g: Grounder, vetoes: Vetoes) -> tuple[
                 at=("F", about if axis == "F" else -1))
             table[variant, a, b] = len(out)
             bars = [*vetoes.on_clause(a, template, template + suffix),
-                    *once(g, variant, a, b), *_unpromised(data, names, g, template, a, b)]
+                    *once(g, variant, a, b), *_unpromised(data, names, g, template, a, b),
+                    *_open(data, names, g, r, about)]
             out.append(_clause(template + suffix, template, variant, told, axis, about, a, b,
                                context, g, bars))
     return (tuple(out), tuple(template + suffix for template, suffix, _, _ in variants), table,
             Breaches(table >= 0, breaches))
+
+
+def _open(data: Plain, names: Names, g: Grounder, clause: Plain, about: int) -> list[int]:
+    """The conditions that what a clause leaves alone, or takes a side in, is not settled for
+    good."""
+    row, out = g.layout.row, list[int]()
+    matter = data["matters"][clause["aside"]] if clause.get("aside") else {}
+    if matter and not matter.get("crisis"):
+        moments = [turn_of(data, data["occasions"][o]["month"]) for o in matter.get("moments", ())]
+        times = sum(1 <= turn <= int(data["turns"]) for turn in moments)
+        out.append(g.condition(row("openings", names.matters[clause["aside"]]), -1.0, times - 1.0,
+                               why=OVER))
+    if clause.get("endorses"):
+        out.append(g.condition(row("settlement", about), -1.0, -1.0, why=SETTLED))
+    return out
 
 
 def once(g: Grounder, variant: int, performer: int, partner: int) -> list[int]:

@@ -173,6 +173,9 @@ _FLASHPOINT = Bound(Map({
     "kind": need(Choice("war", "standoff"), "in a war, attrition moves control"),
     "country_claimed": may(Flag(), "the claim is to the defender's country or a part of it"),
     "war_rung": need(Number(1, 10, "rung", whole=True), "from this rung on it is war"),
+    "last_crisis": may(Map({
+        "month": need(Month(), "when it was"), "source": need(TEXT, "where that comes from"),
+    }, name="last crisis"), "the last one before the game, if the lull after it lasts into it"),
     "linked": may(ListOf(Ref("flashpoints", "flashpoint"), distinct=True), "moves in step with"),
     "region": need(Ref("regions", "region"), "whose countries are frightened"),
     "rungs": need(ListOf(SHORT, 11, 11), "names of the rungs 0 to 10; 10 is general war"),
