@@ -169,8 +169,8 @@ def _settled(desk: Desk, one: Touching, more: float = 0.0) -> tuple[Chance, ...]
     told, n = counted(ends.ahead[one.number] == one.side)
     share = min(max(told + more, _jeffreys(0, n)), _jeffreys(n, n))
     by, side = share - told, one.matter.sides[one.side].name
-    way = "_more" if by > 0 else "_fewer" if by else ""
-    text = say(f"ahead{way}", side=side, count=round(100 * abs(by)))
+    text = say("ahead", side=side) if not by else say(
+        f"ahead_{'more' if by > 0 else 'fewer'}", side=side, count=round(100 * abs(by)))
     first, other = both(text, say("ahead_not", side=side), share, n)
     return as_programs(first, desk.people), other
 
