@@ -44,7 +44,7 @@ ORDERS = 2
 """Orders given in a month."""
 OFFER = "propose_accord china market_access/endorse_peace.ukraine_war"
 """What lies on the table."""
-FORCED = "raise_rung taiwan_strait"
+FORCED = "raise_rung south_china_sea"
 """The order that forces a crisis."""
 
 

@@ -29,7 +29,7 @@ def game(main: Scenario) -> Match:
     match.record("note", text="a lesson begins")
     match.inject(main.events[0].id)
     match.override("support", ("us",), 51.5, "a poll")
-    play_asking(match, {"china": ["raise_rung taiwan_strait"]}, lambda month: {"china": "firm"})
+    play_asking(match, {"china": ["raise_rung south_china_sea"]}, lambda month: {"china": "firm"})
     match.play(sheets_by_lot(match))
     return match
 

@@ -120,7 +120,7 @@ def test_a_turn_that_fails_leaves_the_unread_months(main: Scenario) -> None:
     for each in (game, other):
         each.play({})
     with pytest.raises(ZeroDivisionError):
-        play_asking(game, {"china": ["raise_rung taiwan_strait"]}, fail)
+        play_asking(game, {"china": ["raise_rung south_china_sea"]}, fail)
     assert everything(game) == everything(other)
 
 

@@ -333,7 +333,7 @@ def test_forecasts_name_a_few_numbers_with_a_range(match: Match) -> None:
     ranges = match.forecast("us", ["impose_sanctions china technology"], n=40)
     assert 2 <= len(ranges) <= 4 and all(r.low <= r.middle <= r.high for r in ranges)
     assert len({r.what for r in ranges}) == len(ranges)
-    contested = match.forecast("china", ["raise_rung taiwan_strait"], n=40)
+    contested = match.forecast("china", ["raise_rung south_china_sea"], n=40)
     assert {r.case for r in contested} == {"if they yield", "if they resist"}
     assert match.state_hash() == before
     assert match.forecast("us", ["impose_sanctions china technology"], n=40) == ranges

@@ -145,7 +145,7 @@ def test_crises_by_records_are_those_of_the_worlds() -> None:
     scenario, opened = compiled(MAIN), Counter[int]()
     match = Match(scenario, 11)
     challenge = next(t for t in scenario.orders.by_text[scenario.seats.index("china")]
-                     if t.startswith("raise_rung taiwan"))
+                     if t.startswith("raise_rung south_china"))
 
     def ask(month: MatchMonth[Match]) -> dict[str, str]:
         assert month.world.crisis[0] >= 0
@@ -158,7 +158,7 @@ def test_crises_by_records_are_those_of_the_worlds() -> None:
             break
     assert debrief.crises(Observer(match, None)) == sum(opened.values()) > 1
     rounds = [note for note in match.ledger.notes if note.kind == "crisis.round"]
-    assert {note.places for note in rounds} == {("taiwan_strait",)}
+    assert {note.places for note in rounds} == {("south_china_sea",)}
 
 
 def test_every_end_is_one_of_those_there_are(match: Match) -> None:

@@ -70,7 +70,7 @@ def _play(scenario: Scenario, seed: int) -> Match:
         if turn == 2:
             sheets["russia"] = {"answers": {"accord.us": "sign"}}
         if turn == 3:
-            sheets["us"] = {"orders": ["raise_rung taiwan_strait"]}
+            sheets["us"] = {"orders": ["raise_rung south_china_sea"]}
         if turn == TURNS:
             sheets["china"] = {"orders": [
                 "propose_accord brics invest_in/vote_with:secret"]}

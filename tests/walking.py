@@ -92,7 +92,7 @@ class Walker:
 
     def a_crisis(self) -> None:
         """A crisis forced at the strait, answered round by round."""
-        self.play("raise_rung taiwan_strait")
+        self.play("raise_rung south_china_sea")
 
     def a_why(self) -> None:
         """The reasons of a number, and why a program acted."""

@@ -147,17 +147,14 @@ def month_ends(world: World, seat: int, own: Iterable[Sheet], programs: Programs
         yield worlds.flat
 
 
-def play_with(worlds: World, seat: int, sheets: Sequence[Sheet | None], others: Sheets,
+def play_with(worlds: World, seat: int, sheets: Sequence[Sheet], others: Sheets,
               programs: Programs) -> None:
     """Play a month in which the seat gives each of some sheets in as many worlds, which are as
-    `others` were decided in, once for each sheet. None: what its program decided."""
+    `others` were decided in, once for each sheet."""
     scenario, n = worlds.scenario, worlds.size // len(sheets)
     many, first = np.tile(np.arange(n), len(sheets)), int(scenario.orders.first[seat])
     answers, own = others.answers[..., many], list[Ints]()
     for i, sheet in enumerate(sheets):
-        if sheet is None:
-            own.append(others.chosen[:, seat])
-            continue
         rows, said = sheet.numbers(scenario, seat)
         answers[seat, :, i * n:(i + 1) * n] = said[:, None]
         own.append(np.repeat(np.where(rows >= 0, rows + first, -1)[:, None], n, axis=1))

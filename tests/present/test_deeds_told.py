@@ -36,9 +36,9 @@ from game.present.desk.risks import (
 from game.present.desk.stakes import order_stakes
 from game.present.dossiers.also import also
 from game.present.dossiers.brief import as_deed, deed_of, moved_brief
-from game.present.dossiers.deeds import WORLDS, Desk, risks, shifted
+from game.present.dossiers.deeds import WORLDS, Desk, counted, risks, shifted
 from game.present.dossiers.dossiers import dossiers, endings, outlines, worked_out
-from game.present.dossiers.moved import TOWARDS, beyond_luck, moved_by, regarded, won_and_lost
+from game.present.dossiers.moved import TOWARDS, moved_by, regarded, won_and_lost
 from game.present.dossiers.odds_moved import PAIRED, odds_moved
 from game.present.dossiers.page import (
     chance_text,
@@ -157,25 +157,25 @@ def test_a_deed_that_changes_the_odds_by_no_more_than_luck_says_so() -> None:
 
 
 @pytest.mark.parametrize("seat", range(4))
-def test_head_and_cards_differ_only_where_acting_does(seat: int) -> None:
-    observer, told = Observer(game(), seat), 0
-    going, held = advisers().going(observer), advisers().held(observer, WORLDS)
-    assert going is not None and held is not None
-    for one in (one for one in found(seat) if one.chance is not None):
-        acting, without = ((worlds.ahead[one.number] == one.side).astype(int)
-                           for worlds in (going, held))
-        differs = beyond_luck(without - acting[:without.size])
-        share = one.deeds[-1].likely[0].share
-        assert differs == (share != pytest.approx(one.chance.share)), one.matter.id
-        words, better = one.deeds[-1].likely[0].text, share > one.chance.share
-        assert "in 100" not in words
-        assert ("about as likely as with" in words) == (not differs)
-        assert ("less likely than with" in words) == (differs and not better)
-        assert ("likelier than with" in words) == (differs and better)
-        assert f"if your staff gives your orders: {chance_text(one.chance)}" in "\n".join(
+def test_head_holding_back_and_orders_set_out_from_one_chance(seat: int) -> None:
+    observer = Observer(game(), seat)
+    ends, odds = advisers().ends(observer), {o.matter: o for o in advisers().odds(observer)}
+    assert ends is not None
+    dated = [one for one in found(seat) if one.chance is not None]
+    for one in dated:
+        share, worlds = counted(ends.ahead[one.number] == one.side)
+        chance, held = one.chance, one.deeds[-1].likely[0]
+        assert chance is not None and chance.share == held.share == share
+        assert held.text == chance.text
+        before = odds[one.number]
+        assert before.side != one.side or abs(before.before - share) <= 1 / worlds
+        assert f"if you give no order this month: {chance_text(chance)}" in "\n".join(
             lines_of((dossier_page(observer, one, 1, 0),)))
-        told += 1
-    assert told
+        for first in (deed.likely[0] for deed in one.deeds[:-1] if deed.likely):
+            by = round(100 * (first.share - share))
+            assert "than without it" not in first.text or \
+                f", {abs(by)} in 100 {'more' if by > 0 else 'less'} than" in first.text
+    assert dated
 
 
 @pytest.mark.parametrize("seat", range(4))
@@ -268,7 +268,7 @@ def test_odds_are_told_by_what_moves_them_that_way_in_the_same_worlds() -> None:
     before = np.tile([0, 1], (len(game().scenario.matters), ODDS // 2))
     named = 0
     for observer in (Observer(game(), seat) for seat in range(4)):
-        bare = advisers().going(observer, PAIRED)
+        bare = advisers().held(observer, PAIRED)
         assert bare is not None
         for one in touching(observer):
             def told(share: float, one: Touching = one, observer: Observer = observer) -> list[str]:
@@ -280,8 +280,8 @@ def test_odds_are_told_by_what_moves_them_that_way_in_the_same_worlds() -> None:
                     cause = line.partition(": ")[2].rpartition(" (")[0]
                     if moved := next((m for side in one.matter.sides for m in stake_causes(
                             observer, side, observer.played) if m.text == cause), None):
-                        less = advisers().going(observer, PAIRED, observer.moved_by_causes(
-                            observer.played, moved.causes), observer.turn + one.months)
+                        less = advisers().without(observer, observer.moved_by_causes(
+                            observer.played, moved.causes), observer.turn + one.months, PAIRED)
                         assert less is not None
                         with_it, without = ((course.ahead[one.number] == one.side).sum()
                                             for course in (bare, less))

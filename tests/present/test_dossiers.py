@@ -142,7 +142,7 @@ def test_a_quiet_matter_has_one_deed_that_prepares() -> None:
 def test_without_imagined_worlds_nothing_is_said_of_what_they_would_show(
         monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Advisers, "courses", lambda *_: [])
-    for name in ("ends", "going"):
+    for name in ("ends", "ends_before"):
         monkeypatch.setattr(Advisers, name, lambda *_: None)
     observer = Observer(course()[0], US)
     told = dossiers(observer, Advisers(observer.scenario))

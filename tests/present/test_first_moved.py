@@ -11,7 +11,7 @@ from playing import MAIN, compiled
 from game.match.match import Match
 from game.match.odds import Ends
 from game.match.ranking import SETTLED
-from game.present.dossiers.dossiers import endings
+from game.present.dossiers.dossiers import endings, outlines
 from game.present.dossiers.first_moved import first_moved
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
@@ -82,3 +82,17 @@ def test_it_is_told_from_the_second_month_on_and_alike_when_played_anew() -> Non
     kept = endings(second, past)[0].since  # by what the month before was told
     assert kept.startswith("It was ") and kept == endings(second, Advisers(scenario))[0].since
     assert endings(second, past)[1].since == ""
+
+
+def test_the_month_before_is_played_anew_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By advisers of a game that was loaded, for the chances of all dossiers and of coming first.
+    """
+    observer, anew, branch = Observer(played(1), CHINA), list[int](), Match.branch
+
+    def counted(match: Match, turn: int) -> Match:
+        anew.append(turn)
+        return branch(match, turn)
+    monkeypatch.setattr(Match, "branch", counted)
+    advisers = Advisers(observer.scenario)
+    assert outlines(observer, advisers) and endings(observer, advisers)
+    assert anew == [1]

@@ -318,7 +318,7 @@ def test_reasons_of_advisers_speak_of_the_order(player: Player) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("order", "targets"), [
     ("court_country POL", {POLAND}),
-    ("raise_rung taiwan_strait", {Spot("marker", "taiwan_strait")}),
+    ("raise_rung south_china_sea", {Spot("marker", "south_china_sea")}),
     ("impose_sanctions russia finance", {Spot("country", "643")}),
     ("lower_tariffs brics", {Spot("country", "076"), Spot("country", "356"),
                              Spot("country", "710")}),

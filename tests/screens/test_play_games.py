@@ -22,7 +22,7 @@ from game.screens.turn.main_screen import Main
 from game.screens.turn.month import Month
 
 WORDS = ("default", "firm", "terms", "down")
-RISKY = "raise_rung taiwan_strait"
+RISKY = "raise_rung south_china_sea"
 
 
 class Player(Person):

@@ -110,7 +110,7 @@ def test_crises_hand_overs_and_a_loaded_game_happen_again(person: Person) -> Non
     """In a crisis, asked of two people; after it; and from a game that was loaded half-way."""
     person.begin(people=3, name=MAIN)
     person.turn()
-    person.game.draft.add("raise_rung taiwan_strait")  # not by an event: noticed below
+    person.game.draft.add("raise_rung south_china_sea")  # not by an event: noticed below
     for _ in range(3):
         person.turn()
         if person.screen == "Crisis":

@@ -162,22 +162,15 @@ def _more(before: Flags, after: Flags) -> int:
 
 def _settled(desk: Desk, one: Touching, more: float = 0.0) -> tuple[Chance, ...]:
     """How a matter is settled next: whether the seat's side comes out ahead, by the chance of the
-    dossier, by how much holding back changes it in the first of its worlds, and by how much
-    likelier a deed makes it in the same, told as a change from holding back, and of holding back
-    from the chance of the dossier; nothing where it is settled for good."""
-    going = desk.advisers.going(desk.observer)
-    if not one.settles or desk.bare is None or going is None:
+    dossier and how much likelier a deed makes it; nothing where it is settled for good."""
+    ends = desk.advisers.ends(desk.observer)
+    if not one.settles or desk.bare is None or ends is None:
         return ()
-    acting, held = (worlds.ahead[one.number] == one.side for worlds in (going, desk.bare))
-    told, n = counted(acting)
-    less = _more(acting[:held.size], held) / held.size
-    without, share = told, told
-    for by in (less, more):  # each from a chance that can be
-        without, share = share, min(max(share + by, _jeffreys(0, n)), _jeffreys(n, n))
-    side, by = one.matter.sides[one.side].name, share - (without if more else told)
-    way, count = "more" if by > 0 else "fewer" if by else "same", round(100 * abs(by))
-    text = say(f"ahead_{way}", side=side, count=count) if more and by else say(
-        f"held_{way}", side=side)
+    told, n = counted(ends.ahead[one.number] == one.side)
+    share = min(max(told + more, _jeffreys(0, n)), _jeffreys(n, n))
+    by, side = share - told, one.matter.sides[one.side].name
+    text = say("ahead", side=side) if not by else say(
+        f"ahead_{'more' if by > 0 else 'fewer'}", side=side, count=round(100 * abs(by)))
     first, other = both(text, say("ahead_not", side=side), share, n)
     return as_programs(first, desk.people), other
 

@@ -10,7 +10,7 @@ from game.core.errors import sentence
 from game.core.exact import Flags, Ints
 from game.core.prose import opened
 from game.core.sheets import Sheet
-from game.match.odds import FIRST, WAR, Settled
+from game.match.odds import FIRST, WAR, Ends
 from game.present.desk.moves import Moves
 from game.present.dossiers.choice import choice
 from game.present.dossiers.choosing import Lifts, orders_of
@@ -121,9 +121,9 @@ Ranked = tuple[Touching, Chance | None]
 def _pressing(observer: Observer, advisers: Advisers, asked: Sequence[Question]) -> list[Ranked]:
     """The matters that press most, each with its chance. asked: what awaits the seat's answer."""
     found = touching(observer)
-    going = advisers.going(observer) if found else None
+    ends = advisers.ends(observer) if found else None
     people = observer.people_at(observer.turn) - {observer.seat}
-    return _placed(observer, asked, _kept([(one, _chance(one, going, people)) for one in found]))
+    return _placed(observer, asked, _kept([(one, _chance(one, ends, people)) for one in found]))
 
 
 def _kept(found: Sequence[Ranked]) -> list[Ranked]:
@@ -157,13 +157,13 @@ def _against(observer: Observer, one: Touching) -> tuple[Person | None, int]:
     return person, opponent(observer, one.matter) if person is None else person.seat
 
 
-def _chance(one: Touching, going: Settled | None, people: Collection[int]) -> Chance | None:
-    """That the good side comes out ahead when the matter is settled next, if the seat, too, goes on
-    as programs do."""
-    if going is None or not one.settles:
+def _chance(one: Touching, ends: Ends | None, people: Collection[int]) -> Chance | None:
+    """That the good side comes out ahead when the matter is settled next, if the seat gives no
+    order this month."""
+    if ends is None or not one.settles:
         return None
     return as_programs(_counted(say("ahead", side=one.matter.sides[one.side].name),
-                                going.ahead[one.number] == one.side), people)
+                                ends.ahead[one.number] == one.side), people)
 
 
 def _counted(text: str, happened: Flags) -> Chance:
@@ -175,7 +175,8 @@ def _counted(text: str, happened: Flags) -> Chance:
 def _outlined(observer: Observer, advisers: Advisers, kept: Sequence[Ranked],
               asked: Sequence[Question]) -> list[Dossier]:
     """The dossiers of matters without deeds; no quote and no question stands in two of them."""
-    before = advisers.ahead_before(observer) if kept else None
+    past = advisers.ends_before(observer) if kept else None
+    before = None if past is None else past.ahead
     known = offices(observer)
     people = observer.people_at(observer.turn) - {observer.seat}
     out, said, taken = list[Dossier](), set[str](), set[str]()

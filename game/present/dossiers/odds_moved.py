@@ -127,8 +127,8 @@ def weight_in_odds(observer: Observer, advisers: Advisers, one: Touching, reason
     luck, or the other way."""
     if not reason.less:
         return 0
-    bare = advisers.going(observer, PAIRED)
-    without = advisers.going(observer, PAIRED, reason.less, observer.turn + one.months)
+    bare = advisers.held(observer, PAIRED)
+    without = advisers.without(observer, reason.less, observer.turn + one.months, PAIRED)
     if bare is None or without is None:
         return 0
     far = one.good * (bare.far[one.number] - without.far[one.number])

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import floor
 
+from game.core.exact import Ints
 from game.core.model import Matter
 from game.core.prose import opened
 from game.match.fates import ACCORD, DEMAND, PROPOSAL
-from game.match.odds import NOBODY, Settled
+from game.match.odds import NOBODY
 from game.present.desk.first_day import sought
 from game.present.dossiers.deeds import counted
 from game.present.dossiers.records import DOTS, WEIGHTS, Chance, Dossier, Recalled, Whole
@@ -41,11 +42,11 @@ def _whole(observer: Observer, advisers: Advisers, dossier: Dossier, told: Seque
     one = next(found for found in touching(observer) if found.number == dossier.number)
     who = dossier.counterpart
     other = who if who >= 0 else opponent(observer, one.matter)
-    going = advisers.going(observer)
+    ends = advisers.ends(observer)
     return Whole(
         dossier, thread(observer, one, other, told, said), _recalled(observer, who),
         tuple(_wants(observer, one.matter, who, dossier.person)) if who >= 0 else (),
-        _outcomes(one, dossier.chance, going) if going is not None else (),
+        _outcomes(one, dossier.chance, ends.ahead[one.number]) if ends is not None else (),
         tuple(tuple(stake_causes(observer, side)[:PUT]) for side in one.matter.sides),
         tuple(_prize(observer, one)),
         tuple(observer.scenario.goals[g].name for g in one.goals))
@@ -81,19 +82,19 @@ def _wants(observer: Observer, matter: Matter, who: int, person: bool) -> Iterat
     yield from list(dict.fromkeys(told))[:WANTS]
 
 
-def _outcomes(one: Touching, first: Chance | None, going: Settled) -> tuple[Chance, ...]:
+def _outcomes(one: Touching, first: Chance | None, came: Ints) -> tuple[Chance, ...]:
     """Whether the reader's side comes out ahead when a matter is settled next, which is what its
-    dossier tells; else the other, or neither clearly. Together they have all dots."""
+    dossier tells; else the other, or neither clearly. Together they have all dots. came: who came
+    out ahead in it in worlds [n]."""
     if first is None:
         return ()
     other = 1 - one.side
     ends = ((other, say("ahead", side=one.matter.sides[other].name)),
             (NOBODY, say("ahead_neither")))
-    ahead = going.ahead[one.number]
-    counts = [counted(ahead == end)[0] for end, _ in ends]
+    counts = [counted(came == end)[0] for end, _ in ends]
     dots = shared_dots(counts, DOTS - first.dots)
     shares = [(1 - first.share) * count / sum(counts) for count in counts]
-    return (first, *(Chance(text, share, (share * (1 - share) / ahead.size) ** 0.5, given=full)
+    return (first, *(Chance(text, share, (share * (1 - share) / came.size) ** 0.5, given=full)
                      for (_, text), share, full in zip(ends, shares, dots, strict=True)))
 
 

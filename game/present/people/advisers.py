@@ -6,7 +6,7 @@ suggested before. The list is sorted by name, so that the order implies no ranki
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import TypeVar
@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 
 from game.core.errors import MultipolarError
-from game.core.exact import Floats, Ints
+from game.core.exact import Floats
 from game.core.model import Goal, Scenario
 from game.core.quantities import BY_NAME
 from game.core.sheets import Sheet
@@ -22,7 +22,7 @@ from game.core.world import World
 from game.engine.compiling import COMPILED
 from game.engine.engine import Sheets
 from game.match.forecast import Policy, Range
-from game.match.odds import NOTHING, Course, Ends, Odds, Settled, odds
+from game.match.odds import Course, Ends, Odds, Settled, odds
 from game.match.seats import OrderChoice
 from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
@@ -50,8 +50,6 @@ V = TypeVar("V")
 PICKS = 6
 IMAGINED = 100
 """Worlds drawn for a preview."""
-GOING = 64
-"""Worlds of the chances on the desk."""
 NAMED = 2
 """Number of an order's effects named in a reason."""
 SILENT = ("price", "book")
@@ -130,9 +128,8 @@ class Advisers:
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._ends: dict[tuple[str, int, tuple[str, ...]], Ends] = {}
         self._courses: dict[tuple[str, int, Hashable], list[Course]] = {}
-        self._ahead: dict[tuple[str, int], Ints] = {}
         self._ended: dict[tuple[str, int], Ends] = {}
-        self._going: dict[tuple[str, int, int, int, frozenset[tuple[int, float]]], Settled] = {}
+        self._without: dict[tuple[str, int, int, int, frozenset[tuple[int, float]]], Settled] = {}
         self._agreed: dict[tuple[str, int, str], float | None] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
         self._ratings: dict[tuple[str, int], Ratings] = {}
@@ -302,52 +299,34 @@ class Advisers:
         return self._courses[key]
 
     def held(self, observer: Observer, n: int) -> Course | None:
-        """How n worlds go on to the end where the seat gives no order this month; None while the
-        rules run uncompiled."""
+        """How the first n worlds of `ends` go on to the end where the seat gives no order this
+        month; None while the rules run uncompiled."""
         return next(iter(self.courses(observer, [()], observer.scenario.turns, n)), None)
 
-    def going(self, observer: Observer, n: int = GOING, less: Mapping[int, float] = NOTHING,
-              until: int | None = None) -> Settled | None:
-        """How matters are settled in n worlds in which programs play all seats, the observer's as
-        well from this month on; None while the rules run uncompiled. less: so much less of some
-        numbers by row, on the same luck. until: the last month that is played, else all are."""
-        last = self.scenario.turns if until is None else until
-        key = (observer.fingerprint, observer.view().seat, last, n, frozenset(less.items()))
+    def without(self, observer: Observer, less: Mapping[int, float], until: int,
+                n: int) -> Settled | None:
+        """How matters are settled until the end of a turn in the worlds of `held` with so much less
+        of some numbers, by row; None while the rules run uncompiled."""
+        key = (observer.fingerprint, observer.view().seat, until, n, frozenset(less.items()))
         if not COMPILED.loaded:
             return None
-        if key not in self._going:
-            self._going = {**_of_now(self._going, key[0]), key: observer.courses(
-                [None], last, self._table.programs, n, less)[0].settled}
-        if not less and until is None and n == GOING:
-            self._ahead[observer.mark(observer.turn), key[1]] = self._going[key].ahead
-        return self._going[key]
-
-    def ahead_before(self, observer: Observer) -> Ints | None:
-        """Who came out ahead in each matter in the worlds of `going` a month ago [Y, n]; None in
-        the first month, while the rules run uncompiled, and where that month cannot be played anew.
-        """
-        return self._a_month_ago(observer, self._ahead, lambda before: before.courses(
-            [None], observer.scenario.turns, self._table.programs, GOING)[0].ahead)
+        if key not in self._without:
+            self._without = {**_of_now(self._without, key[0]), key: observer.courses(
+                [()], until, self._table.programs, n, less)[0].settled}
+        return self._without[key]
 
     def ends_before(self, observer: Observer) -> Ends | None:
-        """How the worlds of `ends` went on a month ago without orders; None as in `ahead_before`.
-        """
-        return self._a_month_ago(observer, self._ended, lambda before: before.ends(
-            (), self._table.programs))
-
-    @staticmethod
-    def _a_month_ago(observer: Observer, known: dict[tuple[str, int], V],
-                     played: Callable[[Observer], V]) -> V | None:
-        """What is known of worlds of a month ago, else what is played anew from there."""
+        """How the worlds of `ends` went on a month ago without orders; None in the first month,
+        while the rules run uncompiled, and where that month cannot be played anew."""
         key = observer.mark(observer.turn - 1), observer.view().seat
         if observer.played < 1 or not COMPILED.loaded:
             return None
-        if key not in known:
+        if key not in self._ended:
             try:
-                known[key] = played(observer.before)
+                self._ended[key] = observer.before.ends((), self._table.programs)
             except MultipolarError:
                 return None
-        return known[key]
+        return self._ended[key]
 
     def agreement(self, observer: Observer, order: str) -> float | None:
         """The share of worlds in which whoever is least likely to agree to an order does so; None

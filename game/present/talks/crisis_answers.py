@@ -101,6 +101,8 @@ def _bargained(trials: Trials, mine: int, other: int) -> tuple[str, str, str]:
     """What becomes of terms where the reader stands firm, or the other side."""
     asked = mine == FIRM
     case, way, tone = ("terms", "asked", "good") if asked else ("firm", "given", "warning")
+    if trials.number == 1:
+        return case, say("half_early"), "text"
     end = ended(trials.against(mine, other))
     if end == OPEN:
         challenger = (trials.view.seat == trials.sides[0]) == asked
@@ -125,6 +127,9 @@ def _terms(trials: Trials) -> Told:
                                   rung=rung), "good"))
     if DOWN in trials.replies:
         told.append(("down", say(f"won_{_sight(trials.number)}"), "good"))
+    if trials.view.seat == trials.sides[0]:
+        told.append(("risk", say("staked", points=amount(trials.view.scenario.k["crisis"].staked)),
+                     "warning"))
     return told
 
 

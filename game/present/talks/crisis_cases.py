@@ -134,6 +134,8 @@ def _wording(trials: Trials, trial: Trial, mine: int, other: int) -> tuple[str, 
         if mine == other:
             return "crisis_if_both_down", ("rung",)
         return ("crisis_if_lost", LOST) if mine == DOWN else ("crisis_if_won", ("control",))
+    if trials.number == 1:
+        return f"crisis_if_{'asked' if mine == FIRM else 'given'}_early", ()
     if mine == FIRM:
         return ("crisis_if_asked_not", ()) if ended(trial) == OPEN else (
             "crisis_if_asked", ("control",))

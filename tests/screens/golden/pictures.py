@@ -90,7 +90,7 @@ def setup(person: Person) -> None:
 def crisis(person: Person) -> None:
     """The first round of a crisis."""
     to_main(person, 0)
-    person.game.draft.add("raise_rung taiwan_strait")
+    person.game.draft.add("raise_rung south_china_sea")
     person.press("ctrl+enter")
     if person.window.ui.layers:
         person.press("enter")
