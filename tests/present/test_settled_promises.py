@@ -57,8 +57,13 @@ def test_terms_that_are_settled_say_so() -> None:
     assert "bloc's course" in why and "worth nothing" in why
 
 
+def last_day() -> int:
+    """The month that settles the bloc's course for good: the last in which it can be promised."""
+    return last_opening(late(0), 1, number(compiled(MAIN), BLOC))
+
+
 def test_orders_that_offer_it_are_not_found_nor_advised() -> None:
-    observer = late(3)
+    observer = Observer(by_programs(5, last_day() - 1), 3)
     view = observer.view()
     rows = {c.text: row_in(observer.scenario, 3, c.text) for c in view.choices()}
     past = {text for text in rows if "aside_bloc" in text}
@@ -70,7 +75,7 @@ def test_orders_that_offer_it_are_not_found_nor_advised() -> None:
 
 def test_what_another_offers_of_it_is_told_to_be_worth_nothing() -> None:
     game = Match(compiled(MAIN), 5)
-    while game.turn < 10:
+    while game.turn < last_day():
         game.play({})
     game.play({"brics": {"orders": ["propose_accord russia own_currencies/aside_bloc"]}})
     observer = Observer(game, 1)
