@@ -77,7 +77,7 @@ def test_earlier_rounds_keep_the_next_round_in_view() -> None:
         asked[number] = [text for _, text in crisis_choices(views["us"], number)]
         return dict.fromkeys(views, "firm")
     play_asking(ready(Match(compiled(MAIN), 7, seats={})), {"us": [DARE]}, ask)
-    assert "another round" in asked[1][1] and "another round" in asked[2][1]
+    assert "another follows" in asked[1][1] and "another round" in asked[2][1]
 
 
 @pytest.mark.parametrize(("us", "china", "more", "way", "cause"), [

@@ -62,8 +62,16 @@ def last_day() -> int:
     return last_opening(late(0), 1, number(compiled(MAIN), BLOC))
 
 
+def on_last_day() -> Match:
+    """A game of programs at the beginning of that month."""
+    game = Match(compiled(MAIN), 5)
+    while game.turn < last_day():
+        game.play({})
+    return game
+
+
 def test_orders_that_offer_it_are_not_found_nor_advised() -> None:
-    observer = Observer(by_programs(5, last_day() - 1), 3)
+    observer = Observer(on_last_day(), 3)
     view = observer.view()
     rows = {c.text: row_in(observer.scenario, 3, c.text) for c in view.choices()}
     past = {text for text in rows if "aside_bloc" in text}
@@ -74,9 +82,7 @@ def test_orders_that_offer_it_are_not_found_nor_advised() -> None:
 
 
 def test_what_another_offers_of_it_is_told_to_be_worth_nothing() -> None:
-    game = Match(compiled(MAIN), 5)
-    while game.turn < last_day():
-        game.play({})
+    game = on_last_day()
     game.play({"brics": {"orders": ["propose_accord russia own_currencies/aside_bloc"]}})
     observer = Observer(game, 1)
     asked = next(q for q in questions(observer) if q.item == "accord.brics")
