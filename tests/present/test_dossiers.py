@@ -16,6 +16,7 @@ from game.match.match import Match
 from game.page.record import record
 from game.page.text import lines_of
 from game.present.desk.breaches import LATELY, opposed, words_due
+from game.present.dossiers.choice import choice
 from game.present.dossiers.deeds import on_sheet
 from game.present.dossiers.dossiers import dossiers, outlines, worked_out
 from game.present.dossiers.page import chance_text, dossiers_page, numbered_deeds
@@ -26,6 +27,7 @@ from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.people.persons import counterpart
 from game.present.talks.acceptance import asks
+from game.present.talks.questions import questions
 from game.present.words.formatting import row_in
 
 US, RUSSIA, CHINA, BRICS = range(4)
@@ -56,6 +58,15 @@ def found(turn: int, seat: int) -> tuple[Dossier, ...]:
 def outlined(turn: int, seat: int) -> tuple[Dossier, ...]:
     """The same without deeds."""
     return known(outlines)(Observer(course()[turn - 1], seat), advisers())
+
+
+def test_a_goal_has_its_whole_name_in_sentences_of_what_a_guest_decides() -> None:
+    observer = Observer(course()[0], CHINA)
+    goals = {g.name for g in observer.scenario.goals if g.actor == CHINA}
+    told = [line for one in touching(observer) for line in choice(
+        observer, one, questions(observer))]
+    named = re.findall("“([^”]+)”", " ".join(told))
+    assert len(named) > 2 and set(named) <= goals
 
 
 @pytest.mark.slow
