@@ -442,9 +442,9 @@ class SeatTurn:
         """List legal orders that contain a word, to choose from."""
         if not words:
             raise UsageError(tr("find_what"))
-        said = " ".join(words)
-        found = serving(self.observer, order_search.find(self.view, self.sheet.orders, said))
-        shut = order_search.barred(self.observer, self.sheet.orders, said)
+        typed = " ".join(words)
+        found = serving(self.observer, order_search.find(self.view, self.sheet.orders, typed))
+        shut = order_search.barred(self.observer, self.sheet.orders, typed)
         if not found and not shut:
             raise UsageError(tr("found_nothing"))
         self.show(found_page(self.observer, found, shut=shut))
