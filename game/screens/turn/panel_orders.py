@@ -45,6 +45,8 @@ FAMILY_ICONS = {"economy": "coins", "diplomacy": "handshake", "alliances": "shie
 
 ASKED = 5
 """Questions that are listed without scrolling."""
+FEW = 6
+"""Orders found up to which there is room for those that cannot be given."""
 
 
 Told = Callable[[str], None]
@@ -115,11 +117,11 @@ def _place_page(main: AtDesk, place: Spot, offers: list[OrderChoice]) -> list[Wi
 
 
 def _found(main: AtDesk, offers: list[OrderChoice]) -> list[Widget]:
-    """The orders with the words that were typed in them, below them those that cannot be given now,
-    each with what bars it."""
+    """The orders with the words that were typed in them; below few of them, or none, those that
+    cannot be given now, each with what bars it."""
     game, word = main.game, main.state.word
-    found, shut = sought(game.scenario, game.me, offers, word), barred(
-        game.mine, game.draft.orders, word)
+    found = sought(game.scenario, game.me, offers, word)
+    shut = barred(game.mine, game.draft.orders, word) if len(found) <= FEW else []
     out: list[Widget] = [] if not found else [
         Label(say("found", count=len(found)), size="small", token="dim"),
         _forms(main, found, whole=True)]
