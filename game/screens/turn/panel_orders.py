@@ -124,7 +124,7 @@ def _found(main: AtDesk, offers: list[OrderChoice]) -> list[Widget]:
     shut = barred(game.mine, game.draft.orders, word) if len(found) <= FEW else []
     out: list[Widget] = [] if not found else [
         Label(say("found", count=len(found)), size="small", token="dim"),
-        _forms(main, found, whole=True)]
+        _forms(main, found, whole=True).sized(min_h=60, stretch=0 if shut else 1)]
     if shut or not found:
         note = table_say("also_barred") if found else say("found_barred" if shut else "none_found")
         out.append(RichText(note, size="small", token="dim", id="none_found"))
