@@ -127,6 +127,12 @@ def copy(world: World) -> World:
     return world.take(np.arange(world.size))
 
 
+def ready(match: Match) -> Match:
+    """The same game, with the lull after the last crisis over everywhere; not to be replayed."""
+    match.world.subsided[...] = 0.0
+    return match
+
+
 def seat_of(scenario: Scenario, seat: str) -> int:
     return scenario.seats.index(seat)
 
@@ -297,7 +303,7 @@ def peace_signed(by: str = "china") -> Match:
 
 __all__ = ["MAIN", "ROOT", "SCENARIOS", "RandomPlayer", "after", "answering", "by_programs", "copy",
            "draft_with", "holds", "lot", "peace_signed",
-           "phase", "play_by_lot", "quiet", "renamed", "row_of", "say", "seat_of", "sheets_by_lot",
+           "phase", "play_by_lot", "quiet", "ready", "renamed", "row_of", "say", "seat_of", "sheets_by_lot",
            "signed_over_its_head", "table_of", "turn",
            "voices", "waits"]
 

@@ -50,6 +50,7 @@ def place(s: Scenario, name: str = STRAIT) -> int:
 def tense(s: Scenario, worlds: int = 1, rung: float = 7.0, pushes: float = 20.0) -> World:
     world = World.new(s, list(range(worlds)))
     world.rung[...], world.pushes[...], world.capital[...] = rung, pushes, 9.0
+    world.subsided[...] = 0.0
     return world
 
 

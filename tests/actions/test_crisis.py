@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playing import play_asking, seat_of, voices
+from playing import play_asking, ready, seat_of, voices
 
 from game.actions.crisis import FAILED, PREVAILED, ROUNDS, STALEMATE, TO_ARMS
 from game.core.errors import OrderError, UsageError
@@ -277,6 +277,8 @@ def test_a_challenge_opens_a_crisis_in_the_same_month(main: Scenario) -> None:
         asked.append((number, tuple(views)))
         return {"china": "firm", "us": "terms" if number < 3 else "down", "russia": "back"}
     order = f"raise_rung {STRAIT}"
+    while match.world.subsided[f, 0] > 0.0:
+        match.play({})
     assert any(c.text == order for c in match.view("china").choices())
     report = play_asking(match, {"china": [order]}, ask)
     place = main.flashpoints[f]
@@ -289,7 +291,9 @@ def test_a_challenge_opens_a_crisis_in_the_same_month(main: Scenario) -> None:
 
 
 def test_if_asking_fails_nothing_has_moved(main: Scenario) -> None:
-    match = Match(main, 3)
+    match, fresh = Match(main, 3), Match(main, 3)
+    for game in (match, fresh):
+        ready(game)
     before, entries = match.state_hash(), len(match.ledger.entries)
 
     def ask(month: MatchMonth[Match]) -> dict[str, str]:
@@ -298,7 +302,6 @@ def test_if_asking_fails_nothing_has_moved(main: Scenario) -> None:
         play_asking(match, {"china": [f"raise_rung {STRAIT}"]}, ask)
     assert (match.state_hash(), len(match.ledger.entries), match.turn) == (before, entries, 1)
     assert len(match.journal.lines) == 1
-    fresh = Match(main, 3)
     for game in (match, fresh):
         game.play({"china": [f"raise_rung {STRAIT}"]})
     assert match.state_hash() == fresh.state_hash()
@@ -307,6 +310,14 @@ def test_if_asking_fails_nothing_has_moved(main: Scenario) -> None:
 SEEDS, OPEN = (3, 8, 21, 34), np.array([True, False, True, True])
 STEPS = ((FIRM, FIRM), (FIRM, TERMS), (TERMS, FIRM), (FIRM, FIRM))
 """What both sides say in the first round of each game; then one of them backs down."""
+
+
+def many(scenario: Scenario) -> Batch:
+    """Games of SEEDS."""
+    batch = Batch(scenario, SEEDS, chunk=3)
+    for world in batch.chunks:
+        world.subsided[...] = 0.0
+    return batch
 
 
 def challenged(scenario: Scenario) -> dict[str, np.ndarray]:
@@ -323,7 +334,7 @@ def spoken(number: int) -> dict[str, np.ndarray]:
 
 
 def test_a_batch_is_asked_in_each_round_like_matches(main: Scenario) -> None:
-    batch, games = Batch(main, SEEDS, chunk=3), [Match(main, seed) for seed in SEEDS]
+    batch, games = many(main), [Match(main, seed) for seed in SEEDS]
     month, asked = batch.begin_month(challenged(main)), list[int]()
     while month.round:
         live = np.concatenate([view.crisis >= 0 for view in month.views("us")])
@@ -331,13 +342,15 @@ def test_a_batch_is_asked_in_each_round_like_matches(main: Scenario) -> None:
         assert not live[~OPEN].any() and (month.waiting == live).all()
         month.answer(spoken(month.round))
     for w, game in enumerate(games):
+        ready(game)
+
         def answer(month: MatchMonth[Match], w: int = w) -> dict[str, str]:
             return {seat: (PATRON if seat == "russia" else WORDS)[said[w]]
                     for seat, said in spoken(month.round).items()}
         play_asking(game, {"china": [f"raise_rung {STRAIT}"]} if OPEN[w] else {}, answer)
     assert batch.hashes() == [game.state_hash() for game in games]
     assert asked == list(range(1, ROUNDS + 1))
-    silent = Batch(main, SEEDS, chunk=3)
+    silent = many(main)
     silent.play(challenged(main))
     same = [a == b for a, b in zip(silent.hashes(), batch.hashes(), strict=True)]
     assert same[1] and not all(same), "what is said counts, in worlds with a crisis"
@@ -349,7 +362,7 @@ def test_a_batch_is_asked_in_each_round_like_matches(main: Scenario) -> None:
     ({"us": np.array([0, 4, 0, 0])}, "Crisis answers are 0 … 3; got 0 … 4")])
 def test_if_asking_a_batch_fails_no_world_has_moved(
         main: Scenario, said: dict[str, np.ndarray], what: str) -> None:
-    batch, fresh = Batch(main, SEEDS, chunk=3), Batch(main, SEEDS, chunk=3)
+    batch, fresh = many(main), many(main)
     before = batch.hashes()
     month = batch.begin_month(challenged(main))
     month.answer(spoken(1))
@@ -366,7 +379,7 @@ def test_if_asking_a_batch_fails_no_world_has_moved(
 def test_after_a_crisis_there_is_a_lull_at_its_place_alone(main: Scenario) -> None:
     f, lull = place_of(main), int(main.k["crisis"].lull)
     match = Match(main, seed=2)
-    match.world.capital[...] = 6.0
+    ready(match).world.capital[...] = 6.0
     match.play({"china": [f"raise_rung {STRAIT}"]})
     waited = 0
     while (match.world.subsided[f, 0] > 0) and match.turn <= main.turns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playing import MAIN, compiled, play_asking
+from playing import MAIN, compiled, play_asking, ready
 
 from game.match.match import Match
 from game.match.month import MatchMonth
@@ -18,7 +18,7 @@ Heard = dict[tuple[int, str], tuple[Counsel, ...]]
 def heard(disturbed: bool = False) -> tuple[Heard, list[str]]:
     """What advisers say to each seat in each round of a crisis in which all stand firm, and how
     matters stand; `disturbed`: with numbers of the others that nobody sees for sure."""
-    match, found, heads = Match(compiled(MAIN), 7, seats={}), Heard(), list[str]()
+    match, found, heads = ready(Match(compiled(MAIN), 7, seats={})), Heard(), list[str]()
     schools = Advisers(match.scenario).schools
 
     def ask(month: MatchMonth[Match]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playing import MAIN, compiled, play_asking
+from playing import MAIN, compiled, play_asking, ready
 
 from game.actions.crisis import ROUNDS
 from game.app.room import why_parts
@@ -36,7 +36,7 @@ def played(us: list[str], china: list[str], more: float = 0.0,
            ) -> tuple[Match, list[Told]]:
     """A month with a crisis in which both sides answer by rounds, the United States with so much
     more at stake than China; and what they are told in the last round."""
-    match, seen = Match(compiled(MAIN), 7, seats={}), list[Told]()
+    match, seen = ready(Match(compiled(MAIN), 7, seats={})), list[Told]()
     match.world.rung[PLACE] = 3.0
     match.world.commitment[match.seats.index("china"), PLACE] = 50.0
     match.world.commitment[match.seats.index("us"), PLACE] = 50.0 + more
@@ -76,7 +76,7 @@ def test_earlier_rounds_keep_the_next_round_in_view() -> None:
         number, views = month.round, month.views
         asked[number] = [text for _, text in crisis_choices(views["us"], number)]
         return dict.fromkeys(views, "firm")
-    play_asking(Match(compiled(MAIN), 7, seats={}), {"us": [DARE]}, ask)
+    play_asking(ready(Match(compiled(MAIN), 7, seats={})), {"us": [DARE]}, ask)
     assert "another round" in asked[1][1] and "another round" in asked[2][1]
 
 
@@ -130,7 +130,7 @@ def test_why_of_the_headline_says_what_decided_it_and_what_it_moved() -> None:
                                                    (-45.0, "terms", False), (10.0, "terms", True)])
 def test_a_round_says_whether_terms_would_be_taken_and_so_it_comes(more: float, us: str,
                                                                   taken: bool) -> None:
-    match, rounds, told = Match(compiled(MAIN), 7, seats={}), list[int](), list[str]()
+    match, rounds, told = ready(Match(compiled(MAIN), 7, seats={})), list[int](), list[str]()
     match.world.rung[PLACE] = 3.0
     match.world.commitment[match.seats.index("china"), PLACE] = 50.0
     match.world.commitment[match.seats.index("us"), PLACE] = 50.0 + more
@@ -184,7 +184,7 @@ def test_the_end_of_a_crisis_is_told_against_the_beginning_of_its_month(
     (RUSSIA, "Round by round you backed your friend; held your friend back")])
 def test_what_a_seat_answered_in_a_crisis_is_told_among_what_came_of_its_orders(
         seat: int, words: str) -> None:
-    match = Match(compiled(MAIN), 7, seats={})
+    match = ready(Match(compiled(MAIN), 7, seats={}))
     match.world.rung[PLACE] = 3.0
     said = {"us": ("firm", "terms", "terms"), "china": ("firm", "firm", "terms"),
             "russia": ("back", "restrain", "restrain")}

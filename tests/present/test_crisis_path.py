@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playing import MAIN, compiled, play_asking
+from playing import MAIN, compiled, play_asking, ready
 
 from game.match.crisis_endings import OVER
 from game.match.match import Match
@@ -30,7 +30,7 @@ def paths(match: Match, orders: dict[str, dict[str, list[str]]], words: dict[str
 
 
 def test_it_says_who_forced_it_and_what_was_answered_last() -> None:
-    found = paths(Match(compiled(MAIN), 7, seats={}), {"us": {"orders": [DARE]}},
+    found = paths(ready(Match(compiled(MAIN), 7, seats={})), {"us": {"orders": [DARE]}},
                   {"us": "firm", "china": "firm"})
     assert [s.what for s in found[1, "us"]] == ["you forced it: “Force a crisis”"]
     assert [s.what for s in found[1, "china"]] == ["the White House forced it: “Force a crisis”"]
@@ -44,14 +44,14 @@ def test_it_says_who_forced_it_and_what_was_answered_last() -> None:
     ("russia", "the White House stood firm, Zhongnanhai offered terms, and they were not taken")])
 def test_the_answers_of_the_last_round_are_told_from_the_readers_side(seat: str,
                                                                      told: str) -> None:
-    match = Match(compiled(MAIN), 7, seats={})
+    match = ready(Match(compiled(MAIN), 7, seats={}))
     match.world.commitment[0, 2] = 90.0  # too much at stake to take terms
     found = paths(match, {"us": {"orders": [DARE]}}, {"us": "firm", "china": "terms"})
     assert found[2, seat][-1].what == told
 
 
 def test_months_before_tell_a_climb_and_how_a_crisis_ended_there() -> None:
-    match = Match(compiled(MAIN), 7, seats={})
+    match = ready(Match(compiled(MAIN), 7, seats={}))
     paths(match, {"us": {"orders": [DARE]}}, {"us": "terms", "china": "firm"})
     place = [p.id for p in match.scenario.flashpoints].index("taiwan_strait")
     match.world.subsided[place] = 0.0
@@ -63,7 +63,7 @@ def test_months_before_tell_a_climb_and_how_a_crisis_ended_there() -> None:
 
 
 def test_the_rung_of_the_month_before_is_that_of_its_end_and_not_that_of_the_round() -> None:
-    match = Match(compiled(MAIN), 7, seats={})
+    match = ready(Match(compiled(MAIN), 7, seats={}))
     place = [p.id for p in match.scenario.flashpoints].index("taiwan_strait")
     for rung in (3.0, 3.0):
         match.override("rung", ("taiwan_strait",), rung, "drills")
@@ -79,7 +79,7 @@ def test_the_rung_of_the_month_before_is_that_of_its_end_and_not_that_of_the_rou
 
 
 def test_a_second_crisis_tells_how_the_last_one_ended_however_long_ago() -> None:
-    match = Match(compiled(MAIN), 7, seats={})
+    match = ready(Match(compiled(MAIN), 7, seats={}))
     paths(match, {"us": {"orders": [DARE]}}, {"us": "terms", "china": "terms"})
     ended = next(n for n in Observer(match, None).notes(1) if n.kind == OVER)
     for _ in range(3):

@@ -27,7 +27,7 @@ from game.seat.observation import PARTS
 from game.seat.seat import Seat
 from game.seat.text import LENGTH
 
-CHALLENGE = "raise_rung taiwan_strait"
+CHALLENGE = "raise_rung south_china_sea"
 OTHERS = {"russia": "doctrine", "china": "doctrine", "brics": "doctrine"}
 
 
@@ -264,7 +264,7 @@ def test_a_crisis_is_imagined_in_its_round() -> None:
     assert game.seat("china").act(orders=[CHALLENGE]) == []
     game.advance()
     us = game.seat("us")
-    assert us.round == 1 and us.observe()["crisis"]["place"] == "taiwan_strait"
+    assert us.round == 1 and us.observe()["crisis"]["place"] == "south_china_sea"
     batch = us.imagine(6)
     with pytest.raises(OrderError, match="waits for stances"):
         batch.play({})

@@ -166,7 +166,7 @@ def test_what_can_bring_general_war_needs_a_yes(match: Match, main: Scenario,
     risky = [t.id for t in main.order_types if "war_risk" in t.tags]
     assert "raise_rung" in risky
     for said, kept in (("n", 0), ("", 0), ("y", 1)):
-        out, sheet, _ = at_desk(match, advisers, ["order raise_rung taiwan_strait", said])
+        out, sheet, _ = at_desk(match, advisers, ["order raise_rung south_china_sea", said])
         assert len(sheet.orders) == kept and "WARNING: " in out
         assert "if they resist" in out
     out, _, _ = at_desk(match, advisers, ["order invest POL"])

@@ -24,7 +24,7 @@ from game.seat.seat import Seat
 
 from .conftest import Class
 
-CHALLENGE = "raise_rung taiwan_strait"
+CHALLENGE = "raise_rung south_china_sea"
 ASKED: list[tuple[str, int, int]] = []
 
 

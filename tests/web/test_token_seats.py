@@ -29,7 +29,7 @@ from game.web.edge import PROGRAM_ASKS, SECONDS, Rank
 from .conftest import Class
 from .sockets import Listening, Visitor, answered, until
 
-CHALLENGE = "raise_rung taiwan_strait"
+CHALLENGE = "raise_rung south_china_sea"
 SEAT = token_seats.SEAT_API
 
 
