@@ -91,7 +91,7 @@ class Walker:
         self.person.read_on()
 
     def a_crisis(self) -> None:
-        """A crisis forced at the strait, answered round by round."""
+        """A crisis forced at sea, answered round by round."""
         self.play("raise_rung south_china_sea")
 
     def a_why(self) -> None:

@@ -336,7 +336,7 @@ def test_a_plan_for_a_war_that_is_settled_is_not_for_sale() -> None:
     match.world.settlement[0, 0] = 1.0
     match.history[-1][match.scenario.layout.row("settlement", 0)] = 1.0
     observer = Observer(match, 0)
-    assert text in {c.text for c in observer.view().choices()}
+    assert text not in {c.text for c in observer.view().choices()}
     assert is_pointless(observer, row) and not Moves(observer, Advisers(match.scenario)).given(text)
     picks = Advisers(match.scenario).picks(observer)
     assert not any(is_pointless(observer, pick.row) for pick in picks)
@@ -374,8 +374,9 @@ def test_a_move_that_helps_no_goal_says_what_it_is_for() -> None:
 def test_a_disputes_card_ends_with_a_crisis_that_could_serve_a_goal(match: Match) -> None:
     """No card ever led to a crisis."""
     place = next(n for n, f in enumerate(match.scenario.flashpoints) if f.id == "taiwan_strait")
-    match.world.rung[place, 0] = 4.0
-    match.history[-1][match.scenario.layout.row("rung", place)] = 4.0
+    for name, value in (("rung", 4.0), ("subsided", 0.0)):
+        row = match.scenario.layout.row(name, place)
+        match.world.flat[row, 0] = match.history[-1][row] = value
     ends = {}
     for seat in range(4):
         observer = Observer(match, seat)

@@ -77,7 +77,7 @@ def test_earlier_rounds_keep_the_next_round_in_view() -> None:
         asked[number] = [text for _, text in crisis_choices(views["us"], number)]
         return dict.fromkeys(views, "firm")
     play_asking(ready(Match(compiled(MAIN), 7, seats={})), {"us": [DARE]}, ask)
-    assert "another round" in asked[1][1] and "another round" in asked[2][1]
+    assert "another follows" in asked[1][1] and "another round" in asked[2][1]
 
 
 @pytest.mark.parametrize(("us", "china", "more", "way", "cause"), [
@@ -143,8 +143,9 @@ def test_a_round_says_whether_terms_would_be_taken_and_so_it_comes(more: float, 
         told.extend(o.then for o in outcomes(views["us"], number, us) if o.case == case)
         return {seat: {"us": us, "china": china}.get(seat, "abstain") for seat in views}
     play_asking(match, {"us": [DARE]}, ask)
-    assert (max(rounds) == 1) == taken
-    assert told[0].startswith("It goes on") != taken, told
+    assert (max(rounds) == 2) == taken
+    assert told[0] == "It goes on: nobody takes terms in the first round"
+    assert told[1].startswith("It goes on") != taken, told
 
 
 def test_the_last_round_says_what_can_still_go_wrong_for_who_stands_firm() -> None:

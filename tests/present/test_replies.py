@@ -98,7 +98,7 @@ def test_nobody_goes_to_the_end_of_a_treaty(word: str) -> None:
 def test_what_is_open_still_says_who_asks_for_which_change() -> None:
     seen = 0
     for seat in range(4):
-        observer = Observer(by_programs(36, player="doctrine@hard"), seat)
+        observer = Observer(by_programs(7, player="doctrine@hard"), seat)
         for turn in range(1, observer.played + 1):
             changes = [n for n in observer.notes(turn) if n.kind == "settlement countered"
                        and n.actors[:1] != (seat,)]
@@ -135,7 +135,7 @@ def test_the_headline_of_an_accord_names_what_is_traded_in_few_words(seed: int) 
 
 def test_a_table_says_where_the_offer_is_not_what_one_said_last() -> None:
     seen, scenario = 0, compiled(MAIN)
-    then = Match(scenario, 46, seats=dict.fromkeys(scenario.seats, "doctrine"))
+    then = Match(scenario, 11, seats=dict.fromkeys(scenario.seats, "doctrine"))
     for _ in range(8):
         then.step()
         for seat in range(4):

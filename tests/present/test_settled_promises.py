@@ -59,8 +59,21 @@ def test_terms_that_are_settled_say_so() -> None:
     assert "bloc's course" in why and "worth nothing" in why
 
 
+def last_day() -> int:
+    """The month that settles the bloc's course for good: the last in which it can be promised."""
+    return last_opening(late(0), 1, number(compiled(MAIN), BLOC))
+
+
+def on_last_day() -> Match:
+    """A game of programs at the beginning of that month."""
+    game = Match(compiled(MAIN), 5)
+    while game.turn < last_day():
+        game.play({})
+    return game
+
+
 def test_orders_that_offer_it_are_not_found_nor_advised() -> None:
-    observer = late(3)
+    observer = Observer(on_last_day(), 3)
     view = observer.view()
     rows = {c.text: row_in(observer.scenario, 3, c.text) for c in view.choices()}
     past = {text for text in rows if "aside_bloc" in text}
@@ -88,9 +101,7 @@ def test_agents_are_told_that_it_is_worth_nothing() -> None:
 
 
 def test_what_another_offers_of_it_is_told_to_be_worth_nothing() -> None:
-    game = Match(compiled(MAIN), 5)
-    while game.turn < 10:
-        game.play({})
+    game = on_last_day()
     game.play({"brics": {"orders": ["propose_accord russia own_currencies/aside_bloc"]}})
     observer = Observer(game, 1)
     asked = next(q for q in questions(observer) if q.item == "accord.brics")

@@ -113,7 +113,7 @@ def test_a_finished_game_can_be_read_and_branched(saves: Path) -> None:
 
 # Crises ------------------------------------------------------------------------------------------
 
-CRISIS = {"us February 2025": ["order raise_rung taiwan_strait"]}
+CRISIS = {"us February 2025": ["order raise_rung south_china_sea"]}
 
 
 @pytest.mark.slow
@@ -125,7 +125,7 @@ def test_a_crisis_is_asked_round_by_round_with_its_price(saves: Path) -> None:
     assert rounds[:2] == ["china, crisis round 1> ", "us, crisis round 1> "]
     assert len(rounds) == 6
     page = next(new for p, new in typist.shown if p == "us, crisis round 2> ")
-    assert "CRISIS in the Taiwan Strait: round 2 of 3" in page and "At stake: " in page
+    assert "CRISIS in the South China Sea: round 2 of 3" in page and "At stake: " in page
     assert "In the last round the United States stood firm and China stood firm" in page
     assert re.search(r"You lose credibility −\d", flat(page))
     step = read_lines(saved(saves))[0][-1]
@@ -135,8 +135,8 @@ def test_a_crisis_is_asked_round_by_round_with_its_price(saves: Path) -> None:
 
 @pytest.mark.slow
 def test_a_third_seat_backs_restrains_or_abstains(saves: Path) -> None:
-    _, typist = sit(usual({"china February 2025": ["order raise_rung taiwan_strait"]},
-                          until="russia March"), MAIN, "russia=human,china=human", 1)
+    _, typist = sit(usual({"china April 2025": ["order raise_rung taiwan_strait"]},
+                          until="russia May"), MAIN, "russia=human,china=human", 1)
     page = next(new for p, new in typist.shown if p == "russia, crisis round 1> ")
     assert "You stand behind China" in page and "restrain" in page and "abstain" in page
 
@@ -149,7 +149,7 @@ def test_leaving_in_a_crisis_plays_the_month_on_return(saves: Path) -> None:
     assert match.turn == 1
     out, typist = sit(usual(crisis="help", until="us, crisis"), None, load=saved(saves))
     assert typist.shown[0][0] == "us, crisis round 1> "
-    plans = iter(["nonsense", "flashpoints", "show rung taiwan_strait", "terms"])
+    plans = iter(["nonsense", "flashpoints", "show rung south_china_sea", "terms"])
     out, typist = sit(lambda p, new: next(plans, "") if "crisis" in p else None, None,
                       load=saved(saves))
     assert "Answer with a number or one of: firm, terms, down" in out and "Flashpoints" in out
