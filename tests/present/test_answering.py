@@ -184,7 +184,7 @@ def test_the_card_of_a_rival_that_has_become_an_antagonist_has_its_word(
 
 def test_what_a_rival_could_order_would_lower_the_goal_and_serve_its_own() -> None:
     found = Counter[str]()
-    for observer in eyes(3):
+    for observer in (*eyes(3), *eyes(4)):
         scenario, danger_ = observer.scenario, danger(observer)
         if danger_ is None:
             continue

@@ -92,12 +92,11 @@ def test_no_page_of_a_power_lists_orders_that_offer_it(seat: int) -> None:
     assert rows and not any(promises_nothing(observer, row) for row in rows)
 
 
-def test_agents_are_told_that_it_is_worth_nothing() -> None:
-    observer = late(3)
-    told = {one["id"]: one["risk"] for found in observation(
-        observer, 0, ("orders",))["orders"].values() for one in found}
-    past = {text for text in told if "aside_bloc" in text}
-    assert past and all("worth nothing" in told[text] for text in past)
+def test_agents_are_offered_no_promise_about_what_is_settled() -> None:
+    told = {one["id"] for found in observation(
+        late(3), 0, ("orders",))["orders"].values() for one in found}
+    assert any("propose_accord" in text for text in told)
+    assert not any("aside_bloc" in text for text in told)
 
 
 def test_what_another_offers_of_it_is_told_to_be_worth_nothing() -> None:
