@@ -303,8 +303,8 @@ def peace_signed(by: str = "china") -> Match:
 
 __all__ = ["MAIN", "ROOT", "SCENARIOS", "RandomPlayer", "after", "answering", "by_programs", "copy",
            "draft_with", "holds", "lot", "peace_signed",
-           "phase", "play_by_lot", "quiet", "ready", "renamed", "row_of", "say", "seat_of", "sheets_by_lot",
-           "signed_over_its_head", "table_of", "turn",
+           "phase", "play_by_lot", "quiet", "ready", "renamed", "row_of", "say", "seat_of",
+           "sheets_by_lot", "signed_over_its_head", "table_of", "turn",
            "voices", "waits"]
 
 

@@ -20,6 +20,7 @@ from game.present.talks.clauses import undertaking
 from game.present.talks.crisis_questions import crisis_known, crisis_page, silence
 from game.present.talks.questions import questions
 from game.present.words.formatting import row_in
+from game.present.world.pointless_orders import promises_nothing
 from game.rules.matters import dated, standings
 from game.saves.lines import EVERYBODY
 
@@ -132,7 +133,8 @@ def _orders(observer: Observer, number: int) -> dict[str, list[Record]]:
         does = (c.log, *offer_lines(observer, row), *matter_lines(observer, row, found))
         out.setdefault(c.family, []).append({
             "id": c.text, "name": c.name, "does": " ".join(does), "cost": c.cost, "tired": c.tired,
-            "risk": "; ".join(filter(None, (c.risk, push_text(observer, row))))})
+            "risk": "; ".join(filter(None, (
+                c.risk, push_text(observer, row), promises_nothing(observer, row))))})
     return out
 
 

@@ -26,7 +26,6 @@ from game.present.desk.briefing_page import briefing_page
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_page import order_page
 from game.present.desk.orders_page import families, found_page
-from game.present.desk.pointless_orders import serving
 from game.present.desk.risks import brings_war, risk_text
 from game.present.desk.sheet_page import (
     LETTERS,
@@ -56,6 +55,7 @@ from game.present.words.order_words import asked
 from game.present.words.texts import dossiers as say
 from game.present.words.texts import terminal as tr
 from game.present.world.challenge_page import short_line
+from game.present.world.pointless_orders import serving
 from game.present.world.queries import find_name, plain
 from game.present.world.situation_page import situation_page
 from game.present.world.world_page import under_way
@@ -442,11 +442,12 @@ class SeatTurn:
         """List legal orders that contain a word, to choose from."""
         if not words:
             raise UsageError(tr("find_what"))
-        found = serving(self.observer, order_search.find(
-            self.view, self.sheet.orders, " ".join(words)))
-        if not found:
+        typed = " ".join(words)
+        found = serving(self.observer, order_search.find(self.view, self.sheet.orders, typed))
+        shut = order_search.barred(self.observer, self.sheet.orders, typed)
+        if not found and not shut:
             raise UsageError(tr("found_nothing"))
-        self.show(found_page(self.observer, found))
+        self.show(found_page(self.observer, found, shut=shut))
 
     def do_sheet(self, words: list[str]) -> None:
         """Show the draft."""

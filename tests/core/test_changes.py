@@ -279,7 +279,8 @@ def test_what_lands_moves_its_own_world_and_is_cut_once(
         main: Scenario, landing: list[tuple[int, int, int]], watched: bool) -> None:
     """The phase in which things land, as the engine plays it, in several worlds."""
     world, ledger = World.new(main, [1, 2, 3]), Ledger() if watched else None
-    wanted = world.flat.copy()
+    world.subsided[...] = 0.0
+    wanted, sums = world.flat.copy(), world.flat[:, 0].copy()
     for lane, row, steps in landing:
         amount = np.array([steps / 2**16])
         world.pipeline.add(1, np.array([row]), np.array([lane]), amount, np.array([PUBLIC]))
@@ -290,7 +291,6 @@ def test_what_lands_moves_its_own_world_and_is_cut_once(
     Phase("pipeline")(Turn(world, ledger))
     assert (world.flat == wanted).all() and not world.pipeline.due
     if ledger is not None:
-        sums = main.start.copy()
         for e in ledger.entries:
             sums[e.row] += e.amount
         assert (sums == world.flat[:, 0]).all() and not ledger.waiting

@@ -57,13 +57,13 @@ def test_every_shipped_plan_names_orders_of_its_scenario(main: Scenario) -> None
 
 
 def test_hard_programs_go_by_their_plans_and_usual_ones_a_little(main: Scenario) -> None:
-    """Weaker programs know no plan, nor do advisers, who are of the usual level but for that."""
+    """The weakest know no plan, nor do advisers, who are of the usual level but for that."""
     assert 0.0 < USUAL.book < LEVELS["hard"].book / 2
     assert replace(USUAL, book=0.0) == ADVISING
     players = {level: make_player(main, f"doctrine@{level}") for level in LEVELS}
     for level, player in {**players, "adviser": DoctrinePlayer(main, level=ADVISING)}.items():
         assert isinstance(player, DoctrinePlayer)
-        assert all(bool(d.book) == (level in {USUAL.name, "hard"})
+        assert all(bool(d.book) == (level in {"easy", USUAL.name, "hard"})
                    for seat in player.seats for d in seat)
 
 

@@ -14,6 +14,7 @@ from playing import MAIN, compiled
 from game.core.frozen import FrozenDict
 from game.core.model import Scenario
 from game.match.match import Match
+from game.match.report import date_text
 from game.present.desk.card import Situation
 from game.present.desk.moves import Moves, against
 from game.present.desk.rival_cards import WAYS, feared
@@ -33,6 +34,7 @@ from game.present.people.opposition import (
     month,
     reason,
     spoken,
+    word,
 )
 from game.present.words.formatting import row_in
 from game.present.words.people import capital, line
@@ -158,11 +160,13 @@ def test_a_seat_that_hurts_a_goal_in_two_of_three_months_says_so_once() -> None:
         months = [month(observer, turn) for turn in range(1, observer.played + 1)][-LATELY:]
         assert sum(any(one.of(seat, g) <= -HURT for g in observer.goal_weights(key[0]))
                    for one in months) >= OFTEN
-        name = observer.scenario.goals[goal].short
-        assert f"‘{name}’" in line_ and observer.scenario.goals[goal].actor == key[0]
-        assert spoken(observer, observer.played, seat) == line_
-        assert not spoken(observer, observer.played, key[0])
-        assert all(line_ not in card.text or card.id == f"act.{observer.scenario.seats[seat]}"
+        name = observer.scenario.goals[goal].name
+        assert f"“{name}”" in line_ and observer.scenario.goals[goal].actor == key[0]
+        since = date_text(observer.scenario, max(1, observer.played - LATELY + 1))
+        assert line_.endswith(f"by its deeds since {since}.")
+        quote = word(observer, observer.played, seat)
+        assert line_.startswith(quote) and not word(observer, observer.played, key[0])
+        assert all(quote not in card.text or card.id == f"act.{observer.scenario.seats[seat]}"
                    for card in hand_)
     assert told
 
@@ -172,14 +176,15 @@ def test_the_card_of_a_rival_that_has_become_an_antagonist_has_its_word(
     observer = Observer(tariffs(), CHINA)
     monkeypatch.setattr(opposition, "antagonist", lambda observer, turn: (0, 14))
     card = next(c for c in cards(observer) if c.id == "act.us")
-    assert spoken(observer, 1, 0) in card.text and "The White House: “" in card.text
+    assert word(observer, 1, 0) in card.text and "The White House: “" in card.text
+    assert "has lost most" not in card.text, "the card itself says what its deeds cost"
 
 
 # What it has still to fear ------------------------------------------------------------------------
 
 def test_what_a_rival_could_order_would_lower_the_goal_and_serve_its_own() -> None:
     found = Counter[str]()
-    for observer in eyes(3):
+    for observer in (*eyes(3), *eyes(4)):
         scenario, danger_ = observer.scenario, danger(observer)
         if danger_ is None:
             continue

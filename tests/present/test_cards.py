@@ -35,7 +35,6 @@ from game.present.desk.moves import (
 from game.present.desk.order_cards import order_meaning
 from game.present.desk.order_search import barred, find, sought
 from game.present.desk.pending import OFFERED, SENT, pending
-from game.present.desk.pointless_orders import is_pointless
 from game.present.desk.risks import brings_war
 from game.present.desk.situations import hand
 from game.present.observer.observer import Observer
@@ -51,6 +50,7 @@ from game.present.words.order_words import asked, brief, purpose_within
 from game.present.words.scenes import EMPTY, FACING, PLACES, home
 from game.present.words.texts import terminal as tr
 from game.present.world.occasions import day_text
+from game.present.world.pointless_orders import is_pointless
 
 SENTENCE = 180
 """Letters that a card says at most of a day."""

@@ -16,6 +16,7 @@ from game.match.match import Match
 from game.page.record import record
 from game.page.text import lines_of
 from game.present.desk.breaches import LATELY, opposed, words_due
+from game.present.dossiers.choice import choice
 from game.present.dossiers.deeds import on_sheet
 from game.present.dossiers.dossiers import dossiers, outlines, worked_out
 from game.present.dossiers.page import chance_text, dossiers_page, numbered_deeds
@@ -24,8 +25,10 @@ from game.present.dossiers.state import promises, stakes
 from game.present.dossiers.touching import touching
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
+from game.present.people.council import characters, stands
 from game.present.people.persons import counterpart
 from game.present.talks.acceptance import asks
+from game.present.talks.questions import questions
 from game.present.words.formatting import row_in
 
 US, RUSSIA, CHINA, BRICS = range(4)
@@ -56,6 +59,46 @@ def found(turn: int, seat: int) -> tuple[Dossier, ...]:
 def outlined(turn: int, seat: int) -> tuple[Dossier, ...]:
     """The same without deeds."""
     return known(outlines)(Observer(course()[turn - 1], seat), advisers())
+
+
+def test_a_goal_has_its_whole_name_in_sentences_of_what_a_guest_decides() -> None:
+    observer = Observer(course()[0], CHINA)
+    goals = {g.name for g in observer.scenario.goals if g.actor == CHINA}
+    told = [line for one in touching(observer) for line in choice(
+        observer, one, questions(observer))]
+    named = re.findall("“([^”]+)”", " ".join(told))
+    assert len(named) > 2 and set(named) <= goals
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("turn", (4, 5, 10))
+def test_an_adviser_speaks_of_what_is_settled_this_month_as_its_deeds_do(turn: int) -> None:
+    said = 0
+    for seat in range(4):
+        observer = Observer(course()[turn - 1], seat)
+        says, people = stands(observer, advisers()), characters(observer.scenario, seat)
+        for one in found(turn, seat):
+            told = [deed for deed in one.deeds if deed.settles == one.number]
+            assert not one.counsel or (one.settles and one.last == turn and told), one.matter.id
+            if not one.counsel:
+                assert not one.settles or one.last > turn or not told
+                continue
+            said += 1
+            held = next(deed for deed in one.deeds if deed.intent == HOLD).likely[0].share
+            better = {d.text: d.likely[0].share for d in told if d.likely
+                      and d.likely[0].share > held}
+            speaker = next(n for n, who in enumerate(people) if one.counsel.startswith(who.called))
+            if not better:
+                assert "helps us most" not in one.counsel
+                assert ("hardly lose" in one.counsel) == (held > 0.9)
+            else:
+                best = max(better, key=lambda text: better[text])
+                assert f"‘{best}’ helps us most" in one.counsel
+                words = says[next(d.row for d in told if d.text == best)]
+                assert words[speaker] == max(words)
+                assert ("still give another" in one.counsel) == (max(words) < 0)
+            assert one.counsel in "\n".join(lines_of(dossiers_page(observer, [one], 0)))
+    assert said
 
 
 @pytest.mark.slow

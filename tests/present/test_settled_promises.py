@@ -8,13 +8,15 @@ from playing import MAIN, by_programs, compiled
 from game.core.model import Scenario
 from game.match.match import Match
 from game.present.desk.order_search import find
-from game.present.desk.pointless_orders import is_pointless, serving
 from game.present.month.private_page import results
 from game.present.observer.observer import Observer
 from game.present.talks.negotiation import Table, Terms, partners
 from game.present.talks.questions import questions
 from game.present.words.formatting import row_in
 from game.present.world.openings import last_opening, worthless
+from game.present.world.place_page import offers
+from game.present.world.pointless_orders import is_pointless, promises_nothing, serving
+from game.seat.observation import observation
 
 BLOC = "bloc"
 
@@ -79,6 +81,22 @@ def test_orders_that_offer_it_are_not_found_nor_advised() -> None:
     found = find(view, (), "course")
     assert past & {c.text for c in found}
     assert not past & {c.text for c in serving(observer, found)}
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_no_page_of_a_power_lists_orders_that_offer_it(seat: int) -> None:
+    observer = late(seat)
+    listed = offers(observer, {observer.scenario.seats[other]
+                               for other in partners(observer.scenario, seat)})
+    rows = [row_in(observer.scenario, seat, c.text) for c in listed]
+    assert rows and not any(promises_nothing(observer, row) for row in rows)
+
+
+def test_agents_are_offered_no_promise_about_what_is_settled() -> None:
+    told = {one["id"] for found in observation(
+        late(3), 0, ("orders",))["orders"].values() for one in found}
+    assert any("propose_accord" in text for text in told)
+    assert not any("aside_bloc" in text for text in told)
 
 
 def test_what_another_offers_of_it_is_told_to_be_worth_nothing() -> None:

@@ -59,11 +59,13 @@ def test_a_refusal_is_told_with_what_others_asked_for_in_the_same_month() -> Non
     public = Observer(match, None)
     note = next(n for n in public.notes() if n.kind == "settlement")
     told = failure(public, note)
-    assert told[0].startswith("Ukraine refused") and told[1].startswith("Russia had asked for")
-    assert "guarantees" in told[1] and len(told) == 3
+    assert told[0].startswith("Ukraine refused") and told[1].startswith("Most of all “Sovereignty")
+    assert told[2].startswith("What made it give less: ")
+    assert told[3].startswith("Russia had asked for") and "guarantees" in told[3]
+    assert len(told) == 5
     story = next(story for story in ranked(public, 2) if story.note == note)
     assert all(text in story.text for text in told)
-    assert told[2] in Talks(Observer(match, 0), 0).history()[-1]
+    assert told[-1] in Talks(Observer(match, 0), 0).history()[-1]
     signed = next(n for n in Observer(peace_signed(), None).notes() if n.kind == "settlement")
     assert failure(Observer(peace_signed(), None), signed) == []
 

@@ -16,6 +16,7 @@ from game.present.talks import event_questions as decisions
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.screens.toolkit.button import Button
+from game.screens.toolkit.containers import Panel
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import RichText
@@ -24,6 +25,7 @@ from game.screens.toolkit.recording import RecordingRenderer
 from game.screens.turn.answer import Answer
 from game.screens.turn.answer_cards import Chance
 from game.screens.turn.deed_cards import DeedCard
+from game.screens.turn.desk_protocol import ADVICE, ALL, DESK
 from game.screens.turn.goal_dial import DIAL, DayDial, GoalDial, UprightDial
 from game.screens.turn.main_screen import Main
 from game.screens.turn.order_slips import slips_of
@@ -67,6 +69,37 @@ def test_messages_leave_the_sheet_free_and_deeds_explain_themselves(
         assert ui.tooltip.shown, card.id
         rested += 1
     assert rested >= 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", (DESK, ADVICE, ALL))
+@pytest.mark.parametrize("size", ((1920, 1080), (1280, 720)))
+def test_tooltips_stand_beside_the_tile_or_row_that_they_explain(size: tuple[int, int],
+                                                                 page: int) -> None:
+    """Wherever the pointer rests on it: neither over it nor over what stands beside it there."""
+    player = at_desk(size)
+    player.page(page)
+    player.rest()
+    ui, rested = player.window.ui, 0
+    texts = [op.rect for op in player.painted().ops if op.kind == "text" and op.shown]
+    for widget in list(ui.root.walk(shown_only=True)):
+        seen = widget.in_sight()
+        for across, down in ((0.1, 0.5), (0.5, 0.15), (0.5, 0.85), (0.9, 0.5)):
+            at = seen.x + across * seen.w, seen.y + down * seen.h
+            told = widget.tooltip_at(*at)
+            if not told or ui.root.at(*at) is not widget:
+                continue
+            player.do(Pointer("leave"), Pointer("move", *at, button=0))
+            player.window.clock.wait(1.0)
+            player.frames(1)
+            part, tip = widget.told_at(*at), ui.tooltip.shown[0].rect
+            tile = next((w.rect for w in widget.chain() if isinstance(w, Panel)), part)
+            beside = [text for text in texts if tile.holds(text) and min(
+                text.bottom, part.bottom) - max(text.y, part.y) > min(text.h, part.h) / 2]
+            assert not tip.meets(part), (widget.id, told)
+            assert not any(tip.meets(text) for text in beside), (widget.id, told)
+            rested += 1
+    assert rested > 60
 
 
 @pytest.mark.parametrize("size", ((1920, 1080), (3840, 2160)))

@@ -193,7 +193,7 @@ def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> No
 
 @pytest.mark.parametrize(("rung", "number", "word", "told"), [
     (3, 1, "firm", ["It climbs to rung 4, and more is at stake",
-                    "You take its terms and win half",
+                    "It goes on: nobody takes terms in the first round",
                     "You win a part, before the world is watching", "To be tied to the place"]),
     (6, 2, "firm", ["It climbs to rung 7, and more is at stake",
                     "You take its terms and win half", "You win it, and all have seen it",

@@ -461,6 +461,20 @@ def test_the_desk_has_few_words_and_numbers(seat: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("size", ((1920, 1080), (1280, 720)))
+def test_an_adviser_speaks_on_the_desk_in_the_month_in_which_a_matter_is_settled(
+        size: tuple[int, int]) -> None:
+    player = at_desk(size, turns=9, seat=3)
+    one = player.at(Main).dossiers[0]
+    assert one.last == player.game.observer.turn and "helps us most" in one.counsel
+    said = player.window.ui.find("counsel")
+    assert said.in_sight().holds(said.rect) and player.painted().says("helps us most")
+    player.window.quit()
+    later = at_desk(size)
+    assert not later.window.ui.has("counsel") and not later.at(Main).dossiers[0].counsel
+
+
+@pytest.mark.slow
 def test_what_cannot_be_combined_is_refused_with_the_order_that_bars_it_and_why() -> None:
     player = at_desk()
     draft, scenario, me = player.game.draft, player.game.scenario, player.game.me

@@ -275,6 +275,19 @@ def test_a_search_for_what_cannot_be_given_lists_it_with_what_bars_it() -> None:
     assert painted.says("No offer is on the table there.")
 
 
+def test_a_search_lists_what_cannot_be_given_below_what_can() -> None:
+    player = at_desk((1920, 1080))
+    player.at(Main).browse(word="forum")
+    player.rest()
+    ui = player.window.ui
+    found, shut = ui.get("forms", OrderList), ui.get("barred", OrderList)
+    assert [item.key for item in found.items] == ["host_forum"]
+    assert any("eastern_forum" in item.key for item in shut.items)
+    assert all(item.icon == "lock" for item in shut.items) and found.rect.bottom <= shut.rect.y
+    painted = player.painted()
+    assert painted.says("These cannot be given now:") and painted.says("It is out of season")
+
+
 def test_what_cannot_be_given_is_chosen_in_place_of_the_order_before() -> None:
     """So that no press on Add gives an order that is not the one that was pressed."""
     player = at_desk((1920, 1080))

@@ -89,6 +89,14 @@ def test_orders_are_given_by_number_by_text_and_from_the_catalogue(match: Match,
     assert "Expected this month" in out and "Typed: order impose_sanctions china finance" in out
 
 
+def test_a_search_tells_what_bars_an_order(main: Scenario, advisers: Advisers) -> None:
+    out, sheet, _ = at_desk(Match(main, 1), advisers, ["find forum", "", "find eastern forum"])
+    told = " ".join(out.split())
+    assert not sheet.orders and "[1] Host an international forum" in told
+    assert told.count("Eastern economic forum: It is out of season this turn.") >= 2
+    assert "No order that you can give" not in told
+
+
 def test_the_catalogue_goes_back_step_by_step(main: Scenario, advisers: Advisers) -> None:
     out, sheet, _ = at_desk(Match(main, 1), advisers, [
         "orders force", "send forces", "", "", "", "sheet"])

@@ -11,10 +11,10 @@ from game.core.errors import MultipolarError
 from game.page import Block, Fold, Run, Section, bold, line, text, tinted
 from game.present.desk import order_cards, orders_page
 from game.present.desk.order_page import order_page
-from game.present.desk.pointless_orders import serving
 from game.present.dossiers.brief import deed_of
 from game.present.talks.acceptance import asks
 from game.present.words.texts import web as w
+from game.present.world.pointless_orders import serving
 
 
 def orders(room: Room, member: Member) -> tuple[Block, ...]:

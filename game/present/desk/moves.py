@@ -14,7 +14,6 @@ from game.core.numerals import amount
 from game.core.prose import inside, opened
 from game.present.asked.page import answer_stakes
 from game.present.desk.effects import Touched, arrows, parts_of, size, touched
-from game.present.desk.pointless_orders import is_pointless
 from game.present.desk.risks import push_text
 from game.present.desk.stakes import NOTHING, order_stakes, weakened
 from game.present.observer.observer import Observer
@@ -23,6 +22,7 @@ from game.present.words.formatting import effects, joined, listed, percent, with
 from game.present.words.order_words import asked, brief, purpose
 from game.present.words.texts import situations as say
 from game.present.world.measures import row_weights
+from game.present.world.pointless_orders import is_pointless
 
 HARD = frozenset({"pressure", "escalate"})
 """Tags of orders that press whom they are aimed at."""

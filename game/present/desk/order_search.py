@@ -26,6 +26,8 @@ ALSO = {"TUR": "Turkey", "GBR": "Britain UK", "ARE": "UAE", "CZE": "Czech Republ
         "CIV": "Ivory Coast", "MMR": "Burma", "us": "USA America Washington",
         "russia": "Moscow", "china": "Beijing"}
 """Other names by which countries and seats are looked for."""
+MOST = 30
+"""Orders that cannot be given now of which a search tells."""
 WHOLE, BEGUN, TITLED, ELSEWHERE = range(4)
 """How well a word fits: it is a word of the order as cards name it, begins one, begins one of its
 title in the catalogue, or stands somewhere else in what is known of it."""
@@ -64,8 +66,8 @@ def sought(scenario: Scenario, seat: int, offers: Sequence[OrderChoice],
 
 
 def barred(observer: Observer, chosen: Sequence[str], said: str) -> list[Barred]:
-    """The seat's orders that are found but cannot be given beside those that were chosen, the best
-    match first, each with the rule that bars it."""
+    """The seat's orders that are found but cannot be given beside those that were chosen, so many
+    at most, the best match first, each with the rule that bars it."""
     view = observer.view()
     scenario, seat = view.scenario, view.seat
     first, typed = int(scenario.orders.first[seat]), plain(said).split()
@@ -77,7 +79,7 @@ def barred(observer: Observer, chosen: Sequence[str], said: str) -> list[Barred]
     rated = sorted((points, n) for n, known in enumerate(words_of(scenario, seat))
                    if n not in legal and (points := fit(known, typed)) is not None)
     return [Barred(scenario.orders.texts[first + n], _why(view, draft, chosen, first + n))
-            for _, n in rated]
+            for _, n in rated[:MOST]]
 
 
 def _why(view: SeatView, draft: Draft, chosen: Sequence[str], row: int) -> str:

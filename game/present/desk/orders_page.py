@@ -10,6 +10,7 @@ from game.match.seats import OrderChoice
 from game.page import Block, Fold, Input, Item, Points, Run, Section, bold, line, press, text
 from game.page.kinds import Line
 from game.present.desk.open_sheet import OpenSheet
+from game.present.desk.order_search import Barred
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advice
 from game.present.talks import negotiation_page, settlement_page
@@ -101,13 +102,23 @@ def no_accord(observer: Observer) -> tuple[Fold, ...]:
                  kind="pick shut"),)
 
 
-def found_page(observer: Observer, found: Sequence[OrderChoice],
-               most: int = FOUND) -> tuple[Block, ...]:
-    """Orders that were sought, so many at most, each with its price and one press from the sheet.
+def found_page(observer: Observer, found: Sequence[OrderChoice], most: int = FOUND,
+               shut: Sequence[Barred] = ()) -> tuple[Block, ...]:
+    """Orders that were sought, so many at most, each with its price and one press from the sheet;
+    then those that cannot be given now, each with what bars it.
     """
     scenario, seat = observer.scenario, observer.view().seat
     rows = [(c, row_in(scenario, seat, c.text)) for c in found[:most]]
     more = (text(tr("found_more", count=len(found) - most), kind="dim"),) \
         if len(found) > most else ()
     return (*(press("draft", f"{asked(scenario, row)} ({price_text(scenario, row, c)})",
-                    order=c.text) for c, row in rows), *more)
+                    order=c.text) for c, row in rows), *more, *_shut(observer, shut))
+
+
+def _shut(observer: Observer, found: Sequence[Barred]) -> tuple[Block, ...]:
+    """Orders that cannot be given now, each with what bars it."""
+    scenario, seat = observer.scenario, observer.view().seat
+    titles = (asked(scenario, row_in(scenario, seat, one.text)) for one in found)
+    items = (Item(line(Run(title, icon="lock"), f": {one.why}"))
+             for title, one in zip(titles, found, strict=True))
+    return (text(say("also_barred")), Points(tuple(items), "plain")) if found else ()

@@ -102,7 +102,7 @@ def against(observer: Observer, public: Observer, can: Moves) -> Situation | Non
         f"act.{scenario.seats[harm.seat]}", "act", say(f"against_title_{way}", who=who,
                                                        goal=goal.short),
         _fitting((opposition.fact(observer, harm),
-                  opposition.spoken(observer, observer.played, harm.seat),
+                  opposition.word(observer, observer.played, harm.seat),
                   say(f"against_cost_{way}", goal=goal.name, points=points), again,
                   opposition.reason(public, harm))),
         home(scenario, harm.seat), say("against_due", goal=goal.short, points=signed(

@@ -9,8 +9,7 @@ from game.core.kinds import BY_ID, days
 from game.core.model import PROMISED, Occasion
 from game.core.numerals import amount
 from game.core.prose import opened
-from game.present.desk.goal_marks import marks_of
-from game.present.desk.moves import Move, answered
+from game.present.desk.moves import Move, answered, goal_marks
 from game.present.desk.situations import word_name
 from game.present.dossiers.touching import Touching
 from game.present.observer.observer import Observer
@@ -54,8 +53,10 @@ def _answers(observer: Observer, one: Touching, asked: Sequence[Question]) -> It
 
 def _brings(observer: Observer, question: Question, word: str) -> str:
     """The goals that an answer touches, each with its arrows."""
-    marks = marks_of(observer.scenario, answered(observer, Move("", item=question.item, word=word)))
-    return joined([f"{''.join(mark.arrows)} {mark.name}" for mark in marks]) or say("untouched")
+    marks = goal_marks(observer.scenario, answered(
+        observer, Move("", item=question.item, word=word)))
+    return joined([f"{arrows} {say('goal', goal=goal)}" for arrows, goal in marks]) or say(
+        "untouched")
 
 
 def _own(observer: Observer, one: Touching) -> Iterator[str]:
@@ -64,7 +65,7 @@ def _own(observer: Observer, one: Touching) -> Iterator[str]:
     scenario, done = observer.scenario, observer.progress()[:, -1]
     if one.goals:
         yield say("choice_own", goals=joined([say(
-            "choice_goal", goal=scenario.goals[g].short or scenario.goals[g].name,
+            "choice_goal", goal=scenario.goals[g].name,
             points=amount(round(float(done[g])))) for g in one.goals]))
     seen = as_numbers(scenario, observer.flat(-1))
     for day in _days(observer, one):

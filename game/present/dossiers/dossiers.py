@@ -14,6 +14,7 @@ from game.match.odds import FIRST, WAR, Ends
 from game.present.desk.moves import Moves
 from game.present.dossiers.choice import choice
 from game.present.dossiers.choosing import Lifts, orders_of
+from game.present.dossiers.counsel import counsel
 from game.present.dossiers.deeds import WORLDS, Desk, as_programs, counted, deeds, on_sheet
 from game.present.dossiers.first_moved import first_moved
 from game.present.dossiers.odds_moved import odds_moved
@@ -89,8 +90,9 @@ def worked_out(observer: Observer, advisers: Advisers,
         orders = orders_of(observer, advisers, lifts, desk.can, one, done, told.quiet)
         made = deeds(desk, one, orders)
         shown = {deed.row for deed in made}
-        out.append(replace(told, deeds=made, rest=tuple(
-            row for row in orders.rows if row not in shown)))
+        whole = replace(told, deeds=made, rest=tuple(
+            row for row in orders.rows if row not in shown))
+        out.append(replace(whole, counsel=counsel(observer, advisers, whole)))
         done |= {deed.order for deed in made}
     return tuple(out)
 

@@ -116,8 +116,9 @@ def _said(observer: Observer, one: Dossier, person: Person | None) -> Iterator[B
 
 
 def _state(observer: Observer, one: Dossier) -> Group:
-    """Stakes, who comes out ahead, how the last round ended, promises, what changed."""
-    told = [*(Item(line(told)) for told in (one.before,) if told),
+    """Stakes, who comes out ahead, what an adviser says of the deeds, how the last round ended,
+    promises, what changed."""
+    told = [*(Item(line(told)) for told in (one.counsel, one.before) if told),
             *(Item(line(bold(told))) for told in one.choice),
             *(Item(line(promise_text(observer, promise)))
               for promise in one.promises[:PROMISES])]

@@ -113,7 +113,7 @@ def quote(observer: Observer, spoken: Utterance) -> str:
 
 def state(observer: Observer, one: Dossier) -> Iterator[Item]:
     """Stakes, the chance, how the last round ended, what the seat decides, promises, what awaits an
-    answer, what changed."""
+    answer, what changed, what an adviser says of the deeds."""
     yield from (Item(line(stake_text(stake))) for stake in one.stakes)
     if one.chance is not None:
         yield Item(line(say("likely_then", date=month_of(observer.scenario, one.last),
@@ -124,6 +124,7 @@ def state(observer: Observer, one: Dossier) -> Iterator[Item]:
                 for promise in one.promises[:PROMISES])
     yield from (Item(line(Run(awaits(title), "warning"))) for title in one.waiting)
     yield from (Item(line(say("changed_last", text=told))) for told in one.changed[:CHANGES])
+    yield from (Item(line(told)) for told in (one.counsel,) if told)
 
 
 def awaits(title: str) -> str:

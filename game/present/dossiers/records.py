@@ -187,7 +187,8 @@ class Dossier:
     neither side. before: how its last round ended, of a matter that is settled again, from the
     second month after it on; in the first it heads `changed`. waiting: titles of what awaits the
     reader's answer, `items` its names; changed: what moved the stakes last month; quiet: nothing
-    presses here. rest: all other orders of the matter by global row, best first.
+    presses here. rest: all other orders of the matter by global row, best first. counsel: what an
+    adviser says of the deeds in the month in which it is settled.
     """
 
     matter: Matter
@@ -211,6 +212,7 @@ class Dossier:
     settles: bool = True
     choice: tuple[str, ...] = ()
     before: str = ""
+    counsel: str = ""
 
     @property
     def turning(self) -> int:

@@ -23,6 +23,7 @@ from game.present.people.office_names import office_name
 from game.present.people.regards import DOUBTS
 from game.present.talks.clauses import once, traded
 from game.present.talks.crisis_path import end_words
+from game.present.talks.defender_assent import refusal
 from game.present.words.formatting import joined, strung
 from game.present.words.texts import front as say
 
@@ -183,7 +184,8 @@ def _key(fate: Fate) -> str:
 
 
 def _ended(observer: Observer, fate: Fate) -> Result:
-    """How it ended; of a plain no, too, where it stood in the way that one's word is doubted."""
+    """How it ended; of a plain no, too, where it stood in the way that one's word is doubted, and
+    why whom a dispute is about refused."""
     scenario, seat = observer.scenario, fate.parties[0]
     other = next((a for a in (*fate.by, *fate.parties[1:]) if a != seat), -1)
     who = _defender(scenario, fate) if other < 0 or _key(fate) == NO_DEAL else office_name(
@@ -195,6 +197,9 @@ def _ended(observer: Observer, fate: Fate) -> Result:
         then = observer.flat(min(fate.ended, observer.moment_count - 1))
         if then[scenario.layout.row("trust", other, seat)] < DOUBTS:
             told.append(say("reply_doubts"))
+    if key == NO_DEAL:
+        place = next(f for f, one in enumerate(scenario.flashpoints) if one.id == fate.place)
+        told += refusal(observer, place, fate.ended)
     how = WORKED if fate.end in GOOD else LOST if fate.end in BAD else NOTHING
     return Result(_title(observer, fate), how, " ".join(told), -1)
 

@@ -46,11 +46,11 @@ def assigned(observer: Observer, ids: Sequence[str], scores: Sequence[Floats],
 def with_an_eye(scenario: Scenario, id: str, score: Floats, rows: Sequence[int]) -> Floats:
     """A school's scores of orders by their global rows with what its character has an eye for, and
     what it minds, which count as a share of what lies between the best and the middle order."""
-    leaning = np.array([_taste(scenario, id, row) for row in rows])
+    leaning = np.array([taste(scenario, id, row) for row in rows])
     return np.asarray(score + LEANING * float(score.max() - np.median(score)) * leaning)
 
 
-def _taste(scenario: Scenario, id: str, row: int) -> int:
+def taste(scenario: Scenario, id: str, row: int) -> int:
     """1 for an order for which a character has an eye, -1 for one that it minds, 0 for others and
     for both at once."""
     tags = set(kind_tags(scenario, row))
@@ -68,7 +68,7 @@ def _leaning(observer: Observer, id: str, row: int) -> float:
     """What an adviser makes of an order beside its school: its taste, or whether the order helps a
     goal later more than now."""
     if id in EYE:
-        return float(_taste(observer.scenario, id, row))
+        return float(taste(observer.scenario, id, row))
     return float(any(t.later > max(0.0, t.now) for t in _helped(observer, row)))
 
 

@@ -32,7 +32,6 @@ from game.players.registry import as_imagined
 from game.players.table import Table
 from game.present.desk.effects import Part
 from game.present.desk.matter_lines import best_moment
-from game.present.desk.pointless_orders import is_pointless
 from game.present.observer.observer import Observer
 from game.present.people.adviser_words import in_voice
 from game.present.talks.acceptance import Acceptance, acceptance, least
@@ -42,6 +41,7 @@ from game.present.words.formatting import changes, joined, listed, row_in
 from game.present.words.order_words import purpose_within
 from game.present.words.texts import terminal as tr
 from game.present.world.measures import row_weights
+from game.present.world.pointless_orders import is_pointless
 from game.present.world.worth import felt
 
 K = TypeVar("K", bound=tuple[object, ...])

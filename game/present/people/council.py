@@ -168,14 +168,20 @@ def _stands(scenario: Scenario, scores: Mapping[str, Floats],
     return {row: tuple(int(words[n]) for words in found) for n, row in enumerate(legal)}
 
 
-def unwanted(observer: Observer, advisers: Advisers) -> frozenset[str]:
-    """The legal orders that every adviser of a seat warns of."""
+def stands(observer: Observer, advisers: Advisers) -> dict[int, tuple[int, ...]]:
+    """What each adviser of a seat says of every legal order, by its global row."""
     rated = advisers.ratings(observer)
     legal, scenario = list(rated.orders), observer.scenario
     scores = {person.id: np.array([score[row] for row in legal]) for person, score in zip(
         characters(scenario, observer.view().seat), rated.by_school, strict=False)}
-    return frozenset(rated.orders[row].text for row, words in _stands(
-        scenario, scores, legal).items() if set(words) == {WARNING})
+    return _stands(scenario, scores, legal)
+
+
+def unwanted(observer: Observer, advisers: Advisers) -> frozenset[str]:
+    """The legal orders that every adviser of a seat warns of."""
+    orders = advisers.ratings(observer).orders
+    return frozenset(orders[row].text for row, words in stands(observer, advisers).items()
+                     if set(words) == {WARNING})
 
 
 # The record ---------------------------------------------------------------------------------------

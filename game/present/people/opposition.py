@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from game.core.ledger import Note
+from game.core.model import Scenario
 from game.core.notes import note_text
+from game.match.report import date_text
 from game.present.month.motive import motive
 from game.present.observer.observer import Observer
 from game.present.words.texts import people as say
@@ -88,16 +90,28 @@ def antagonist(observer: Observer, turn: int) -> tuple[int, int] | None:
     return min(lost, key=lambda key: (lost[key], key)) if lost else None
 
 
-def spoken(observer: Observer, turn: int, seat: int = -1, but: Collection[int] = ()) -> str:
+def spoken(observer: Observer, turn: int, but: Collection[int] = ()) -> str:
     """What the office of the seat that has become an antagonist with a turn says, and which goal of
-    the reader's it has hurt; "" where none has, or another than `seat`, or one of those left out.
+    the reader's its deeds have cost most since when; "" where none has, or one of those left out.
     """
     found, scenario = antagonist(observer, turn), observer.scenario
-    if found is None or seat not in (-1, found[0]) or found[0] in but:
+    if found is None or found[0] in but:
         return ""
-    who = office(scenario.seats[found[0]], scenario.actors[found[0]].called)
-    return say("rival_says", who=who, text=say(f"rival_{turn % WAYS}"),
-               goal=scenario.goals[found[1]].short)
+    return f"{_says(scenario, turn, found[0])} " + say(
+        "rival_cost", goal=scenario.goals[found[1]].name,
+        date=date_text(scenario, max(1, turn - LATELY + 1)))
+
+
+def word(observer: Observer, turn: int, seat: int) -> str:
+    """What the office of a seat that has become an antagonist with a turn says; "" where it has
+    not."""
+    found = antagonist(observer, turn)
+    return _says(observer.scenario, turn, seat) if found is not None and found[0] == seat else ""
+
+
+def _says(scenario: Scenario, turn: int, seat: int) -> str:
+    who = office(scenario.seats[seat], scenario.actors[seat].called)
+    return say("rival_says", who=who, text=say(f"rival_{turn % WAYS}"))
 
 
 def gravest(observer: Observer) -> Harm | None:

@@ -11,7 +11,18 @@ from collections.abc import Iterator
 
 from game.actions import partials
 from game.actions.partials import defender_agrees
-from game.actions.reservations import DEFENDER, PATRON, margin, middle, terms
+from game.actions.reservations import (
+    DEFENDER,
+    PATRON,
+    better,
+    guessed,
+    margin,
+    middle,
+    terms,
+)
+from game.actions.settlements import field_name, position_name
+from game.core.exact import Floats
+from game.core.model import FIELDS, Scenario
 from game.core.rulebook import coefficients
 from game.core.world import World
 from game.engine.engine import rulebook
@@ -21,7 +32,9 @@ from game.present.observer.trial import as_numbers
 from game.present.talks.acceptance import IMAGINED, REASONS, Acceptance, asking, asks, opened
 from game.present.talks.positions import NO_SEAT
 from game.present.words.facts import value_text
+from game.present.words.formatting import joined
 from game.present.words.texts import acceptance as say
+from game.present.words.texts import explanations as explained
 from game.present.words.texts import table as table_say
 
 WEIGHTY = 4.0
@@ -54,10 +67,33 @@ def _agrees(worlds: World, w: int, kind: str, f: int, deal: int) -> bool:
     return bool(defender_agrees(seen, k, partials.setting(scenario), f, deal))
 
 
-def moves(observer: Observer, f: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What moves the defender's bottom line most, for signing and against it, in words."""
-    nothing = _line(observer, f, "")
-    moved = {name: _line(observer, f, part) - nothing for name, part in (
+def refusal(observer: Observer, f: int, turn: int) -> list[str]:
+    """Why the defender of a dispute refused in a month what was on the table, by what was known as
+    it began, as sentences: which position went furthest beyond what it would sign, and what moves
+    its bottom line against a deal."""
+    if not 0 < turn < observer.moment_count:
+        return []
+    scenario, k, t = observer.scenario, coefficients(observer.scenario), terms(observer.scenario)
+    seen, place = as_numbers(scenario, observer.flat(turn - 1)), scenario.flashpoints[f]
+    line = middle(seen, k.settlements, t.roles, f, DEFENDER)
+    gains = {field: better(t, f, DEFENDER, field, int(seen.offer_term[f, field]), guessed(
+        seen, t, f, DEFENDER, field, line)) for field in range(len(FIELDS))
+        if seen.offer_term[f, field] >= 0}
+    sorest = min(gains, key=lambda field: (gains[field], field), default=-1)
+    told = [table_say("fail_beyond", field=field_name(scenario, place.id, sorest),
+                      position=position_name(scenario, place, sorest, int(
+                          seen.offer_term[f, sorest])))] if gains and gains[sorest] < 0 else []
+    against = moves(observer, f, turn - 1)[1]
+    return [*told, *([explained("defender_against", why=joined(against))] if against else [])]
+
+
+def moves(observer: Observer, f: int,
+          moment: int = -1) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What moves the defender's bottom line most at a moment, for signing and against it, in words.
+    """
+    known = observer.flat(moment)
+    nothing = _line(observer.scenario, known, f, "")
+    moved = {name: _line(observer.scenario, known, f, part) - nothing for name, part in (
         ("worn", "defender_exhaustion"), ("lost", "control"), ("resolve", "resolve"),
         ("arms", "aid"))}
     named = sorted((one for one in moved.items() if abs(one[1]) >= WEIGHTY),
@@ -67,17 +103,17 @@ def moves(observer: Observer, f: int) -> tuple[tuple[str, ...], tuple[str, ...]]
     return good, bad
 
 
-def _line(observer: Observer, f: int, part: str) -> float:
-    """Where the middle of the defender's bottom line would lie by one of its numbers alone; by none
-    of them for ""."""
-    scenario, book = observer.scenario, rulebook(observer.scenario)
-    seen = scenario.start.copy()
+def _line(scenario: Scenario, known: Floats, f: int, part: str) -> float:
+    """Where the middle of the defender's bottom line would lie by one of its numbers alone, as they
+    are known [row]; by none of them for ""."""
+    book, seen = rulebook(scenario), scenario.start.copy()
     places: dict[str, tuple[int, ...]] = dict.fromkeys(
         ("defender_exhaustion", "control", "resolve"), (f,))
     for patron in scenario.flashpoints[f].patrons[:1]:
         places["aid"] = patron, f
     for name, at in places.items():
-        seen[scenario.layout.row(name, *at)] = observer.value(name, *at) if name == part else 0.0
+        row = scenario.layout.row(name, *at)
+        seen[row] = known[row] if name == part else 0.0
     return middle(as_numbers(scenario, seen), book.coefficients.settlements,
                   book.settings.roles, f, DEFENDER)
 

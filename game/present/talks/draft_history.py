@@ -11,6 +11,7 @@ from game.core.ledger import Note
 from game.core.model import FIELDS
 from game.match.report import date_text
 from game.present.observer.observer import Observer
+from game.present.talks.defender_assent import refusal
 from game.present.talks.positions import NO_SEAT, sides
 from game.present.words.formatting import joined
 from game.present.words.texts import table as say
@@ -76,16 +77,16 @@ def _who(observer: Observer, f: int, seat: int) -> str:
 
 
 def failure(observer: Observer, note: Note) -> list[str]:
-    """Of talks that a refusal has ended: that it was the defender's, by its name, what others had
-    asked for in the same month, and that nobody was asked about that any more, as sentences;
-    nothing of other ends."""
+    """Of talks that a refusal has ended: that it was the defender's, by its name, and why; what
+    others had asked for in the same month, and that nobody was asked about that any more. As
+    sentences; nothing of other ends."""
     scenario, f = observer.scenario, note.numbers["flashpoint"]
     place = scenario.flashpoints[f]
     if note.numbers["end"] not in (DISPUTED, TURNED_DOWN):
         return []
     deal = place.settlements[note.numbers["deal"]].name
-    told = [say("fail_refused", who=scenario.countries[place.defender].called, deal=deal)] \
-        if note.numbers["end"] == TURNED_DOWN else []
+    told = [say("fail_refused", who=scenario.countries[place.defender].called, deal=deal),
+            *refusal(observer, f, note.turn)] if note.numbers["end"] == TURNED_DOWN else []
     asked = list(_asked(observer, note))
     told += [say("fail_asked", who=name, position=position_name(scenario, place, field, at),
                  field=field_name(scenario, place.id, field)) for name, field, at in asked]

@@ -14,6 +14,7 @@ from game.present.observer.observer import Observer
 from game.present.words.formatting import row_in
 from game.present.words.order_words import asked
 from game.present.words.texts import reference as say
+from game.present.world.pointless_orders import serving
 
 LATEST = 12
 """Number of latest events listed."""
@@ -43,10 +44,12 @@ def happened_section(observer: Observer, id: str) -> Section:
 
 
 def offers(observer: Observer, ids: Collection[str]) -> list[OrderChoice]:
-    """Orders that the seat can give now and that name one of these ids; none for who has none."""
+    """Orders that the seat can give now, that may serve something and that name one of these ids;
+    none for who has none."""
     if observer.seat is None or observer.over:
         return []
-    return [c for c in observer.view().choices() if set(ids) & set(c.text.split(" ")[1:])]
+    return serving(observer, (c for c in observer.view().choices()
+                              if set(ids) & set(c.text.split(" ")[1:])))
 
 
 def orders_line(observer: Observer, id: str) -> tuple[Block, ...]:

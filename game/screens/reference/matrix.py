@@ -126,6 +126,11 @@ class Matrix(Widget):
         place = self._at(x, y)
         return self.cells[place].tooltip if place else ""
 
+    def told_at(self, x: float, y: float) -> Rect:
+        """The number."""
+        place = self._at(x, y)
+        return self.cell_rect(*place).cut(self.in_sight()) if place else self.in_sight()
+
     def handle(self, event: Event) -> bool:
         """Pointer and keys."""
         if isinstance(event, Pointer):

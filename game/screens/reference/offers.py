@@ -9,6 +9,7 @@ from game.core.numerals import amount
 from game.present.desk.risks import risk_text
 from game.present.words.formatting import row_in
 from game.present.words.texts import reference as say
+from game.present.world.pointless_orders import serving
 from game.screens.common.order_places import aimed_at
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow
@@ -27,7 +28,7 @@ class Offers:
 
     def listed(self, place: str) -> Widget:
         """A list of orders and details of the chosen one."""
-        offers = aimed_at(self.game.draft.choices(), {place})
+        offers = serving(self.game.mine, aimed_at(self.game.draft.choices(), {place}))
         if not offers:
             return RichText(say("no_orders"), token="dim")
         items = [Item(c.text, c.log or c.name, note=say("costs", cost=amount(c.cost)),

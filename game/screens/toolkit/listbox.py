@@ -79,6 +79,11 @@ class ListBox(Rows):
         row = self.row_at(x, y)
         return self.items[row].tooltip if row >= 0 and self.items[row].tooltip else self.tooltip
 
+    def told_at(self, x: float, y: float) -> Rect:
+        """The entry."""
+        row = self.row_at(x, y)
+        return self.row_rect(row).cut(self.in_sight()) if row >= 0 else self.in_sight()
+
     def natural(self, style: Style, letters: float) -> float:
         """The width that the widest entry needs on one line in letters of a size."""
         sizes = style.theme.sizes

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from game.screens.toolkit.containers import Panel
 from game.screens.toolkit.dispatch import Dispatcher
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.text import Block, set_text
+from game.screens.toolkit.tooltip_place import place
 from game.screens.toolkit.widget import Host, Widget
 
 DELAY = 0.5
@@ -27,9 +27,7 @@ DEEPEST = 4
 _WHOLE = r"\{[^{}]*\}|\[[^\[\]]*\]\([^()]*\)|\\."
 """Markup within which no word is marked: icons and tints, links, escaped signs."""
 _WIDEST = 320.0
-_EDGE, _GAP = 4.0, 6.0
-_PROBES = 7, 5
-"""Points across and down at which it is asked what a tooltip would cover."""
+_EDGE = 4.0
 
 
 class Shown(NamedTuple):
@@ -73,7 +71,7 @@ class Tooltip:
             self._at, self._since = (event.x, event.y), -1.0
             return True
         self._coming = event.kind == "move" and (
-            self._beside(event.x, event.y) or (self._holds(event.x, event.y, REACH)
+            self._beside(event.x, event.y) or (self._between(event.x, event.y)
                                                and not self._elsewhere(event.x, event.y)))
         if not self._coming:
             self._hide()
@@ -97,8 +95,7 @@ class Tooltip:
             self.text, self._at = self._here(), d.pointer or self._at
             if self.text:
                 self._about = self._teller()
-                about = self._about or d.hovered
-                self._owner = about.rect if about is not None else None
+                self._owner = None if self._about is None else self._about.told_at(*self._at)
                 self._open("", self.text)
 
     def check(self) -> None:
@@ -165,6 +162,12 @@ class Tooltip:
         return bool(owner is not None and self.shown and self.shown[0].block.links()
                     and owner.has(x, y) and not self.shown[0].rect.meets(owner))
 
+    def _between(self, x: float, y: float) -> bool:
+        """Whether a position is near a tooltip with terms, or between it and its widget."""
+        owner, links = self._owner, bool(self.shown and self.shown[0].block.links())
+        return self._holds(x, y, REACH) or (links and owner is not None and owner.join(
+            self.shown[0].rect).has(x, y))
+
     def _elsewhere(self, x: float, y: float) -> bool:
         """Whether a position is on another control than the one that the tooltip is about."""
         under, owner = self._dispatch.scope.at(x, y), self._owner
@@ -172,10 +175,9 @@ class Tooltip:
             w.focusable and w.usable and not w.rect.holds(owner) for w in under.chain())
 
     def _teller(self) -> Widget | None:
-        """The control around the pointer that all of the tooltip is about; None where that is a
-        part of one, as a row of a list, or no control."""
+        """The widget around the pointer that the tooltip is about."""
         around = self._dispatch.hovered.chain() if self._dispatch.hovered is not None else ()
-        return next((w for w in around if w.focusable and w.tooltip == self.text), None)
+        return next((w for w in around if w.tooltip_at(*self._at) == self.text), None)
 
     def _here(self) -> str:
         """The tooltip of the widget under the pointer, or of an ancestor."""
@@ -195,67 +197,14 @@ class Tooltip:
             self._host.invalidate(one.rect)
 
     def _place(self, style: Style, text: str) -> tuple[Rect, Block]:
-        """Below the pointer, or above it if it is low in the window; where it would cover a control
-        or what is kept clear, and always with terms, where it covers the fewest: it keeps presses
-        from them, and what it is about in sight."""
+        """Beside what it is about, so that it covers nothing of that and little of what is told
+        there; that of a term at the pointer, above the tooltip in which the term stands."""
         screen, (x, y) = style.units.screen, self._at
         block = set_text(style, text, min(_WIDEST, screen.w - 44), style.theme.sizes.small)
         size = Size(block.width + 20, block.height + 14)
-        room, owner = screen.grow(-_EDGE), self._owner
-        top = y + 20 if y + 20 + size.h < room.bottom else y - size.h - 8
-        spot = Rect(x + 8, top, *size).within(room)
-        beside = block.links() or self._hides(spot)
-        if self.shown or owner is None or not (
-                beside or self._covered(spot) or self._mates(spot)):
-            return spot, block
-        at_pointer = [] if beside else [spot, spot.within(Rect(
-            owner.x, spot.y, max(owner.w, size.w), size.h))]
-        return min([*at_pointer, *self._around(owner, size, room)], default=spot,
-                   key=lambda rect: (self._mates(rect), self._covered(rect))), block
-
-    def _around(self, owner: Rect, size: Size, room: Rect) -> list[Rect]:
-        """Where a tooltip has room beside a widget: left, right, above, below."""
-        x, y = self._at
-        spots = [Rect(left, top, *size)
-                 for top in (y - size.h / 2, owner.bottom - size.h, owner.y)
-                 for left in (owner.x - _GAP - size.w, owner.right + _GAP)]
-        spots += [Rect(x + 8, top, *size)
-                  for top in (owner.y - _GAP - size.h, owner.bottom + _GAP)]
-        return [spot.within(room) for spot in spots if not spot.within(room).meets(owner)]
-
-    def _hides(self, rect: Rect) -> bool:
-        """Whether a tooltip would cover the control that it is about."""
-        return self._about is not None and self._about.in_sight().meets(rect)
-
-    def _mates(self, rect: Rect) -> int:
-        """How many controls in the row of the widget a tooltip would cover: those that lie beside
-        it for half of its height or theirs."""
-        owner, found = self._owner or Rect(), 0
-        for w in self._dispatch.scope.walk(shown_only=True):
-            if w.focusable and w.usable and not w.rect.meets(owner):
-                seen = w.in_sight()
-                level = min(seen.bottom, owner.bottom) - max(seen.y, owner.y)
-                found += level > min(seen.h, owner.h) / 2 and seen.meets(rect)
-        return found
-
-    def _unclear(self, rect: Rect) -> int:
-        """How many widgets that are kept clear a tooltip would cover; one in the same panel as what
-        it is about counts twice."""
-        hovered = self._dispatch.hovered
-        panel = None if hovered is None else next(
-            (w for w in hovered.chain() if isinstance(w, Panel)), None)
-        cuts = [(w.in_sight().cut(rect), any(around is panel for around in w.chain()))
-                for w in self._dispatch.scope.walk(shown_only=True) if w.kept_clear]
-        return sum(1 + near for cut, near in cuts if cut.w > 0 and cut.h > 0)
-
-    def _covered(self, rect: Rect) -> int:
-        """How many other widgets that can be pressed a tooltip would cover; one that is kept clear
-        counts like all of them."""
-        scope, hovered = self._dispatch.scope, self._dispatch.hovered
-        own = set(hovered.chain()) if hovered is not None else set()
-        across, down = _PROBES
-        found = {next((w for w in under.chain() if w.focusable and w.usable), None)
-                 for n in range(across * down)
-                 if (under := scope.at(rect.x + rect.w * (n % across + 0.5) / across,
-                                       rect.y + rect.h * (n // across + 0.5) / down))}
-        return len(found - own - {None}) + across * down * self._unclear(rect)
+        room = screen.grow(-_EDGE)
+        if self.shown or self._about is None:
+            top = y + 20 if y + 20 + size.h < room.bottom else y - size.h - 8
+            return Rect(x + 8, top, *size).within(room), block
+        return place(self._dispatch.scope, self._about, self._at, size, room,
+                     near=bool(block.links())), block

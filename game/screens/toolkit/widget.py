@@ -68,6 +68,8 @@ class Widget:
     solid: bool = True
     """Whether the pointer hits it where it has no children."""
     natural_stretch: ClassVar[float] = 0.0
+    ground: bool = False
+    """Whether it is a ground, such as a map, on which tooltips may lie."""
     kept_clear: bool = False
     """Whether messages and tooltips stay off it where they can, as they do off what is pressed."""
 
@@ -228,6 +230,10 @@ class Widget:
     def tooltip_at(self, x: float, y: float) -> str:
         """The tooltip (rich text) at a position."""
         return self.tooltip
+
+    def told_at(self, x: float, y: float) -> Rect:
+        """What the tooltip at a position is about, as far as it is in sight: by default all."""
+        return self.in_sight()
 
     def remember(self) -> Any:
         """State that survives a rebuild of the screen, such as a scroll position."""

@@ -98,7 +98,7 @@ class Tag(Widget):
 
     def __init__(self, icon: str, text: str, *, urgent: bool = False) -> None:
         super().__init__()
-        self.icon, self.text, self.ground = icon, text, URGENT if urgent else (12, 18, 32, 200)
+        self.icon, self.text, self.colour = icon, text, URGENT if urgent else (12, 18, 32, 200)
 
     def measure(self, style: Style, width: float) -> Size:
         """Icon, word, margin."""
@@ -106,7 +106,7 @@ class Tag(Widget):
 
     def draw(self, r: Renderer) -> None:
         """A rounded box with both."""
-        draw_tag(r, self.rect, self.icon, self.text, self.ground)
+        draw_tag(r, self.rect, self.icon, self.text, self.colour)
 
 
 class Way(Pressable):

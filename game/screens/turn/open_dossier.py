@@ -177,11 +177,13 @@ def stakes_tip(one: Dossier) -> str:
 
 
 def state_lines(main: AtDesk, one: Dossier) -> list[Widget]:
-    """How the last round ended, what is promised, what changed last month; the day where nothing is
-    told, and first of what is settled for good."""
+    """What an adviser says of the deeds, how the last round ended, what is promised, what changed
+    last month; the day where nothing is told, and first of what is settled for good."""
     mine = main.game.mine
     day = Whole(opened(one.day), SIZES, LINES, weight="regular", token="dim")
     lines: list[Widget] = [] if one.settles else [day]
+    lines += [Whole(one.counsel, SIZES, LINES, weight="semibold", id="counsel")] \
+        if one.counsel else []
     lines += [Whole(one.before, SIZES, LINES, weight="regular")] if one.before else []
     lines += [Whole(text, SIZES, LINES, weight="semibold") for text in one.choice]
     lines += [Whole(promise_brief(mine, promise), SIZES, LINES, weight="regular",

@@ -16,7 +16,6 @@ from game.present.asked.page import icon_of
 from game.present.desk.open_sheet import OpenSheet
 from game.present.desk.order_page import chances, expectations, order_page, order_said
 from game.present.desk.order_search import barred, sought
-from game.present.desk.pointless_orders import serving
 from game.present.desk.situations import word_name
 from game.present.dossiers.brief import deed_of
 from game.present.talks.acceptance import asks
@@ -27,6 +26,7 @@ from game.present.words.order_words import asked
 from game.present.words.texts import table as table_say
 from game.present.words.texts import terminal as tr
 from game.present.words.texts import turn as say
+from game.present.world.pointless_orders import serving
 from game.screens.common import order_places
 from game.screens.common.order_list import LINE, LinkList, OrderList
 from game.screens.common.page_lines import prose
@@ -45,6 +45,8 @@ FAMILY_ICONS = {"economy": "coins", "diplomacy": "handshake", "alliances": "shie
 
 ASKED = 5
 """Questions that are listed without scrolling."""
+FEW = 6
+"""Orders found up to which there is room for those that cannot be given."""
 
 
 Told = Callable[[str], None]
@@ -115,22 +117,23 @@ def _place_page(main: AtDesk, place: Spot, offers: list[OrderChoice]) -> list[Wi
 
 
 def _found(main: AtDesk, offers: list[OrderChoice]) -> list[Widget]:
-    """The orders with the words that were typed in them; where none can be given now, those that
-    cannot, each with what bars it."""
+    """The orders with the words that were typed in them; below few of them, or none, those that
+    cannot be given now, each with what bars it."""
     game, word = main.game, main.state.word
     found = sought(game.scenario, game.me, offers, word)
-    if found:
-        return [Label(say("found", count=len(found)), size="small", token="dim"),
-                _forms(main, found, whole=True)]
-    shut = barred(game.mine, game.draft.orders, word)
-    note = RichText(say("found_barred" if shut else "none_found"), size="small", token="dim",
-                    id="none_found")
+    shut = barred(game.mine, game.draft.orders, word) if len(found) <= FEW else []
+    out: list[Widget] = [] if not found else [
+        Label(say("found", count=len(found)), size="small", token="dim"),
+        _forms(main, found, whole=True).sized(min_h=60, stretch=0 if shut else 1)]
+    if shut or not found:
+        note = table_say("also_barred") if found else say("found_barred" if shut else "none_found")
+        out.append(RichText(note, size="small", token="dim", id="none_found"))
     items = [Item(one.text, LINE.join((title, one.why)), "", "lock", token="dim",
                   tooltip=f"**{escape(title)}**\n{escape(one.why)}") for one in shut
              for title in [asked(game.scenario, row_in(game.scenario, game.me, one.text))]]
-    return [note, *([OrderList(items, id="barred", selected=main.state.order, on_select=main.select,
-                               on_activate=main.select, cut=LINE).sized(min_h=60, stretch=1)]
-                    if shut else [])]
+    return [*out, *([OrderList(items, id="barred", selected=main.state.order,
+                               on_select=main.select, on_activate=main.select,
+                               cut=LINE).sized(min_h=60, stretch=1)] if shut else [])]
 
 
 def _forms(main: AtDesk, forms: list[OrderChoice], whole: bool = False) -> Widget:

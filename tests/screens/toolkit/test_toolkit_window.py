@@ -300,15 +300,39 @@ def test_a_tooltip_covers_no_control_that_it_is_about(window, x: int, y: int) ->
             app.send(Pointer("move", 2, 2, button=0))
 
 
+@pytest.mark.parametrize("size", ((1280, 720), (1920, 1080)))
+@pytest.mark.parametrize("text", ("Up a rung, and one more.", "Plain words. " * 8))
+def test_a_tooltip_covers_no_row_and_no_neighbour_anywhere_in_the_window(window, size,
+                                                                         text: str) -> None:
+    """Of a list between two texts at many places: the row that it is about, and these, are free."""
+    screen = window(Spacer, size).ui.style.units.screen
+    for x in range(4, int(screen.w) - 500, 240):
+        for y in (4, screen.h / 2 - 60, screen.h - 130):
+            app = window(lambda x=x, y=y: Padding(Row(
+                Label("Before", id="before").sized(width=80),
+                ListBox([Item(n, n, tooltip=text + n) for n in "abc"], id="list",
+                        rows_shown=3).sized(width=300),
+                Label("After", id="after").sized(width=80), align="start"), x, y, 0, 0), size)
+            app.ui.tooltip.glossary = GLOSSARY
+            rows, beside = app.ui.get("list", ListBox), ("before", "after")
+            for n in range(3):
+                row = rows.row_rect(n)
+                assert rest_on(app, *row.centre) == text + "abc"[n]
+                shown = app.ui.tooltip.shown[0].rect
+                assert not shown.meets(row), (x, y, n)
+                assert not any(shown.meets(app.ui.find(id).rect) for id in beside), (x, y, n)
+                app.send(Pointer("leave"))
+
+
 def test_a_control_near_a_tooltip_with_terms_ends_it(window) -> None:
     """It is within the reach of the tooltip, which would else stay as if one came to it."""
     app = window(lambda: Padding(Column(
-        Button("one", id="one", tooltip="Up a rung, and one more."),
-        Button("two", id="two", tooltip="Plain"), gap=2), 200, 200))
+        Button("one", id="one", tooltip="Up a rung, and one more.").sized(height=60),
+        Button("two", id="two", tooltip="Plain").sized(height=60), gap=2), 200, 4))
     app.ui.tooltip.glossary = GLOSSARY
-    assert rest_on(app, *app.ui.find("one").rect.centre)
-    other, shown = app.ui.find("two").rect, app.ui.tooltip.shown[0].rect
-    at = (other.x + 4, other.y + 4)
+    one, other = app.ui.find("one").rect, app.ui.find("two").rect
+    assert rest_on(app, one.x + 20, one.centre[1])
+    at, shown = (other.x + 4, other.y + 4), app.ui.tooltip.shown[0].rect
     assert shown.grow(26).has(*at) and not shown.has(*at)
     app.send(Pointer("move", *at, button=0))
     assert not app.ui.tooltip.shown
