@@ -56,7 +56,8 @@ def foreseen(months: int, worlds: int, first_there: float, else_: float) -> Ends
 def test_what_settled_it_is_named_with_the_chance_where_it_had_been_foreseen(
         monkeypatch: pytest.MonkeyPatch) -> None:
     month = next(n for n in range(2, 10) if any(
-        note.kind == SETTLED and note.numbers["side"] >= 0 for note in Observer(played(n), None).notes(n)))
+        note.kind == SETTLED and note.numbers["side"] >= 0
+        for note in Observer(played(n), None).notes(n)))
     text = told(monkeypatch, month, foreseen(month, 25, 0.8, 0.2), 0.8)
     assert text.startswith("It was 35 in 100 a month ago and is 80 now. Since then “")
     assert "(25 of 100), you came first in 80 of 100." in text
