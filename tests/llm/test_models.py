@@ -322,7 +322,7 @@ def test_in_a_crisis_it_is_asked_for_its_word(server: Any, tmp_path: Path) -> No
     us = player("one", about(server, "cheapest", masked=True, timeout=5), tmp_path)
     match = Match(load_scenario("victory_day_2025"), 7, seats={
         "us": us, "russia": "doctrine", "china": "doctrine", "brics": "random"})
-    while match.turn <= 4:
+    while match.turn <= 8:
         match.play({})
     calls = [line for line in lines(tmp_path, "call") if line["round"]]
     assert calls and all('"stance"' in line["said"] and not line["refused"] for line in calls)

@@ -31,7 +31,8 @@ from game.present.words.texts import dialogs as say
 
 US, RUSSIA, CHINA = 0, 1, 2
 STANCES = (FIRM, TERMS, DOWN)
-GOES_ON = {"crisis_if_climb", "crisis_if_asked_not", "crisis_if_given_not"}
+EARLY = {"crisis_if_asked_early", "crisis_if_given_early"}
+GOES_ON = {"crisis_if_climb", "crisis_if_asked_not", "crisis_if_given_not", *EARLY}
 """Keys of cases after which the crisis goes on."""
 SCRIPTS = [(number, one, two) for number in range(1, ROUNDS + 1) for one in STANCES
            for two in STANCES]
@@ -39,9 +40,12 @@ SCRIPTS = [(number, one, two) for number in range(1, ROUNDS + 1) for one in STAN
 GAMES = 12 * len(SCRIPTS)
 
 BRANCHES = {(number, key) for number in range(1, ROUNDS + 1) for key in (
-    "crisis_if_asked", "crisis_if_given", "crisis_if_won", "crisis_if_lost", "crisis_if_talks",
-    "crisis_if_talks_alone", "crisis_if_both_down")}
-BRANCHES |= {(number, key) for number in range(1, ROUNDS) for key in GOES_ON}
+    "crisis_if_won", "crisis_if_lost", "crisis_if_talks", "crisis_if_talks_alone",
+    "crisis_if_both_down")}
+BRANCHES |= {(1, key) for key in (*EARLY, "crisis_if_climb")}
+BRANCHES |= {(number, key) for number in range(2, ROUNDS + 1) for key in (
+    "crisis_if_asked", "crisis_if_given")}
+BRANCHES |= {(number, key) for number in range(2, ROUNDS) for key in GOES_ON - EARLY}
 BRANCHES |= {(ROUNDS, f"crisis_{key}") for key in (
     "last_me", "last_them", "last_even", "last_arms", "if_refused")}
 

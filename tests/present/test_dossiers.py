@@ -61,13 +61,13 @@ def outlined(turn: int, seat: int) -> tuple[Dossier, ...]:
     return known(outlines)(Observer(course()[turn - 1], seat), advisers())
 
 
-def test_a_goal_has_its_whole_name_in_sentences_of_what_a_guest_decides() -> None:
+def test_a_goal_has_its_whole_name_in_what_is_at_stake_for_a_guest() -> None:
     observer = Observer(course()[0], CHINA)
     goals = {g.name for g in observer.scenario.goals if g.actor == CHINA}
     told = [line for one in touching(observer) for line in choice(
-        observer, one, questions(observer))]
+        observer, one, questions(observer)) if line.startswith("At stake")]
     named = re.findall("“([^”]+)”", " ".join(told))
-    assert len(named) > 2 and set(named) <= goals
+    assert named and set(named) <= goals
 
 
 @pytest.mark.slow

@@ -99,7 +99,7 @@ def test_all_of_it_is_shown_in_every_window(look: Looker, size: tuple[int, int],
     areas = [w for w in ui.root.walk() if isinstance(w, ScrollArea)]
     assert areas and all(screen.holds(area.rect) for area in areas)
     assert all(op.rect.right <= screen.right + 1 for op in drawn(game).ops if op.kind == "text")
-    least = ui.style.line(12.0) - 0.5
+    least = ui.style.line(12.0) - 1.0
     assert all(op.rect.h >= least or "…" in op.text for op in drawn(game).ops
                if op.kind == "text")
 

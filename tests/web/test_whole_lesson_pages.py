@@ -54,7 +54,7 @@ def test_who_comes_early_reads_who_plays_and_orders_wait_for_the_month(school: C
         assert actor.note.strip() in page
     assert w("pages_later") in page and w("how_2") in page
     assert "/play/map.svg" in page and w("danger_track") in page
-    assert "0 calm, 10 general war" in w("danger_track")
+    assert "(0–10)" in w("danger_track")
     school.until("brief")
     page = escaping.unescape(student.page("/play?tab=orders"))
     assert w("orders_later") in page and w("your_goals") in page

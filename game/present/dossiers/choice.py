@@ -9,7 +9,8 @@ from game.core.kinds import BY_ID, days
 from game.core.model import PROMISED, Occasion
 from game.core.numerals import amount
 from game.core.prose import opened
-from game.present.desk.moves import Move, answered, goal_marks
+from game.present.desk.goal_marks import marks_of
+from game.present.desk.moves import Move, answered
 from game.present.desk.situations import word_name
 from game.present.dossiers.touching import Touching
 from game.present.observer.observer import Observer
@@ -53,10 +54,8 @@ def _answers(observer: Observer, one: Touching, asked: Sequence[Question]) -> It
 
 def _brings(observer: Observer, question: Question, word: str) -> str:
     """The goals that an answer touches, each with its arrows."""
-    marks = goal_marks(observer.scenario, answered(
-        observer, Move("", item=question.item, word=word)))
-    return joined([f"{arrows} {say('goal', goal=goal)}" for arrows, goal in marks]) or say(
-        "untouched")
+    marks = marks_of(observer.scenario, answered(observer, Move("", item=question.item, word=word)))
+    return joined([f"{''.join(mark.arrows)} {mark.name}" for mark in marks]) or say("untouched")
 
 
 def _own(observer: Observer, one: Touching) -> Iterator[str]:

@@ -104,6 +104,11 @@ def _layout(data: Plain, names: Names) -> Layout:
     return Layout(sizes)
 
 
+CALM = 6
+"""Months after a crisis of the time before in which nobody is ready for another: what starts does
+not hang on coefficients."""
+
+
 def _start(data: Plain, names: Names, g: Grounder) -> Floats:
     """Starting values [row]; estimates that are not given start at the true value, with middling
     width."""
@@ -124,8 +129,7 @@ def _start(data: Plain, names: Names, g: Grounder) -> Floats:
     for f, place in enumerate(data["flashpoints"].values()):
         if "last_crisis" in place:
             ago = 1 - sections.turn_of(data, place["last_crisis"]["month"])
-            lull = data["assumptions"]["crisis"]["lull"]["value"]
-            flat[layout.row("subsided", f)] = max(lull - ago, 0)
+            flat[layout.row("subsided", f)] = max(CALM - ago, 0)
     for name in ESTIMATED:
         shape = layout.shapes[name]
         truth = flat[layout.slices[name]].reshape(shape)

@@ -266,7 +266,7 @@ def _open(data: Plain, names: Names, g: Grounder, clause: Plain, about: int) -> 
     """The conditions that what a clause leaves alone, or takes a side in, is not settled for
     good."""
     row, out = g.layout.row, list[int]()
-    matter = data["matters"][clause["aside"]] if clause.get("aside") else {}
+    matter = data["matters"].get(clause.get("aside"), {})
     if matter and not matter.get("crisis"):
         moments = [turn_of(data, data["occasions"][o]["month"]) for o in matter.get("moments", ())]
         times = sum(1 <= turn <= int(data["turns"]) for turn in moments)

@@ -142,7 +142,7 @@ def dials_pane(game: GameController) -> Widget:
 
 def cards_pane(game: GameController) -> Widget:
     """The same as cards, each with all that is told of its goal beside the dial."""
-    return _pane(game, Grid(*(_card(game, told) for told in _goals(game)), columns=2, gap=6))
+    return _pane(game, Grid(*(_card(game, told) for told in _goals(game)), columns=2, gap=4))
 
 
 def _card(game: GameController, told: Told) -> Widget:
@@ -150,7 +150,7 @@ def _card(game: GameController, told: Told) -> Widget:
     words = [RichText(name, size="small"), RichText(stands, size="small")]
     words += [RichText(moved, size="tiny", token="dim")] if moved else []
     return Panel(Row(_dial(game, told).sized(width=COLUMN), Column(*words, gap=1).sized(stretch=1),
-                     gap=12), 6, fill="raised")
+                     gap=12), 5, fill="raised")
 
 
 def _pane(game: GameController, goals: Widget) -> Widget:

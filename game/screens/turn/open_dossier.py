@@ -178,7 +178,8 @@ def stakes_tip(one: Dossier) -> str:
 
 def state_lines(main: AtDesk, one: Dossier) -> list[Widget]:
     """What an adviser says of the deeds, how the last round ended, what is promised, what changed
-    last month; the day where nothing is told, and first of what is settled for good."""
+    last month but for who has to choose; the day where nothing is told, and first of what is
+    settled for good."""
     mine = main.game.mine
     day = Whole(opened(one.day), SIZES, LINES, weight="regular", token="dim")
     lines: list[Widget] = [] if one.settles else [day]
@@ -192,7 +193,7 @@ def state_lines(main: AtDesk, one: Dossier) -> list[Widget]:
     lines += [Row(Icon("refresh-cw", 14, token="warning"), Whole(
         opened(sentence_brief(text)), SIZES, LINES, weight="regular", token="warning",
         tooltip=escape(opened(text))).sized(stretch=1, min_w=40), gap=6, align="start")
-        for text in one.changed[:1]]
+        for text in one.changed[:not one.choice]]
     return lines or [day]
 
 
