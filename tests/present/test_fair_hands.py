@@ -57,7 +57,7 @@ def tags_of(observer: Observer, order: str) -> set[str]:
         observer.scenario, observer.view().seat, order)))
 
 
-@pytest.mark.parametrize("seed", (1,))
+@pytest.mark.parametrize("seed", (3,))
 def test_a_card_about_a_dispute_offers_what_raises_tension_and_what_lowers_it(seed: int) -> None:
     checked = 0
     for observer, cards in desks(seed):

@@ -82,7 +82,7 @@ def test_what_moved_the_stakes_most_is_told_and_what_did_not_is_left_out() -> No
     matter = next(one for one in wholes(8, CHINA) if one.dossier.matter.id == "seas")
     moved = {line.text.rstrip("."): t for t in range(1, 8) for line in observer.all_facts(t)
              if "Taiwan" in line.text}
-    assert sum(any(e.text.startswith(text) for text in moved) for e in matter.thread) >= 2
+    assert any(any(e.text.startswith(text) for text in moved) for e in matter.thread)
     again = [e for one in late for e in one.thread if " times since " in e.text]
     assert again and all(e.text.endswith(").") for e in again)
 
