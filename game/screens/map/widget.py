@@ -53,7 +53,7 @@ class Atlas(Widget):
 
     focusable = True
     wants_text = True
-    ground = True
+    coverable = True
     natural_stretch = 1.0
 
     def __init__(self, id: str = "atlas", *, on_hover: Told | None = None,

@@ -72,7 +72,7 @@ def _told(scope: Widget, teller: Widget, part: Rect) -> list[Told]:
         seen, pressed = w.in_sight(), w.focusable and w.usable
         if w.kept_clear:
             out.append((seen, _CLEAR * (2 if _panel(w) is panel else 1)))
-        if w in own or w in around or w.ground or seen.meets(part) or min(seen.w, seen.h) <= 0:
+        if w in own or w in around or w.coverable or seen.meets(part) or min(seen.w, seen.h) <= 0:
             continue
         if pressed or (_draws(w) and not any(child.visible for child in w.children)):
             level = min(seen.bottom, part.bottom) - max(seen.y, part.y)

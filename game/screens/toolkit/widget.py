@@ -68,7 +68,7 @@ class Widget:
     solid: bool = True
     """Whether the pointer hits it where it has no children."""
     natural_stretch: ClassVar[float] = 0.0
-    ground: bool = False
+    coverable: bool = False
     """Whether it is a ground, such as a map, on which tooltips may lie."""
     kept_clear: bool = False
     """Whether messages and tooltips stay off it where they can, as they do off what is pressed."""
