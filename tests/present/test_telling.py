@@ -148,7 +148,7 @@ def _papers(program: str, seeds: Iterable[int] = range(1, 9)) -> Callable[[], It
 
 def _private_pages() -> Iterator[Page]:
     """What seats alone read in games, in one of which the mistake would show."""
-    for match in (played(seed, "doctrine") for seed in (97,)):
+    for match in (played(seed, "doctrine@hard") for seed in range(90, 114)):
         for turn in range(1, Observer(match, None).played + 1):
             yield from (private_page(match, seat, turn) for seat in range(len(match.seats)))
 
