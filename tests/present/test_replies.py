@@ -135,8 +135,8 @@ def test_the_headline_of_an_accord_names_what_is_traded_in_few_words(seed: int) 
 
 def test_a_table_says_where_the_offer_is_not_what_one_said_last() -> None:
     seen, scenario = 0, compiled(MAIN)
-    then = Match(scenario, 11, seats=dict.fromkeys(scenario.seats, "doctrine"))
-    for _ in range(8):
+    then = Match(scenario, 20, seats=dict.fromkeys(scenario.seats, "doctrine@hard"))
+    for _ in range(11):
         then.step()
         for seat in range(4):
             observer = Observer(then, seat)
