@@ -20,7 +20,7 @@ import numpy as np
 
 from game.arena.balance import comparable, write_found
 from game.arena.contest.instruments import recorded
-from game.arena.contest.lots import Lots, seeds_of
+from game.arena.contest.lots import lots_of, seeds_of
 from game.arena.contest.odds import first_odds
 from game.arena.contest.schemes import Length, Scheming, judging, played
 from game.arena.workers import parallel_map
@@ -88,7 +88,7 @@ class Answer:
             seeds = self._seeds(seed, name, luck) * (len(schemes) // luck)
             world = played(self.table, [self.seat], schemes, seeds)
             return np.asarray(scores(self.scenario, world)[self.seat]) + self._liked(schemes)
-        search = Scheming([odds], self.scenario.slots, length, Lots(seed, self.name))
+        search = Scheming([odds], self.scenario.slots, length, lots_of(seed, self.name))
         search.evolve(worth, 0, length.generations)
         return np.asarray(search.chosen(judging(worth))[0])
 

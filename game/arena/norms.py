@@ -31,7 +31,7 @@ from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
 from game.engine.simulation import GENERAL_WAR, RULES_VERSION
 from game.players.doctrine_weights import doctrine_names
-from game.players.levels import LEVELS, USUAL
+from game.players.levels import SWIFT, USUAL
 from game.players.table import Table
 from game.rules.goals import progress, raw_scores
 from game.scenario.compile.scenario import canonical
@@ -66,10 +66,11 @@ class Norms:
 
 
 def pool(scenario: Scenario) -> tuple[str, ...]:
-    """The players: random play, each doctrine, doctrines drawn by luck at each other level, and
-    champions; without doctrines, seats that weigh their goals alone take their place."""
+    """The players: random play, each doctrine, doctrines drawn by luck at each other level that
+    does not look ahead, and champions; without doctrines, seats that weigh their goals alone take
+    their place."""
     doctrines = tuple(f"doctrine:{name}" for name in doctrine_names(scenario)) or ("doctrine",)
-    levels = tuple(f"doctrine@{name}" for name in LEVELS if name != USUAL.name)
+    levels = tuple(f"doctrine@{name}" for name in SWIFT if name != USUAL.name)
     return ("random", *doctrines, *levels, CHAMPION)
 
 

@@ -116,6 +116,13 @@ class Sheets:
         self.given = Given(np.zeros(int(places[-1, 0]) + size * len(s.actors) + 1), places)
         self.chosen[...] = -1
 
+    def take(self, s: Scenario, worlds: Ints) -> Sheets:
+        """The sheets of a selection of worlds, repeats allowed."""
+        out = Sheets(s, len(worlds))
+        for name in ("chosen", "cost", "repeated", "answers"):
+            getattr(out, name)[...] = getattr(self, name)[..., worlds]
+        return out
+
 
 @lru_cache(maxsize=64)
 def _places_of_sheets(size: int, slots: int, seats: int, count: int) -> Ints:

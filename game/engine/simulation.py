@@ -128,9 +128,8 @@ class SteppedMonth:
     def clone(self) -> SteppedMonth:
         """The same month, as far as it has been played, in worlds of its own without a ledger."""
         out = copy(self)
-        out.world, out.sheets = self.world.clone(), Sheets(self.world.scenario, self.world.size)
-        for name in ("chosen", "cost", "repeated", "answers"):
-            getattr(out.sheets, name)[...] = getattr(self.sheets, name)
+        out.world = self.world.clone()
+        out.sheets = self.sheets.take(self.world.scenario, np.arange(self.world.size))
         out._turn, out.given, out._facts = Turn(out.world), list(self.given), None
         return out
 

@@ -67,16 +67,8 @@ class AskedGames:
             None if game.over else MatchMonth(game, {
                 seat: sheet_of(self.scenario, own.chosen[:, seat, k], own.answers[seat, :, k])
                 for seat in sorted(seats)}, None, recorded=True, held=True,
-                ready=_one(self.scenario, own, k))
+                ready=own.take(self.scenario, np.array([k])))
             for game, (own, k) in zip(self.games, places, strict=True)])
-
-
-def _one(scenario: Scenario, sheets: Sheets, world: int) -> Sheets:
-    """The sheets of one of the worlds."""
-    out = Sheets(scenario, 1)
-    for name in ("chosen", "cost", "repeated", "answers"):
-        getattr(out, name)[..., 0] = getattr(sheets, name)[..., world]
-    return out
 
 
 class AskedMonth:

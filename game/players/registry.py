@@ -17,7 +17,7 @@ from game.players.base import Player
 from game.players.champion_player import ChampionPlayer
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_weights import doctrine_names
-from game.players.levels import LEVELS, USUAL, Level
+from game.players.levels import LEVELS, USUAL, Level, without_look
 from game.players.own import DEFINED, OWN, Grant, allow, made, take_over
 from game.players.random import RandomPlayer
 from game.players.record_player import RecordPlayer
@@ -119,13 +119,13 @@ def make_player(scenario: Scenario, text: str) -> Player:
 
 def as_imagined(scenario: Scenario, seats: Mapping[str, str]) -> dict[str, DoctrinePlayer]:
     """Who plays the seats in worlds that somebody imagines at a table with these players: nobody
-    knows a doctrine, but programs play at their levels; people, and programs without levels, as
-    well as the best of these, at least as usual."""
+    knows a doctrine, but programs play at their levels, and none looks ahead; people, and programs
+    without levels, as well as the best of these, at least as usual."""
     order = list(LEVELS)
     level = {seat: named.level or USUAL.name for seat, named in (
         (seat, parts_of(text)) for seat, text in seats.items()) if levelled(named.name)}
     best = max((USUAL.name, *level.values()), key=order.index)
-    players = {name: DoctrinePlayer(scenario, level=LEVELS[name])
+    players = {name: DoctrinePlayer(scenario, level=without_look(LEVELS[name]))
                for name in {best, *level.values()}}
     return {seat: players[level.get(seat, best)] for seat in scenario.seats}
 

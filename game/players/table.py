@@ -15,6 +15,7 @@ from game.core.model import Scenario
 from game.core.world import World
 from game.engine.drafts import Draft
 from game.engine.engine import Programs, Sheets
+from game.engine.replaced import laid_over
 from game.engine.simulation import (
     SteppedMonth,
     decide,
@@ -28,6 +29,8 @@ from game.engine.simulation import (
 )
 from game.players.asked import Asked
 from game.players.base import Player, PythonPlayer, SeatedPlayer
+from game.players.doctrine import DoctrinePlayer
+from game.players.lookahead import LookAhead, look_of
 from game.players.policy_tables import deciding, policies
 
 Watch = Callable[[World, Sheets], None]
@@ -48,6 +51,13 @@ class Table:
                           if isinstance(player, PythonPlayer)]
 
     @cached_property
+    def _looks(self) -> list[LookAhead]:
+        """How the seats look ahead whose players do."""
+        return [look_of(self.scenario, seat, player.variant, player.level)
+                for seat, player in enumerate(self.players)
+                if isinstance(player, DoctrinePlayer) and player.level.sheets]
+
+    @cached_property
     def programs(self) -> Programs:
         """The compiled policies of the players."""
         seats = [player.policy(seat) for seat, player in enumerate(self.players)]
@@ -56,6 +66,9 @@ class Table:
     def sheets(self, world: World) -> Sheets:
         """All seats' sheets for this turn. PlayerError for a fault in a player in Python."""
         sheets = decide(world, self.programs)
+        if self._looks:
+            sheets = laid_over(world, sheets, {
+                look.seat: look.orders(world, sheets) for look in self._looks})
         if not self._scripted:
             return sheets
         answers, chosen = sheets.answers.copy(), sheets.chosen.copy()
@@ -95,7 +108,7 @@ class Table:
     @property
     def all_compiled(self) -> bool:
         """Whether compiled programs play all seats, so that whole games can run without a stop."""
-        return bool(self.programs.policies.whole)
+        return bool(self.programs.policies.whole) and not self._looks
 
     def turns(self, world: World, count: int) -> None:
         """Play `count` turns with the players in all seats."""

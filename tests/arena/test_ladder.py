@@ -11,7 +11,7 @@ from game.arena import levels
 from game.arena.levels import Ladder, Wins
 from game.core.errors import UsageError
 from game.core.model import Scenario
-from game.players.levels import LEVELS
+from game.players.levels import SWIFT
 
 
 def test_wins_count_worlds_not_seats() -> None:
@@ -41,7 +41,16 @@ def test_the_tables_say_every_step(capsys: pytest.CaptureFixture[str],
     assert [(s["upper"], s["lower"]) for s in found["steps"]] == [
         ("tutorial", "random"), ("easy", "tutorial"), ("easy", "random"), ("medium", "easy"),
         ("hard", "medium")]
-    assert set(found["told"]) == set(LEVELS)
+    assert set(found["told"]) == set(SWIFT)
     from game.scenario.load import load_scenario
     said = levels.text(load_scenario("lesson_50_minutes"), found)
     assert "| hard over medium |" in said and found["scenario_hash"] in said
+    assert "ahead" not in said
+
+
+@pytest.mark.slow
+def test_expert_is_measured_where_it_is_asked_for(lesson: Scenario) -> None:
+    found = levels.measures(lesson, 2, 1, ahead=3)
+    assert [(s["upper"], s["lower"]) for s in found["ahead"]["steps"]] == [("expert", "hard")]
+    said = levels.text(lesson, found)
+    assert "Levels that look ahead, in 3 worlds." in said and "| expert over hard |" in said

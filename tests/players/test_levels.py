@@ -46,11 +46,11 @@ def test_the_words_for_players(main: Scenario) -> None:
 
 @pytest.mark.parametrize(("text", "message"), [
     ("doctrine@esy", "There is no level 'esy'; did you mean 'easy'? Levels are tutorial, easy, "
-                     "medium, hard, as in doctrine@easy."),
-    ("doctrine:hawk@", "There is no level ''. Levels are tutorial, easy, medium, hard, as in "
-                       "doctrine:hawk@easy."),
-    ("doctrine@expert", "There is no level 'expert'. Levels are tutorial, easy, medium, hard, as "
-                        "in doctrine@easy."),
+                     "medium, hard, expert, as in doctrine@easy."),
+    ("doctrine:hawk@", "There is no level ''. Levels are tutorial, easy, medium, hard, expert, as "
+                       "in doctrine:hawk@easy."),
+    ("doctrine@best", "There is no level 'best'. Levels are tutorial, easy, medium, hard, expert, "
+                      "as in doctrine@easy."),
     ("random@hard", "'random@hard': random has no levels; only doctrine has. Write random."),
     ("human@easy", "'human@easy': human has no levels; only doctrine has. Write human."),
     ("doctrin@hard", "There is no player 'doctrin'; did you mean 'doctrine'? Players are "

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from game.arena.contest.courses import laid_over, play_on
+from game.arena.contest.courses import play_on
 from game.arena.contest.instruments import recorded, with_mandates
-from game.arena.contest.lots import Lots, mandates_of, seeds_of
+from game.arena.contest.lots import lots_of, mandates_of, seeds_of
 from game.arena.contest.piece import Effort, Piece
 from game.arena.contest.shares import variance_parts, worth_of_knowing
 from game.arena.contest.told import cut, mean_of, mean_of_means, points
@@ -18,6 +18,8 @@ from game.arena.measure_rows import ALL, Row, Target, number, several
 from game.core.exact import Floats, Ints
 from game.core.locale.program import arena_text
 from game.core.model import Scenario
+from game.engine.lots import Lots
+from game.engine.replaced import laid_over
 from game.players.registry import make_player
 from game.players.table import Table
 from game.scenario.load import built
@@ -40,7 +42,7 @@ def work(text: str, seat: int, block: int, seed: int, side: int, luck: int) -> d
     """One table: its parts of variance, and what knowing the others' sheets is worth."""
     scenario = built(text)
     name = f"acts/{scenario.seats[seat]}/{block}"
-    mandates = mandates_by_lot(scenario, Lots(seed, name))
+    mandates = mandates_by_lot(scenario, lots_of(seed, name))
     table = Table(scenario, {s: make_player(scenario, GOOD) for s in scenario.seats})
     given = recorded(table, with_mandates(scenario, seeds_of(seed, f"{name}/given", 2 * side),
                                           mandates))

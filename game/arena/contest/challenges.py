@@ -15,7 +15,7 @@ import numpy as np
 from game.arena.challenges import rows_of, won_games
 from game.arena.contest.courses import STOCK
 from game.arena.contest.instruments import seated
-from game.arena.contest.lots import Lots, seeds_of
+from game.arena.contest.lots import lots_of, seeds_of
 from game.arena.contest.odds import first_odds, first_plans
 from game.arena.contest.piece import Effort, Piece
 from game.arena.contest.schemes import Length, Scheming, judging, on_all, ordered
@@ -62,7 +62,7 @@ def work(text: str, name: str, _asked: int, seed: int, games: int, *rest: int) -
     odds = first_odds(scenario, seat, first_plans(
         scenario, seat, seeds_of(seed, f"{about}/first", RECORDED)))
     length = Length(*rest)
-    breeding = Scheming([odds], scenario.slots, length, Lots(seed, about))
+    breeding = Scheming([odds], scenario.slots, length, lots_of(seed, about))
     breeding.evolve(worth, 0, length.generations)
     best = breeding.chosen(judging(worth))
     won, _ = played(table, challenge, seat, on_all(best[None], games),

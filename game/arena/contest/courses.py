@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -12,9 +12,8 @@ from game.core.exact import Floats, Ints
 from game.core.luck import Luck, name_key
 from game.core.model import Scenario
 from game.core.world import World
-from game.engine.drafts import Draft
 from game.engine.engine import Sheets
-from game.engine.simulation import GOING, finish, with_answers
+from game.engine.simulation import GOING, finish
 from game.players.registry import make_player
 from game.players.table import Table
 from game.rules.goals import scores
@@ -35,24 +34,6 @@ def table_of(scenario: Scenario, player: str = STOCK, **seats: str) -> Table:
     return Table(scenario, {s: make_player(scenario, seats.get(s, player)) for s in scenario.seats})
 
 
-def laid_over(world: World, sheets: Sheets, orders: Mapping[int, Ints]) -> Sheets:
-    """The sheets with a seat's orders replaced, as far as these are legal.
-
-    orders: seat -> global rows [slot, W], -1 for none.
-    """
-    rows = sheets.chosen.copy()
-    for seat, own in orders.items():
-        rows[:, seat] = own
-    while True:
-        draft = Draft(world)
-        legal = draft.fill(rows)
-        if legal.all():
-            return with_answers(draft, sheets.answers)
-        first = np.argmin(legal, axis=0)  # later ones may be legal without it
-        whose, game = np.nonzero(~legal.all(axis=0))
-        rows[first[whose, game], whose, game] = -1
-
-
 def play_on(table: Table, world: World, change: Change | None = None) -> Floats:
     """Scores [A, W] of games that are played on to their ends, in place."""
     while world.turn <= world.scenario.turns and bool((world.over == GOING).any()):
@@ -68,14 +49,6 @@ def fresh(world: World, which: Sequence[int] | Ints, lots: int, purpose: str) ->
     stem = int(name_key(f"contest/{purpose}/{world.turn}"))
     many = np.repeat(np.asarray(which, np.int64), lots)
     return world.take(many, Luck([stem + i for i in range(lots)] * len(which)))
-
-
-def taken(scenario: Scenario, sheets: Sheets, worlds: Ints) -> Sheets:
-    """The sheets of a selection of worlds, repeats allowed."""
-    out = Sheets(scenario, len(worlds))
-    for name in ("chosen", "cost", "repeated", "answers"):
-        getattr(out, name)[...] = getattr(sheets, name)[..., worlds]
-    return out
 
 
 def row_of(scenario: Scenario, seat: int, text: str) -> int:

@@ -17,7 +17,7 @@ from game.arena.contest.acts_piece import mandates_by_lot
 from game.arena.contest.courses import STOCK
 from game.arena.contest.instruments import candidates, with_mandates
 from game.arena.contest.looks import end_with
-from game.arena.contest.lots import Lots, mandates_of, seeds_of
+from game.arena.contest.lots import lots_of, mandates_of, seeds_of
 from game.arena.contest.piece import Effort, Piece
 from game.arena.contest.shares import best_answers, variance_parts
 from game.arena.contest.told import Told, cut, mean_of, mean_of_means
@@ -50,7 +50,7 @@ def work(text: str, seat: int, mandate: int, block: int, seed: int, luck: int) -
     commonest one's share of the fields."""
     scenario = built(text)
     name = f"fields/{scenario.seats[seat]}/{mandate}/{block}"
-    mandates = mandates_by_lot(scenario, Lots(seed, name))
+    mandates = mandates_by_lot(scenario, lots_of(seed, name))
     mandates[seat] = mandate
     score = matrix(scenario, seat, mandates, seeds_of(seed, name, luck))
     parts, best = variance_parts(score), Counter(best_answers(score))

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.arena.contest.courses import laid_over, taken
 from game.core.exact import Flags, Floats
 from game.core.model import Matter, Scenario
 from game.core.turn import Turn
 from game.core.world import World
 from game.engine.engine import Sheets, play
 from game.engine.phases import PHASES, PRICE
+from game.engine.replaced import laid_over
 from game.engine.simulation import GOING, finish, new_worlds
 from game.players.table import Table
 from game.rules.matters import standings
@@ -102,7 +102,7 @@ def leads(of: Course, turn: int) -> Floats:
     slots, seats, games = given.chosen.shape
     count = 1 + slots * seats
     many = np.tile(np.arange(games), count)
-    world, sheets = of.worlds[turn].take(many), taken(scenario, given, many)
+    world, sheets = of.worlds[turn].take(many), given.take(scenario, many)
     world.scenario = with_matters(scenario, _unmoving)
     rows = sheets.chosen.copy()
     for n in range(slots * seats):
@@ -140,7 +140,7 @@ def lasting(of: Course, turn: int, y: int) -> Floats:
     for side in range(2):
         world = of.worlds[turn].take(games)
         world.scenario = with_matters(scenario, partial(_won, winner=side), y)
-        of.table.play_turn(world, taken(scenario, of.sheets[turn], games))
+        of.table.play_turn(world, of.sheets[turn].take(scenario, games))
         world.scenario = scenario
         ends.append(_later(of.table, world, LATER).flat[rows])
     known = min(turn + 1 + LATER, len(of.worlds) - 1)

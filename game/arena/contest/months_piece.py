@@ -10,9 +10,8 @@ import numpy as np
 
 from game.arena.contest.instruments import stock_table
 from game.arena.contest.looks import Look
-from game.arena.contest.lots import Lots, seeds_of
+from game.arena.contest.lots import lots_of, seeds_of
 from game.arena.contest.matters import unmeasured
-from game.arena.contest.odds import row_by_type
 from game.arena.contest.piece import Effort, Piece
 from game.arena.contest.told import mean_of, mean_of_means, points
 from game.arena.measure_rows import ALL, Row, Target
@@ -22,6 +21,7 @@ from game.core.model import Scenario
 from game.engine.drafts import Draft
 from game.engine.simulation import GOING, new_worlds
 from game.engine.views import imagine
+from game.players.lookahead import row_by_type
 from game.scenario.load import built
 
 SHEETS = 40
@@ -43,7 +43,7 @@ def work(text: str, seat: int, game: int, seed: int, worlds: int, sheets: int
     the stock policy's is worth over none, the spread of scores that is left, and whether a matter
     was settled at its end."""
     scenario, name = built(text), f"months/{seat}/{game}"
-    table, lots = stock_table(text, seat, seed), Lots(seed, name)
+    table, lots = stock_table(text, seat, seed), lots_of(seed, name)
     look = Look(text, seat, seed, sheets, worlds, blind=False)
     world = new_worlds(scenario, seeds_of(seed, name, 1))
     best, passing, left, moment = [], [], [], []

@@ -6,9 +6,9 @@ import numpy as np
 
 from game.arena.contest.courses import STOCK
 from game.arena.contest.instruments import candidates, recorded, seated
-from game.arena.contest.lots import Lots
 from game.core.exact import Floats, Ints
 from game.core.model import Scenario
+from game.engine.lots import Lots
 from game.engine.simulation import new_worlds
 
 STEP, CAUTION = 0.5, 4.0
@@ -78,11 +78,3 @@ def first_plans(scenario: Scenario, seat: int, seeds: list[int]) -> Ints:
         given = recorded(seated(scenario, seat, player, STOCK), new_worlds(scenario, seeds))
         out.append(np.moveaxis(given[:, :, seat], -1, 0))
     return np.concatenate(out)
-
-
-def row_by_type(scenario: Scenario, rows: Ints, lots: Lots) -> int:
-    """One of several rows, a type by lot first; -1 of none."""
-    if not rows.size:
-        return -1
-    types = scenario.orders.type[rows]
-    return lots.one(rows[types == lots.one(np.unique(types))])

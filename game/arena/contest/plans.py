@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.arena.contest.instruments import stock_table
-from game.arena.contest.lots import Lots, seeds_with
+from game.arena.contest.lots import lots_of, seeds_with
 from game.arena.contest.odds import Odds, first_odds, first_plans
 from game.arena.contest.schemes import KEPT, LAST, Length, Scheming, judging, played
 from game.core.exact import Floats, Ints
@@ -44,7 +44,7 @@ class Planning:
         self.table = stock_table(work, seat, seed)
         who = "any" if mandate is None else str(mandate)
         self.name = f"plan/{self.scenario.seats[seat]}/{who}"
-        self.lots = Lots(seed, self.name)
+        self.lots = lots_of(seed, self.name)
 
     def begin(self) -> Odds:
         """Odds from what the best of the candidates order."""

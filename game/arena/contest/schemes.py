@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.arena.contest.courses import laid_over, play_on
-from game.arena.contest.lots import Lots
+from game.arena.contest.courses import play_on
 from game.arena.contest.odds import Odds
 from game.core.exact import Floats, Ints
 from game.core.world import World
 from game.engine.engine import Sheets
+from game.engine.lots import Lots
+from game.engine.replaced import laid_over
 from game.engine.simulation import new_worlds
 from game.players.table import Table
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from game.arena.contest.courses import STOCK, play_on, table_of
 from game.arena.contest.instruments import candidates, firsts, stock_name
-from game.arena.contest.lots import Lots, mandates_of, seeds_of
+from game.arena.contest.lots import lots_of, mandates_of, seeds_of
 from game.arena.contest.odds import Odds, first_odds, first_plans
 from game.arena.contest.piece import Effort, Piece
 from game.arena.contest.schemes import KEPT, Length, Scheming, judging, on_all, ordered
@@ -50,7 +50,7 @@ LEADING = 96
 
 def mandate_of(scenario: Scenario, seat: int, seed: int) -> int:
     """The mandate for which a seat plans."""
-    lots = Lots(seed, f"together/{scenario.seats[seat]}")
+    lots = lots_of(seed, f"together/{scenario.seats[seat]}")
     return int(lots.below(mandates_of(scenario, seat), 1)[0])
 
 
@@ -74,7 +74,7 @@ class Play:
 
     def scheming(self, odds: Sequence[Odds], length: Length) -> Scheming:
         """A search of these seats."""
-        return Scheming(odds, self.scenario.slots, length, Lots(self.seed, self.name))
+        return Scheming(odds, self.scenario.slots, length, lots_of(self.seed, self.name))
 
     def scores(self, schemes: Ints | None, name: str, luck: int) -> Floats:
         """Scores [A, scheme] of schemes that play a game each, number i with luck number i modulo

@@ -9,7 +9,7 @@ import numpy as np
 
 from game.actions.brinkmanship import contested
 from game.actions.tables import order_rows
-from game.arena.contest.courses import STOCK, Change, held_out, laid_over, play_on
+from game.arena.contest.courses import STOCK, Change, held_out, play_on
 from game.arena.contest.piece import Effort, Piece
 from game.arena.contest.told import share_of
 from game.arena.measure_rows import ALL, ANY, Row, Target, number, several
@@ -19,6 +19,7 @@ from game.core.model import Scenario
 from game.core.world import World
 from game.engine.drafts import Draft
 from game.engine.engine import Sheets
+from game.engine.replaced import laid_over
 from game.engine.simulation import GENERAL_WAR, new_worlds
 from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer

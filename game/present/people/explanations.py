@@ -48,7 +48,7 @@ class Decision:
 class Mind:
     """A seat that a program played in a month: its player and its decisions.
 
-    Without decisions, `notice` says why.
+    `notice` says why there are no decisions, or none on orders.
     """
 
     seat: str
@@ -126,6 +126,8 @@ class _Month:
             notice = "" if alike[seat] else say("differs")
             if not notice and thoughts[seat] is None:
                 notice = say("luck_only")
+            elif not notice and (sheets := self.opponents.weighed(seat)):
+                notice = say("looked", sheets=sheets)
             out.append(Mind(seat, player, tuple(told.get(seat, ())), notice))
         return out
 

@@ -75,6 +75,11 @@ class Opponents(SeatPrograms):
         return say("player", doctrine=self._name(doctrine),
                    level=level_name(self._players[seat].level.name))
 
+    def weighed(self, seat: str) -> int:
+        """How many sheets a seat weighs each month by looking ahead; 0 for one that does not."""
+        player = self._players.get(seat)
+        return player.level.sheets if player else 0
+
     def thoughts(self, seat: str, world: World, number: int = 0) -> list[Thought] | None:
         """How a seat decides on its orders and answers this turn, or on its stance in a round of
         the open crisis; None if its player weighs nothing."""

@@ -19,10 +19,10 @@ from game.arena.contest.instruments import (
     stock_name,
     with_mandates,
 )
-from game.arena.contest.looks import Look, end_with, own_rows, rounds
-from game.arena.contest.lots import Lots, mandates_of, seeds_of, seeds_with
+from game.arena.contest.looks import Look, end_with, own_rows
+from game.arena.contest.lots import lots_of, mandates_of, seeds_of, seeds_with
 from game.arena.contest.months_piece import best_over_median
-from game.arena.contest.odds import Odds, first_odds, first_plans, row_by_type
+from game.arena.contest.odds import Odds, first_odds, first_plans
 from game.arena.contest.plans import Planning, best_plan
 from game.arena.contest.schemes import Judge, Length, Scheming, Worth, on_all, played
 from game.core.exact import Ints
@@ -30,6 +30,7 @@ from game.core.model import Scenario
 from game.core.world import World
 from game.engine.engine import Sheets
 from game.engine.simulation import GENERAL_WAR, finish, new_worlds
+from game.players.lookahead import rounds, row_by_type
 from game.players.registry import make_player
 from game.players.table import Table
 from game.row_names import row_name
@@ -46,12 +47,12 @@ def work(lesson: Scenario) -> str:
 
 
 def test_lots_have_names() -> None:
-    assert (Lots(1, "a").numbers(50) == Lots(1, "a").numbers(50)).all()
-    assert not (Lots(1, "a").numbers(50) == Lots(2, "a").numbers(50)).any()
-    assert not (Lots(1, "a").numbers(50) == Lots(1, "b").numbers(50)).any()
-    lots = Lots(1, "a")
+    assert (lots_of(1, "a").numbers(50) == lots_of(1, "a").numbers(50)).all()
+    assert not (lots_of(1, "a").numbers(50) == lots_of(2, "a").numbers(50)).any()
+    assert not (lots_of(1, "a").numbers(50) == lots_of(1, "b").numbers(50)).any()
+    lots = lots_of(1, "a")
     assert not (lots.numbers(50) == lots.numbers(50)).any()
-    drawn = Lots(1, "many").below(3, 3_000)
+    drawn = lots_of(1, "many").below(3, 3_000)
     assert np.bincount(drawn).min() > 900 and drawn.max() == 2
     assert seeds_of(1, "a", 5)[3:] == seeds_of(1, "a", 2, 3)
 
@@ -67,7 +68,7 @@ def test_seeds_with_a_mandate(main: Scenario) -> None:
 
 def test_odds_learn_from_what_their_plans_gained() -> None:
     odds = Odds([np.array([-1, 5, 9])] * 2, [np.zeros(3), np.log([1.0, 1.0, 2.0])])
-    places = odds.draw(4_000, 1, Lots(1, "odds"))
+    places = odds.draw(4_000, 1, lots_of(1, "odds"))
     assert places.shape == (4_000, 2, 1)
     assert np.bincount(places[:, 0, 0]) == pytest.approx([1333] * 3, rel=0.1)
     assert np.bincount(places[:, 1, 0]) == pytest.approx([1000, 1000, 2000], rel=0.1)
@@ -77,7 +78,7 @@ def test_odds_learn_from_what_their_plans_gained() -> None:
         other.learn(places, (places[:, 0, 0] == 1).astype(float))
     assert other.logs[0].argmax() == 1 and odds.logs[0].argmax() == 0
     assert other.logs[0][1] == pytest.approx(5 * learning.STEP, rel=0.01)
-    assert np.bincount(other.draw(500, 1, Lots(1, "then"), 4.0)[:, 0, 0])[1] > 480
+    assert np.bincount(other.draw(500, 1, lots_of(1, "then"), 4.0)[:, 0, 0])[1] > 480
 
 
 def test_first_odds_hold_what_is_in_season(lesson: Scenario) -> None:
@@ -96,7 +97,7 @@ def test_first_odds_hold_what_is_in_season(lesson: Scenario) -> None:
 
 
 def test_a_type_is_drawn_before_its_target(lesson: Scenario) -> None:
-    table, lots = lesson.orders, Lots(1, "types")
+    table, lots = lesson.orders, lots_of(1, "types")
     types = table.type[:int(table.first[1])]
     many = int(np.bincount(types).argmax())
     one = int(np.flatnonzero(types != many)[0])
@@ -183,7 +184,7 @@ def test_plans_get_better_by_evolution_and_are_the_same_each_time(lesson: Scenar
     odds = one.begin()
 
     def mean() -> float:
-        drawn = odds.orders(odds.draw(256, lesson.slots, Lots(5, "drawn")))
+        drawn = odds.orders(odds.draw(256, lesson.slots, lots_of(5, "drawn")))
         return float(one.worth(drawn[:, None], "held out", 4).mean())
     before = mean()
     one.scheming(odds, Length(12, 128)).evolve(one.worth, 0, 12)

@@ -7,7 +7,7 @@ import pytest
 
 from game.arena.contest import challenges, together
 from game.arena.contest.courses import table_of
-from game.arena.contest.lots import Lots
+from game.arena.contest.lots import lots_of
 from game.arena.contest.odds import Odds
 from game.arena.contest.piece import Effort
 from game.arena.contest.schemes import KEPT, Length, Scheming, judging, on_all, ordered
@@ -28,11 +28,11 @@ def _threes(schemes: Ints, name: str, luck: int) -> Floats:
 
 def test_what_is_worth_more_becomes_likelier_for_all_seats() -> None:
     search = Scheming([_even(2), _even(2)], 3, Length(12, games=64, together=8, last=8),
-                      Lots(1, "test"))
+                      lots_of(1, "test"))
     search.evolve(_threes, 0, 12)
     best = search.chosen(judging(_threes))
     assert best.shape == (2, 2, 3) and (best == 3).mean() > 0.8
-    again = Scheming([_even(2), _even(2)], 3, search.length, Lots(1, "test"))
+    again = Scheming([_even(2), _even(2)], 3, search.length, lots_of(1, "test"))
     again.evolve(_threes, 0, 12)
     assert (again.chosen(judging(_threes)) == best).all(), "by fixed luck"
 
@@ -41,13 +41,13 @@ def test_each_seat_may_learn_what_it_is_worth_to_itself() -> None:
     def apart(schemes: Ints, name: str, luck: int) -> Floats:
         return np.stack([(schemes[:, 0] == 3).sum(axis=(1, 2)),
                          (schemes[:, 1] == 0).sum(axis=(1, 2))]).astype(np.float64)
-    search = Scheming([_even(1), _even(1)], 3, Length(12, games=64), Lots(1, "test"))
+    search = Scheming([_even(1), _even(1)], 3, Length(12, games=64), lots_of(1, "test"))
     search.evolve(apart, 0, 12)
     assert [int(odds.logs[0].argmax()) for odds in search.odds] == [3, 0]
 
 
 def test_a_scheme_that_is_known_is_chosen_where_no_other_is_better() -> None:
-    search = Scheming([_even(2)], 3, Length(0, last=4), Lots(1, "test"))
+    search = Scheming([_even(2)], 3, Length(0, last=4), lots_of(1, "test"))
     known = np.full((1, 2, 3), 3)
     assert (search.chosen(judging(_threes), [known]) == 3).all()
 
