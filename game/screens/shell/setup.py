@@ -123,8 +123,7 @@ class Setup(GameScene):
 
     def _all_levels(self) -> list[Widget]:
         """One level control for all seats with levels, if there are any."""
-        found = {parts_of(text).level or USUAL_LEVEL.name for text in self.seats.values()
-                 if levelled(parts_of(text).name)}
+        found = self._levels_chosen()
         if not found:
             return []
         chosen = next(iter(found)) if len(found) == 1 else ""
@@ -133,6 +132,11 @@ class Setup(GameScene):
         about = f"{about_level(chosen)} " if chosen else ""
         return [Row(Label(words("all_levels")).sized(stretch=1), box.sized(stretch=1)),
                 RichText(about + words("no_bonus"), size="small", token="dim", id="about_levels")]
+
+    def _levels_chosen(self) -> set[str]:
+        """The levels of the programs that have one."""
+        return {parts_of(text).level or USUAL_LEVEL.name for text in self.seats.values()
+                if levelled(parts_of(text).name)}
 
     def _seat(self, scenario: Scenario, actor: Actor, ui: UI) -> Widget:
         """A seat's player and level, with their description."""
@@ -156,7 +160,7 @@ class Setup(GameScene):
         lines = [say("seat_goals", goals=escape("; ".join(goals)))]
         if about := about_player(scenario, who):
             lines.append(about)
-        if who.level:
+        if who.level and len(self._levels_chosen()) > 1:
             lines.append(about_level(who.level))
         return Panel(Column(top, RichText("\n".join(lines), size="small", token="dim"), gap=6), 10)
 
