@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from game.core.kinds import BY_ID, days
 from game.core.model import PROMISED, Occasion
-from game.core.numerals import amount
+from game.core.numerals import amount, signed
 from game.core.prose import opened
 from game.present.desk.goal_marks import marks_of
 from game.present.desk.moves import Move, answered
@@ -18,9 +18,10 @@ from game.present.observer.trial import as_numbers
 from game.present.talks.questions import Question
 from game.present.words.formatting import joined
 from game.present.words.texts import dossiers as say
+from game.rules.matters import leads
 
-CHOICES = ("confirm", "decline")
-"""The answers between which a guest of honour chooses."""
+CHOICES = {"confirm": 1.0, "decline": -1.0}
+"""The answers between which a guest of honour chooses, and its attendance by each."""
 
 
 def choice(observer: Observer, one: Touching, asked: Sequence[Question]) -> tuple[str, ...]:
@@ -46,16 +47,31 @@ def _answers(observer: Observer, one: Touching, asked: Sequence[Question]) -> It
         kind, name = q.item.partition(".")[::2]
         if BY_ID[kind].about is days and name in open_days and not q.settled:
             meant = dict(q.choices)
-            told = [say("choice_answer", answer=word_name(q, word), what=_brings(
-                observer, q, word)) for word in CHOICES if word in meant]
+            told = [say("choice_answer", answer=word_name(q, word), what=joined([
+                *_brings(observer, q, word), *_puts(observer, one, name, word)])
+                or say("untouched")) for word in CHOICES if word in meant]
             if len(told) > 1:
                 yield say("choice", answers=opened("; ".join(told)))
 
 
-def _brings(observer: Observer, question: Question, word: str) -> str:
+def _brings(observer: Observer, question: Question, word: str) -> Iterator[str]:
     """The goals that an answer touches, each with its arrows."""
-    marks = marks_of(observer.scenario, answered(observer, Move("", item=question.item, word=word)))
-    return joined([f"{''.join(mark.arrows)} {mark.name}" for mark in marks]) or say("untouched")
+    for mark in marks_of(observer.scenario, answered(
+            observer, Move("", item=question.item, word=word))):
+        yield f"{''.join(mark.arrows)} {mark.name}"
+
+
+def _puts(observer: Observer, one: Touching, day: str, word: str) -> Iterator[str]:
+    """How many points more or less stand at stake for the first side by an answer to a day, if that
+    weighs in the matter."""
+    scenario = observer.scenario
+    row = scenario.layout.row("attendance", observer.view().seat,
+                              [o.id for o in scenario.occasions].index(day))
+    more = float(leads(scenario)[one.number, row]) * (
+        CHOICES[word] - float(observer.flat(-1)[row]))
+    if more:
+        yield say("choice_puts", points=signed(round(more, 1)),
+                  side=one.matter.sides[0].name)
 
 
 def _own(observer: Observer, one: Touching) -> Iterator[str]:
