@@ -9,7 +9,7 @@ the better ones are played in more worlds than the others.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import sqrt
+from math import fsum, sqrt
 
 import numpy as np
 
@@ -54,7 +54,7 @@ class LookAhead:
         legal = self.legal(world)
         name = f"look ahead/{self.scenario.seats[self.seat]}"
         for game in np.flatnonzero(world.over == GOING).tolist():
-            now = imagine(world, self.seat, game, sum(self.rounds), name)
+            now = imagine(world, self.seat, game, round(fsum(self.rounds)), name)
             there = decide(now, self.programs)
             tried = self.drawn([rows[:, game]], there.chosen[:, self.seat].T, legal[game],
                                Lots(f"{name}/{world.turn}"))
@@ -98,13 +98,14 @@ class LookAhead:
             part = given.take(self.scenario, worlds)
             got = self.played(now.take(worlds), part, tried[left])
             score = np.concatenate([score, got], axis=1)
-            order = np.argsort(-score[1:].mean(axis=1), kind="stable")[:keep] + 1
+            order = np.argsort([-mean(own) for own in score[1:]], kind="stable")[:keep] + 1
             left, score, first = left[[0, *order]], score[[0, *order]], first + count
         if len(left) < 2:
             return 0
         lead = score[1] - score[0]
-        sure = lead.mean() > lead.std(ddof=1) / sqrt(lead.size)
-        return int(left[1]) if sure else 0
+        off = lead - mean(lead)
+        error = sqrt(fsum(off * off) / (lead.size - 1) / lead.size)
+        return int(left[1]) if mean(lead) > error else 0
 
     def played(self, now: World, given: Sheets, tried: Ints) -> Floats:
         """What each of several sheets [sheet, slot] brings the seat, [sheet, world], played in the
@@ -123,6 +124,11 @@ class LookAhead:
             finish(world)
         else:
             play_out(world, self.programs)
+
+
+def mean(values: Floats) -> float:
+    """The mean, alike on every machine."""
+    return fsum(values) / values.size
 
 
 def row_by_type(scenario: Scenario, rows: Ints, lots: Lots) -> int:
