@@ -63,7 +63,7 @@ def test_hard_programs_go_by_their_plans_and_usual_ones_a_little(main: Scenario)
     players = {level: make_player(main, f"doctrine@{level}") for level in LEVELS}
     for level, player in {**players, "adviser": DoctrinePlayer(main, level=ADVISING)}.items():
         assert isinstance(player, DoctrinePlayer)
-        assert all(bool(d.book) == (level in {"easy", USUAL.name, "hard"})
+        assert all(bool(d.book) == (level in {"easy", USUAL.name, "hard", "expert"})
                    for seat in player.seats for d in seat)
 
 
