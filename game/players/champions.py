@@ -17,6 +17,8 @@ from game.players.shipped import stored
 FILE = "champions.json"
 PLAIN: Mapping[str, float] = {"goal": 1.0}
 """Weights of a seat without a search: its goals alone."""
+OWN = ("goal", "means.", "occasion.")
+"""What begins so is left to the doctrine: what it seeks, and whether it lends its presence to others."""
 DRAWN = 5
 """Number of a seat's champions that are drawn from; later ones respond to the mix of these."""
 
@@ -38,11 +40,11 @@ def sets(scenario: Scenario) -> dict[str, list[Mapping[str, float]]]:
 
 
 def competence(scenario: Scenario, seat: int) -> dict[str, float]:
-    """What a seat's champions have in common: the mean of their weights. The weights of goals and
-    means are left to the doctrine. A seat without champions gets the mean over all seats."""
+    """What a seat's champions have in common: the mean of their weights, without those that are a
+    doctrine's `OWN`. A seat without champions gets the mean over all seats."""
     known = found(scenario)
     name = scenario.actors[seat].id
     mine = [w for s, group in known.items() if s == name or name not in known
             for w in group.values()]
-    keys = dict.fromkeys(k for w in mine for k in w if k != "goal" and not k.startswith("means."))
+    keys = dict.fromkeys(k for w in mine for k in w if not k.startswith(OWN))
     return {k: fsum(w.get(k, 0.0) for w in mine) / len(mine) for k in keys}
