@@ -3,7 +3,8 @@
 They are worlds that the seat cannot tell from what it sees; programs give all later orders (a
 rollout: Tesauro and Galperin 1996, Bertsekas 2013). Weighed are sheets that programs give in such
 worlds, and sheets with one order replaced. By sequential halving (Karnin, Koren and Somekh 2013)
-the better ones are played in more worlds than the others.
+the better ones are played in more worlds than the others. Then what the seat is asked is weighed
+in the same worlds, one question after another.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from math import fsum, sqrt
 
 import numpy as np
 
-from game.core.exact import Floats, Ints
+from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario
 from game.core.world import World
+from game.engine.answers import pending
 from game.engine.drafts import Draft
 from game.engine.engine import Programs, Sheets
 from game.engine.lots import Lots
@@ -47,19 +49,22 @@ class LookAhead:
         self.scenario, self.seat, self.programs = scenario, seat, programs
         self.sheets, self.rounds = sheets, rounds(sheets, worlds)
 
-    def orders(self, world: World, given: Sheets) -> Ints:
-        """The seat's orders, [slot, W]; what they are depends on what the seat knows alone. given:
-        the sheets of programs, of which the seat's own is weighed with the others."""
-        rows: Ints = given.chosen[:, self.seat].copy()
-        legal = self.legal(world)
+    def sheet(self, world: World, given: Sheets) -> tuple[Ints, Ints]:
+        """The seat's orders, [slot, W], and answers, [item, W]; what they are depends on what the
+        seat knows alone. given: the sheets of programs, of which the seat's own is weighed with the
+        others."""
+        rows, said = given.chosen[:, self.seat].copy(), given.answers[self.seat].copy()
+        legal, asked = self.legal(world), pending(world, self.seat)
         name = f"look ahead/{self.scenario.seats[self.seat]}"
         for game in np.flatnonzero(world.over == GOING).tolist():
             now = imagine(world, self.seat, game, round(fsum(self.rounds)), name)
             there = decide(now, self.programs)
+            there.answers[self.seat] = said[:, game, None]
             tried = self.drawn([rows[:, game]], there.chosen[:, self.seat].T, legal[game],
                                Lots(f"{name}/{world.turn}"))
             rows[:, game] = tried[self.best(now, there, tried)]
-        return rows
+            said[:, game] = self.answered(now, there, rows[:, game], asked[..., game])
+        return rows, said
 
     def legal(self, world: World) -> list[Ints]:
         """Global rows of the orders that the seat may give, by world."""
@@ -91,28 +96,38 @@ class LookAhead:
         """Which of several sheets is best, by sequential halving: all are played in a few worlds,
         then the better ones in more. The first stays to the end, and is taken unless another's lead
         over it is larger than its standard error."""
-        left, first = np.arange(len(tried)), 0
+        left, first, said = np.arange(len(tried)), 0, given.answers[self.seat, :, 0]
         score = np.zeros((len(tried), 0))
         for count, keep in zip(self.rounds, (*LEFT, 1), strict=True):
             worlds = np.arange(first, first + count)
             part = given.take(self.scenario, worlds)
-            got = self.played(now.take(worlds), part, tried[left])
+            got = self.played(now.take(worlds), part, tried[left], said)
             score = np.concatenate([score, got], axis=1)
             order = np.argsort([-mean(own) for own in score[1:]], kind="stable")[:keep] + 1
             left, score, first = left[[0, *order]], score[[0, *order]], first + count
-        if len(left) < 2:
-            return 0
-        lead = score[1] - score[0]
-        off = lead - mean(lead)
-        error = sqrt(fsum(off * off) / (lead.size - 1) / lead.size)
-        return int(left[1]) if mean(lead) > error else 0
+        return int(left[leading(score)])
 
-    def played(self, now: World, given: Sheets, tried: Ints) -> Floats:
+    def answered(self, now: World, given: Sheets, rows: Ints, asked: Flags) -> Ints:
+        """What the seat answers, [item], beside its orders [slot]: what it would answer there, but
+        one item after another what is better by all worlds. asked: choices open to it, [item,
+        choice]."""
+        said: Ints = given.answers[self.seat, :, 0].copy()
+        for item in np.flatnonzero(asked.any(axis=1)).tolist():
+            words = [w for w in (0, *np.flatnonzero(asked[item]).tolist()) if w != said[item]]
+            tried = np.tile(said, (1 + len(words), 1))
+            tried[1:, item] = words
+            said = tried[leading(self.played(now, given, np.tile(rows, (len(tried), 1)), tried))]
+        return said
+
+    def played(self, now: World, given: Sheets, tried: Ints, said: Ints) -> Floats:
         """What each of several sheets [sheet, slot] brings the seat, [sheet, world], played in the
-        same worlds to their ends; given: the sheets of all seats there."""
+        same worlds to their ends; given: the sheets of all seats there; said: the seat's answers,
+        [item] or [sheet, item]."""
         many = np.tile(np.arange(now.size), len(tried))
         world, sheets = now.take(many), given.take(self.scenario, many)
         rows = np.repeat(tried, now.size, axis=0).T
+        answers = np.broadcast_to(said, (len(tried), said.shape[-1]))
+        sheets.answers[self.seat] = np.repeat(answers, now.size, axis=0).T
         run(world, self.programs, sheets=laid_over(world, sheets, {self.seat: rows}))
         self.play_on(world)
         own = scores(self.scenario, world)[self.seat]
@@ -124,6 +139,17 @@ class LookAhead:
             finish(world)
         else:
             play_out(world, self.programs)
+
+
+def leading(score: Floats) -> int:
+    """Which of several [choice, world] is best: the first, unless another's lead over it is larger
+    than its standard error."""
+    if len(score) < 2:
+        return 0
+    best = max(range(1, len(score)), key=lambda i: mean(score[i]))
+    lead = score[best] - score[0]
+    off = lead - mean(lead)
+    return best if mean(lead) > sqrt(fsum(off * off) / (lead.size - 1) / lead.size) else 0
 
 
 def mean(values: Floats) -> float:

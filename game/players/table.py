@@ -67,8 +67,10 @@ class Table:
         """All seats' sheets for this turn. PlayerError for a fault in a player in Python."""
         sheets = decide(world, self.programs)
         if self._looks:
-            sheets = laid_over(world, sheets, {
-                look.seat: look.orders(world, sheets) for look in self._looks})
+            own = {look.seat: look.sheet(world, sheets) for look in self._looks}
+            sheets = laid_over(world, sheets, {seat: rows for seat, (rows, _) in own.items()})
+            for seat, (_, said) in own.items():
+                sheets.answers[seat] = said
         if not self._scripted:
             return sheets
         answers, chosen = sheets.answers.copy(), sheets.chosen.copy()
