@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 from playing import after, table_of
 
+from game.core.exact import Floats, Ints
 from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.world import World
+from game.engine.answers import check_answers, pending
 from game.engine.drafts import Draft
+from game.engine.engine import Sheets
 from game.engine.lots import Lots
 from game.engine.simulation import new_worlds
 from game.players.levels import LEVELS, SWIFT
@@ -67,21 +70,24 @@ def hidden_changed(world: World, seat: int) -> World:
 def test_it_depends_on_nothing_that_the_seat_does_not_know(main: Scenario) -> None:
     world = after(main, 2, [3, 4])
     given = table_of(main, "doctrine@hard").sheets(world)
-    found = [look(main, CHINA).orders(each, given) for each in (
+    found = [look(main, CHINA).sheet(each, given) for each in (
         world, hidden_changed(world, CHINA))]
-    assert (found[0] == found[1]).all()
+    for one, other in zip(*found, strict=True):
+        assert (one == other).all()
     poor = world.take(np.arange(2), Luck([1, 2]))
     poor.capital[CHINA] = 0.0
-    assert (look(main, CHINA).orders(poor, given) != found[0]).any(), "its own means it does know"
+    assert (look(main, CHINA).sheet(poor, given)[0] != found[0][0]).any(), \
+        "its own means it does know"
 
 
 def test_a_game_does_not_depend_on_those_beside_it(main: Scenario) -> None:
     world = after(main, 3, [5, 6, 7])
     given = table_of(main, "doctrine@hard").sheets(world)
-    three = look(main, CHINA).orders(world, given)
-    one = look(main, CHINA).orders(world.take(np.array([1]), world.luck.take(np.array([1]))),
-                                   given.take(main, np.array([1])))
-    assert (three[:, 1] == one[:, 0]).all()
+    three = look(main, CHINA).sheet(world, given)
+    one = look(main, CHINA).sheet(world.take(np.array([1]), world.luck.take(np.array([1]))),
+                                  given.take(main, np.array([1])))
+    for of_three, alone in zip(three, one, strict=True):
+        assert (of_three[:, 1] == alone[:, 0]).all()
 
 
 def test_its_sheets_are_legal_and_the_others_do_not_change(main: Scenario) -> None:
@@ -93,8 +99,27 @@ def test_its_sheets_are_legal_and_the_others_do_not_change(main: Scenario) -> No
         draft.add_checked(rows)
     others = [a for a in range(len(main.seats)) if a != CHINA]
     assert (sheets.chosen[:, others] == hard.chosen[:, others]).all()
-    assert (sheets.answers == hard.answers).all()
+    assert (sheets.answers[others] == hard.answers[others]).all()
     assert (sheets.chosen[:, CHINA] != hard.chosen[:, CHINA]).any()
+    check_answers(world, sheets)
+
+
+def test_it_answers_what_is_better_in_the_worlds_that_it_imagines(main: Scenario) -> None:
+    """Each question that is open to it, in turn, and nothing else; each by what follows."""
+    ahead, world = look(main, CHINA), after(main, 2, [1])
+    given = table_of(main, "doctrine@hard").sheets(world)
+    asked = pending(world, CHINA)[..., 0]
+    item, best = np.argwhere(asked)[0]
+    seen = []
+
+    def played(now: World, sheets: Sheets, tried: Ints, said: Ints) -> Floats:
+        seen.extend(said.tolist())
+        return np.where(said[:, item] == best, 1.0, 0.0)[:, None].repeat(2, axis=1)
+    ahead.played = played  # type: ignore[method-assign]
+    said = ahead.answered(world, given, given.chosen[:, CHINA, 0], asked)
+    assert said[item] == best and len(seen) > 1
+    changed = (np.array(seen) != given.answers[CHINA, :, 0]).any(axis=0)
+    assert (changed <= asked.any(axis=1)).all()
 
 
 def test_none_looks_ahead_in_worlds_that_are_imagined(main: Scenario) -> None:

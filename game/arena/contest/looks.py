@@ -6,7 +6,7 @@ goes by a plan where there is one: the plan's sheet is weighed before all others
 months are the plan's. What is imagined is either what the seat cannot tell apart from what it sees
 (`game.engine.views.imagine`), or, for the blind look, what anyone may expect who has seen nothing
 of the others: other games, in which the seat has given the orders that it gave, and has the means
-that it has.
+that it has. There nobody asks what it is asked, so that it answers as the stock policy does.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from game.core.luck import Luck
 from game.core.model import Scenario, derived
 from game.core.quantities import MIDDLE, QUANTITIES, WIDTH
 from game.core.world import World
+from game.engine.answers import pending
 from game.engine.replaced import laid_over
 from game.engine.simulation import GOING, finish, new_worlds, play_out
 from game.engine.views import imagine
@@ -56,16 +57,22 @@ class Look(LookAhead):
             stock = self.table.sheets(world)
             legal = self.legal(world)
             rows = np.full((self.scenario.slots, world.size), -1, np.int64)
+            said, asked = stock.answers[self.seat].copy(), pending(world, self.seat)
             for q in np.flatnonzero(world.over == GOING).tolist():
                 now = self._expected(world, q, shadows[q]) if self.blind else imagine(
                     world, self.seat, q, sum(self.rounds), f"{self.seed}/{names[q]}")
                 given = self.table.sheets(now)
+                if not self.blind:
+                    given.answers[self.seat] = said[:, q, None]
                 policy = given.chosen[:, self.seat].T
                 own = policy[0] if self.blind else stock.chosen[:, self.seat, q]
                 tried = self.drawn(self._known(own, legal[q], world.turn), policy, legal[q],
                                    lots[q])
                 rows[:, q] = tried[self.best(now, given, tried)]
+                if not self.blind:
+                    said[:, q] = self.answered(now, given, rows[:, q], asked[..., q])
             stock = laid_over(world, stock, {self.seat: rows})
+            stock.answers[self.seat] = said
             for q, shadow in enumerate(shadows):
                 self._follow(shadow, stock.chosen[:, self.seat, q])
             self.table.play_turn(world, stock)
