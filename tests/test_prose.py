@@ -276,7 +276,7 @@ def test_texts_count_one_as_one() -> None:
 
 
 def test_what_lasted_reads_well() -> None:
-    told = [item.text for item in epilogue(Observer(by_programs(7), 0)).items]
+    told = [item.text for item in epilogue(Observer(by_programs(8), 0)).items]
     assert len(told) > 5 and any("runs out" in text for text in told)
     assert not {text: wrong for text in told if (wrong := faults(text))}
 

@@ -18,7 +18,7 @@ FILE = "champions.json"
 PLAIN: Mapping[str, float] = {"goal": 1.0}
 """Weights of a seat without a search: its goals alone."""
 OWN = ("goal", "means.", "occasion.")
-"""What begins so is left to the doctrine: what it seeks, and whether it lends its presence to others."""
+"""What begins so is left to the doctrine: what it seeks, and whom it lends its presence."""
 DRAWN = 5
 """Number of a seat's champions that are drawn from; later ones respond to the mix of these."""
 

@@ -98,9 +98,8 @@ class DoctrinePlayer(Player):
         return [self.names[i] for i in self.doctrine_of(seat, luck).tolist()]
 
     def explain(self, world: World, seat: int, number: int = 0) -> list[Thought] | None:
-        """How the seat decides on its sheet, or on its stance in a round of the open crisis; on its
-        answers alone where its orders are found by looking ahead."""
+        """How the seat decides on its sheet, of which nothing is told where it is found by looking
+        ahead, or on its stance in a round of the open crisis."""
         if number:
             return on_crisis(self, world, seat, number)
-        return [thought for thought in on_sheet(self, world, seat)
-                if thought.topic != "order" or not self.level.sheets]
+        return [] if self.level.sheets else on_sheet(self, world, seat)

@@ -96,12 +96,12 @@ class LookAhead:
         """Which of several sheets is best, by sequential halving: all are played in a few worlds,
         then the better ones in more. The first stays to the end, and is taken unless another's lead
         over it is larger than its standard error."""
-        left, first, said = np.arange(len(tried)), 0, given.answers[self.seat, :, 0]
+        left, first = np.arange(len(tried)), 0
         score = np.zeros((len(tried), 0))
         for count, keep in zip(self.rounds, (*LEFT, 1), strict=True):
             worlds = np.arange(first, first + count)
             part = given.take(self.scenario, worlds)
-            got = self.played(now.take(worlds), part, tried[left], said)
+            got = self.played(now.take(worlds), part, tried[left])
             score = np.concatenate([score, got], axis=1)
             order = np.argsort([-mean(own) for own in score[1:]], kind="stable")[:keep] + 1
             left, score, first = left[[0, *order]], score[[0, *order]], first + count
@@ -119,15 +119,15 @@ class LookAhead:
             said = tried[leading(self.played(now, given, np.tile(rows, (len(tried), 1)), tried))]
         return said
 
-    def played(self, now: World, given: Sheets, tried: Ints, said: Ints) -> Floats:
+    def played(self, now: World, given: Sheets, tried: Ints, said: Ints | None = None) -> Floats:
         """What each of several sheets [sheet, slot] brings the seat, [sheet, world], played in the
-        same worlds to their ends; given: the sheets of all seats there; said: the seat's answers,
-        [item] or [sheet, item]."""
+        same worlds to their ends; given: the sheets of all seats there; said: the seat's answers
+        beside each, [sheet, item], if they are others than those given."""
         many = np.tile(np.arange(now.size), len(tried))
         world, sheets = now.take(many), given.take(self.scenario, many)
         rows = np.repeat(tried, now.size, axis=0).T
-        answers = np.broadcast_to(said, (len(tried), said.shape[-1]))
-        sheets.answers[self.seat] = np.repeat(answers, now.size, axis=0).T
+        if said is not None:
+            sheets.answers[self.seat] = np.repeat(said, now.size, axis=0).T
         run(world, self.programs, sheets=laid_over(world, sheets, {self.seat: rows}))
         self.play_on(world)
         own = scores(self.scenario, world)[self.seat]

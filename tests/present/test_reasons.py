@@ -23,7 +23,7 @@ from game.present.observer.observer import Observer
 from game.present.people.aides import alone, aside, weight
 
 RUSSIA = 1
-SEEDS = (1, 2, 4)
+SEEDS = (1, 2, 8)
 
 
 @cache

@@ -125,7 +125,7 @@ def test_the_headline_of_an_accord_names_what_is_traded_in_few_words(seed: int) 
         for story in ranked(public, turn):
             if story.note.kind == "accord signed":
                 met += 1
-                assert len(story.headline) <= 120, story.headline
+                assert len(story.headline) <= 130, story.headline
                 one, two = story.note.actors
                 numbers, scenario = story.note.numbers, public.scenario
                 assert clause_name(scenario, numbers["give"], one, two) in story.headline

@@ -228,10 +228,12 @@ class Told(Look):
     """A look that is told what each sheet brings: its number and luck of the world."""
 
     def __init__(self, scenario: Scenario, worth: np.ndarray, noise: float) -> None:
-        self.scenario, self.rounds, self.worth = scenario, rounds(24, 8), worth
+        self.scenario, self.seat = scenario, RUSSIA
+        self.rounds, self.worth = rounds(24, 8), worth
         self.noise, self.games, self.luck = noise, 0, np.random.default_rng(5)
 
-    def played(self, now: World, given: Sheets, tried: np.ndarray) -> np.ndarray:
+    def played(self, now: World, given: Sheets, tried: np.ndarray,
+               said: np.ndarray | None = None) -> np.ndarray:
         self.games += now.size * len(tried)
         return self.worth[tried[:, 0], None] + self.noise * self.luck.normal(
             size=(len(tried), now.size))
