@@ -136,5 +136,5 @@ def test_levels_get_no_help(main: Scenario) -> None:
     ("easy", "tutorial"), ("medium", "easy"), ("hard", "medium")])
 def test_each_level_beats_the_one_below(main: Scenario, upper: str, lower: str) -> None:
     """By the aim of docs/levels.md; with a dial that does nothing every world is a tie."""
-    found = Wins.of(Ladder(main, 128, 5).alone(upper, lower).mean(axis=0))
+    found = Wins.of(Ladder(main, 400, 5).alone(upper, lower).mean(axis=0))
     assert found.low > 0.55, found
