@@ -74,9 +74,20 @@ def ending_of(notes: Sequence[Note]) -> tuple[Note, Ending] | None:
 
 def loser_name(scenario: Scenario, over: Note, found: Ending) -> str:
     """Who lost by it, as called inside a sentence; "" for neither side."""
+    return "" if found.loser == NOBODY else _side_name(scenario, over, found.loser)
+
+
+def other_name(scenario: Scenario, over: Note, found: Ending) -> str:
+    """The side across from who lost by it, as called inside a sentence; "" where nobody lost."""
     if found.loser == NOBODY:
         return ""
-    if found.loser >= 0:
-        return scenario.actors[found.loser].called
+    other = next(side for side in [*over.actors, -1][:2] if side != found.loser)
+    return _side_name(scenario, over, other)
+
+
+def _side_name(scenario: Scenario, over: Note, side: int) -> str:
+    """A side of a crisis, by its number: a seat, or -1, a defender without one."""
+    if side >= 0:
+        return scenario.actors[side].called
     place = next(p for p in scenario.flashpoints if p.id in over.places)
     return scenario.countries[place.defender].called if place.defender >= 0 else FACTS["defender"]

@@ -181,8 +181,8 @@ def test_the_end_of_a_crisis_is_told_against_the_beginning_of_its_month(
 
 
 @pytest.mark.parametrize(("seat", "words"), [
-    (US, "Round by round you stood firm; offered terms"),
-    (RUSSIA, "Round by round you backed your friend; held your friend back")])
+    (US, "You stood firm, then offered terms"),
+    (RUSSIA, "You backed your friend, then held your friend back")])
 def test_what_a_seat_answered_in_a_crisis_is_told_among_what_came_of_its_orders(
         seat: int, words: str) -> None:
     match = ready(Match(compiled(MAIN), 7, seats={}))

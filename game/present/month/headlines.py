@@ -11,7 +11,7 @@ from game.core.model import Scenario
 from game.core.notes import Named, actor_name, authored, note_text, place_name, where_name
 from game.core.prose import opened
 from game.core.quantities import BY_NAME
-from game.match.crisis_endings import OVER, RESOLVE, TAKEN, ending, loser_name
+from game.match.crisis_endings import OVER, RESOLVE, TAKEN, ending, loser_name, other_name
 from game.match.fates import ACCORD, broke_off
 from game.match.ranking import (
     CHALLENGE,
@@ -134,7 +134,8 @@ def how_ended(public: Observer, note: Note) -> str:
     key = f"ended_{found.way}"
     forced = [note_text(scenario, n) for n in notes
               if n.places == note.places and does(scenario, n) == CHALLENGE]
-    decided = [say(key, who=loser_name(scenario, note, found))] if key in say else []
+    decided = [say(key, who=loser_name(scenario, note, found),
+                   other=other_name(scenario, note, found))] if key in say else []
     last = last_crisis(public, note.places[0], note.turn)
     before = [say("ended_before", told=end_words(scenario, last), date=date_text(
         scenario, last.turn))] if last else []

@@ -4,6 +4,7 @@ that ran their time."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 
 from game.actions.crisis import COMPROMISE, FAILED, PREVAILED
 from game.actions.settlements import field_name, position_name
@@ -13,7 +14,7 @@ from game.core.model import Scenario
 from game.core.notes import where_name
 from game.core.prose import opened
 from game.core.sheets import CRISIS, PATRON
-from game.match.crisis_endings import OVER
+from game.match.crisis_endings import OVER, TAKEN, ending
 from game.match.fates import ACCORD, DEMAND, INVITATION, MOTION, OFFER, PROPOSAL, Fate
 from game.match.ranking import RECONSIDERED, REFUSED, namesake, occasion_of
 from game.present.month.guest_reasons import guest_reasons
@@ -24,7 +25,7 @@ from game.present.people.regards import DOUBTS
 from game.present.talks.clauses import once, traded
 from game.present.talks.crisis_path import end_words
 from game.present.talks.defender_assent import refusal
-from game.present.words.formatting import joined, strung
+from game.present.words.formatting import joined
 from game.present.words.texts import front as say
 
 ASKED = (PROPOSAL, INVITATION, MOTION, OFFER, DEMAND)
@@ -145,13 +146,25 @@ def _crises(observer: Observer, turn: int) -> list[Result]:
     over = next((note for note in observer.notes(turn) if note.kind == OVER), None)
     if over is None or not given:
         return []
-    said = [CRISIS[n] if seat in over.actors else PATRON[n % len(PATRON)] for n in given]
     won = ENDS.get((over.numbers["end"], over.actors.index(seat)), MIXED) \
         if seat in over.actors else NOTHING
-    told = say("crisis_answers", said=strung([say(f"crisis_said_{word}") for word in said]),
-               end=end_words(scenario, over))
+    told = say("crisis_answers", said=_answered(observer, turn, over), end=end_words(scenario, over))
     return [Result(say("reply_title_crisis", where=where_name(scenario, over.places[0]).text), won,
                    f"{told} {held_back(observer, turn, over)}".rstrip(), -1)]
+
+
+def _answered(observer: Observer, turn: int, over: Note) -> str:
+    """What the seat answered round by round, as what it did: the same words once, with how often."""
+    side = observer.seat in over.actors
+    said = [CRISIS[n] if side else PATRON[n % len(PATRON)]
+            for n in observer.crisis_answers(turn)]
+    runs = [(word, len([*same])) for word, same in groupby(said)]
+    told = [say("crisis_said_times", said=say(f"crisis_said_{word}"), times=say(f"times_{count}"))
+            if count > 1 else say(f"crisis_said_{word}") for word, count in runs]
+    found = ending(observer.notes(turn), over)
+    if found.way == TAKEN and side and (found.loser == observer.seat):
+        told[-1] = say("crisis_said_taken")
+    return say("crisis_then").join(told)
 
 
 def held_back(observer: Observer, turn: int, over: Note) -> str:
