@@ -98,7 +98,7 @@ def test_nothing_is_said_twice_in_a_game_and_what_is_shown_again_is_the_same_rec
                         assert said.setdefault(u.text, (u.who, u.turn, u.about)) == (
                             u.who, u.turn, u.about)
                         assert u.turn == entry.turn
-    assert len(said) > 5
+    assert len(said) > 3
     assert any(f"“{text}”" in told(8, US) for text in said)
 
 
