@@ -148,13 +148,14 @@ def _crises(observer: Observer, turn: int) -> list[Result]:
         return []
     won = ENDS.get((over.numbers["end"], over.actors.index(seat)), MIXED) \
         if seat in over.actors else NOTHING
-    told = say("crisis_answers", said=_answered(observer, turn, over), end=end_words(scenario, over))
+    told = say("crisis_answers", said=_answered(observer, turn, over),
+               end=end_words(scenario, over))
     return [Result(say("reply_title_crisis", where=where_name(scenario, over.places[0]).text), won,
                    f"{told} {held_back(observer, turn, over)}".rstrip(), -1)]
 
 
 def _answered(observer: Observer, turn: int, over: Note) -> str:
-    """What the seat answered round by round, as what it did: the same words once, with how often."""
+    """What the seat did round by round: the same words once, with how often."""
     side = observer.seat in over.actors
     said = [CRISIS[n] if side else PATRON[n % len(PATRON)]
             for n in observer.crisis_answers(turn)]
@@ -162,7 +163,7 @@ def _answered(observer: Observer, turn: int, over: Note) -> str:
     told = [say("crisis_said_times", said=say(f"crisis_said_{word}"), times=say(f"times_{count}"))
             if count > 1 else say(f"crisis_said_{word}") for word, count in runs]
     found = ending(observer.notes(turn), over)
-    if found.way == TAKEN and side and (found.loser == observer.seat):
+    if found.way == TAKEN and found.loser == observer.seat:
         told[-1] = say("crisis_said_taken")
     return say("crisis_then").join(told)
 
