@@ -45,7 +45,7 @@ def test_half_a_second_request_holds_no_place(served: Listening) -> None:
         one.sendall(served.head())
         assert answered(one.recv(65_536))[0] == 200
         one.sendall(b"G")
-    until(lambda: all(c.state == State.HEAD for c in served.edge.connections))
+    until(lambda: all(c.state == State.HEAD for c in list(served.edge.connections)))
     assert [served.ask(source="127.0.0.3")[0] for _ in range(5)] == [200] * 5
     assert served.ask()[0] == 200, "the address of the others is served as well"
     served.clock.now += SHORT.head + 1
@@ -60,7 +60,7 @@ def test_a_head_that_drips_ends_whatever_came_before(served: Listening) -> None:
     for letter in b"GET /aliv":
         for one in (first, later):
             one.sendall(bytes([letter]))
-        until(lambda: [c.state for c in served.edge.connections] == [State.HEAD] * 2)
+        until(lambda: [c.state for c in list(served.edge.connections)] == [State.HEAD] * 2)
         served.clock.now += SHORT.head / 10
     served.clock.now += SHORT.head / 5
     until(lambda: not served.edge.connections)
@@ -71,9 +71,9 @@ def test_a_body_after_its_answer_keeps_nothing_open(served: Listening) -> None:
     one = served.line()
     one.sendall(served.head(content_length="9999"))
     assert answered(one.recv(65_536))[0] == 200
-    until(lambda: {c.state for c in served.edge.connections} == {State.IDLE})
+    until(lambda: {c.state for c in list(served.edge.connections)} == {State.IDLE})
     one.sendall(b"x")
-    until(lambda: {c.state for c in served.edge.connections} == {State.HEAD})
+    until(lambda: {c.state for c in list(served.edge.connections)} == {State.HEAD})
     served.clock.now += SHORT.head - 1
     one.sendall(b"x")
     served.clock.now += 2
@@ -83,7 +83,7 @@ def test_a_body_after_its_answer_keeps_nothing_open(served: Listening) -> None:
 def test_who_does_not_read_an_answer_loses_the_connection(served: Listening) -> None:
     one = served.line(unread=2_048)
     one.sendall(served.head("/static/class.css") * 60)
-    until(lambda: any(c.unread is not None for c in served.edge.connections))
+    until(lambda: any(c.unread is not None for c in list(served.edge.connections)))
     assert served.ask()[0] == 200, "others are answered meanwhile"
     served.clock.now += SHORT.answer + 60 * 200_000 / SHORT.slowest
     until(lambda: not served.edge.connections)
@@ -94,8 +94,8 @@ def test_a_stream_that_nobody_reads_ends(served: Listening) -> None:
     assert student.join(served.pin)[0] == 303
     one = served.line(unread=2_048)
     one.sendall(served.head("/events?as=seat", cookie=f"seat={student.cookies['seat']}"))
-    until(lambda: any(c.state == State.STREAM for c in served.edge.connections))
-    (stream,) = (c for c in served.edge.connections if c.state == State.STREAM)
+    until(lambda: any(c.state == State.STREAM for c in list(served.edge.connections)))
+    (stream,) = (c for c in list(served.edge.connections) if c.state == State.STREAM)
     assert stream.rank == Rank.SEATED
     served.clock.now += 10_000
     served.hall.rooms[served.room.id].tell()
@@ -144,7 +144,7 @@ def test_seats_and_the_teacher_keep_their_places_in_a_crowd(served: Listening) -
         one.sendall(served.head(f"/events?as={wish}", cookie="; ".join(
             f"{k}={v}" for k, v in who.cookies.items())))
         streams.append(one)
-    until(lambda: sum(c.state == State.STREAM for c in served.edge.connections) == 2)
+    until(lambda: sum(c.state == State.STREAM for c in list(served.edge.connections)) == 2)
     here, lonely = served.line("127.0.0.1"), served.line("127.0.0.6")
     crowd = served.lines(60, "127.0.0.4")  # from the student's own address
     held = [served.line("127.0.0.4") for _ in range(10)]
@@ -225,7 +225,7 @@ def test_120_devices_behind_one_address_are_served_beside_a_crowd(served: Listen
         one = served.line()
         one.sendall(served.head("/events?as=seat", cookie=f"seat={device.cookies['seat']}"))
         streams.append(one)
-    until(lambda: sum(c.state == State.STREAM for c in served.edge.connections) == 120)
+    until(lambda: sum(c.state == State.STREAM for c in list(served.edge.connections)) == 120)
     crowd += served.lines(500)
     assert {x.ask("/play/parts?want=desk")[0] for x in devices} == {200}
     assert Visitor(served).join(served.pin)[0] == 409, "it is full, and says so"

@@ -314,7 +314,7 @@ def test_scenario_10_the_export_plays_again_and_the_console_varies_it(lesson: Le
     fill(desk, f"{ask} [name=value]", f"{about.high:g}")
     click(desk, f"{ask} button[type=submit]")
     until(lambda: find(desk, "#main table.numbers tbody tr"), 120.0)
-    told = next(x.text for x in find(desk, "#main section") if find(x, "[value=whatif]"))
+    told = text_of(desk, "#main section:has([value=whatif])")
     shot(desk, "what-if-1366")
     assert "Model result, not a prediction" in told and "200 times" in told
     assert "without: " in told and " to " in told

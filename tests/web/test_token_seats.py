@@ -337,10 +337,11 @@ def test_a_flood_of_a_program_costs_nobody_else_anything(served: Listening) -> N
     for _ in range(seat_api.WAITING):
         waiting.append(served.line())
         waiting[-1].sendall(served.head(f"{SEAT}?wait=30", **head))
-    until(lambda: sum(c.rank == Rank.PROGRAM for c in served.edge.connections) == len(waiting))
+    edge = served.edge
+    until(lambda: sum(c.rank == Rank.PROGRAM for c in list(edge.connections)) == len(waiting))
     status, said = served.ask(f"{SEAT}?wait=30", **head)
     assert status == 429 and "wait at a time" in said
-    assert not served.edge.turns.working, "who waits takes no turn"
+    assert not edge.turns.working, "who waits takes no turn"
     found = [served.ask(f"{SEAT}/seen?parts=means", **head) for _ in range(PROGRAM_ASKS)]
     assert [status for status, _ in found] == [200] * (PROGRAM_ASKS - 5) + [429] * 5
     assert "in 20 seconds" in found[-1][1]
