@@ -32,7 +32,13 @@ from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.sheets import Sheet, choices, items
 from game.engine.answers import pending
-from game.engine.simulation import SteppedMonth, decide, decide_stances, with_answers
+from game.engine.simulation import (
+    SteppedMonth,
+    decide,
+    decide_stances,
+    run_turns,
+    with_answers,
+)
 from game.match.forecast import drafted, play_with
 from game.match.match import Match
 from game.match.odds import Course, courses_of
@@ -176,16 +182,17 @@ class Trial:
         are asked agree."""
         before, then = self.bare.month, course.month
         if quantity.agreed and others:
-            before, then = (self.asked(*one)[1] for one in (("", ()), (deed.order, others)))
+            before, then = (self.asked(*one, quantity.months)[1]
+                            for one in (("", ()), (deed.order, others)))
         elif quantity.months:
             before, then = (one.last for one in self.played(
                 ["", deed.order], self.turn + quantity.months))
         return _value(self.observer.scenario, self.seat, quantity, then) - _value(
             self.observer.scenario, self.seat, quantity, before)
 
-    def asked(self, order: str, others: Iterable[int]) -> tuple[Flags, Floats]:
-        """(whether all whom an order asks would agree [n], the numbers [row, n] after the month in
-        which they are made to)."""
+    def asked(self, order: str, others: Iterable[int], months: int = 1) -> tuple[Flags, Floats]:
+        """(whether all whom an order asks would agree [n], the numbers [row, n] so many months
+        later, and at the earliest after the month in which they are made to)."""
         scenario, programs, worlds = self.worlds.scenario, self.table.programs, self.worlds.clone()
         play_with(worlds, self.seat, [Sheet((order,) if order else ())], decide(
             worlds, programs), programs)
@@ -201,6 +208,7 @@ class Trial:
             worlds, sheets.chosen, self.seat, sheets.chosen[:, self.seat]), answers))
         while month.round:
             month.give(decide_stances(worlds, programs, month.round))
+        run_turns(worlds, programs, min(max(months - 1, 0), scenario.turns + 1 - worlds.turn))
         return agreed, worlds.flat.copy()
 
 

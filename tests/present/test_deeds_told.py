@@ -38,7 +38,7 @@ from game.present.dossiers.also import also
 from game.present.dossiers.brief import as_deed, deed_of, moved_brief
 from game.present.dossiers.deeds import WORLDS, Desk, counted, risks, shifted
 from game.present.dossiers.dossiers import dossiers, endings, outlines, worked_out
-from game.present.dossiers.moved import TOWARDS, moved_by, regarded, won_and_lost
+from game.present.dossiers.moved import SURE, TOWARDS, moved_by, regarded, won_and_lost
 from game.present.dossiers.odds_moved import PAIRED, odds_moved
 from game.present.dossiers.page import (
     chance_text,
@@ -57,6 +57,8 @@ from game.present.words.order_words import asked
 from game.present.words.texts import table
 from game.present.world.stake_causes import in_points, stake_causes
 from game.rules.matters import leads, standings
+from game.screens.turn.deed_entries import entries_of
+from game.screens.turn.dossier_parts import chance_words
 
 US, RUSSIA, CHINA, BRICS = range(4)
 TURN = 5
@@ -92,6 +94,24 @@ def test_the_seal_says_of_a_deed_what_the_desk_says(seat: int) -> None:
         assert all(moved_brief(observer, q) in m.name and ("agreed" in m.name) == q.agreed
                    for q, m in zip((*deed.wins, *deed.loses), marks, strict=True))
         assert as_deed(observer, plain, ()) == plain
+
+
+def test_what_follows_consent_that_is_all_but_certain_hangs_on_it() -> None:
+    """What comes with the answers or after them is told only if they agree."""
+    first = Observer(Match(compiled(MAIN), 5), US)
+    moved = [q for one in known(worked_out)(first, advisers()) for deed in numbered_deeds(one)
+             if (advisers().agreement(first, deed.order) or 0.0) >= SURE
+             for q in (*deed.wins, *deed.loses)]
+    assert all(q.agreed or not q.months for q in moved)
+    assert any(q.agreed and q.kind == STAKE for q in moved)
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_a_card_shows_every_risk_of_a_deed(seat: int) -> None:
+    deeds = [deed for one in found(seat) for deed in one.deeds if deed.risks]
+    for deed in deeds:
+        shown = [entry.words for entry in entries_of(Observer(game(), seat), deed)[2]]
+        assert set(map(chance_words, deed.risks)) <= set(shown)
 
 
 @pytest.mark.slow
@@ -476,7 +496,7 @@ def test_a_push_tells_the_same_chance_of_general_war_everywhere() -> None:
     row = next(r for r in range(len(scenario.orders.texts)) if war_chance(observer, r) > 0.02)
     one = touching(observer)[0]
     desk = Desk(observer, advisers(), Moves(observer, advisers()), frozenset(), None)
-    risk = next(c for c in risks(desk, one, row, None) if c.grave)
+    risk = next(c for c in risks(desk, one, row, None) if "war" in c.text)
     assert risk.text == "general war this month"
     assert f"{100 * risk.share:.3g} %" in push_text(observer, row)
     assert push_title(observer, row) == "This can end in general war"

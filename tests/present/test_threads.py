@@ -55,6 +55,10 @@ def test_a_secret_offer_shows_to_its_two_seats_alone(seat: str) -> None:
                     and t.words.endswith("secret offer")
                     for t in threads(Observer(match, a))) for a in range(4)}
     assert shown == {a: a in fate.parties for a in range(4)}
+    match.world.proposal_secret[:] = 0.0  # it has leaked
+    match.history[-1][:] = match.world.flat[:, 0]
+    assert all(not t.words.endswith("secret offer") for t in threads(
+        Observer(match, fate.parties[0])))
 
 
 @pytest.mark.parametrize("seat", range(4))

@@ -229,7 +229,7 @@ def _title(observer: Observer, fate: Fate) -> str:
     scenario, seat = observer.scenario, observer.view().seat
     them = _name(observer, _other(fate, seat))
     subject = option_name(scenario, fate.place, fate.subject)
-    mark = f". {say('secret_mark')}" if _hidden(observer, fate) else ""
+    mark = f". {say('secret_mark')}" if observer.is_secret(fate) else ""
     if fate.what in TALKS:
         give, get = _terms(observer, fate, seat)
         return say(f"t_{fate.what}", them=them, give=give, get=get) + mark
@@ -237,14 +237,6 @@ def _title(observer: Observer, fate: Fate) -> str:
         return _demand_title(observer, fate) + mark
     where = where_name(scenario, fate.place).text if fate.place else ""
     return say(f"t_{fate.what}", them=them, subject=subject, where=where)
-
-
-def _hidden(observer: Observer, fate: Fate) -> bool:
-    """Whether others know nothing of it. What was answered is known to two; of a proposal that is
-    open, an answer to another among them, the world says whether it was made in secret."""
-    if fate.what == PROPOSAL and fate.end == OPEN:
-        return bool(observer.world().proposal_secret[fate.parties[0], 0] > 0.0)
-    return fate.secret and not fate.found_out
 
 
 def _demand_title(observer: Observer, fate: Fate) -> str:

@@ -20,7 +20,15 @@ from game.present.desk.moves import Move, Moves
 from game.present.desk.risks import brings_war, ends_in_war, war_chance
 from game.present.desk.stakes import order_stakes
 from game.present.dossiers.choosing import Orders, by_course
-from game.present.dossiers.moved import beyond_luck, drift, moved_by, ruled, won_and_lost
+from game.present.dossiers.moved import (
+    SURE,
+    beyond_luck,
+    by_consent,
+    drift,
+    moved_by,
+    ruled,
+    won_and_lost,
+)
 from game.present.dossiers.records import GOAL, HOLD, INTENTS, Chance, Deed, Quantity
 from game.present.dossiers.touching import Touching, month_of
 from game.present.observer.observer import Observer
@@ -103,8 +111,9 @@ def _deed(desk: Desk, one: Touching, pick: tuple[str, int], arm: Course | None) 
     others, played = asks(observer, move.order), arm is not None and bare is not None
     parts = ruled(observer, one, row) if others or not played or not one.months else []
     if arm is not None and bare is not None:
-        parts = [*parts, *moved_by(
-            observer, one.number, order_stakes(observer, row)[1], bare, arm)]
+        found = moved_by(observer, one.number, order_stakes(observer, row)[1], bare, arm)
+        agree = _agreement(desk, move.order) or 0.0
+        parts += by_consent(found) if agree >= SURE else found
     wins, loses = won_and_lost(parts)
     likely = _likely(desk, one, row, arm)
     tells = arm is not None and one.settles and not others
@@ -201,19 +210,18 @@ def risks(desk: Desk, one: Touching, row: int, arm: Course | None) -> tuple[Chan
     """That an order goes wrong; that general war comes of it: of a push this month, as the rules
     have it; else until the matter is settled, where worlds show more of it than luck; else that it
     hardly ever does."""
-    scenario, bare, out = desk.observer.scenario, desk.bare, []
+    scenario, bare, wars = desk.observer.scenario, desk.bare, list[Chance]()
     chance = float(scenario.orders.risk_chance[row])
-    if chance:
-        kind = scenario.order_type(row)
-        out.append(Chance(say("goes_wrong", how=inside(kind.risk_name)), chance))
     if (push := war_chance(desk.observer, row)) >= WAR:
-        out.append(Chance(say("war_now"), push, grave=True))
+        wars.append(Chance(say("war_now"), push))
     elif arm is not None and bare is not None:
-        out += [as_programs(found, desk.people) for found in war(
+        wars += [as_programs(found, desk.people) for found in war(
             desk.observer, desk.observer.turn + one.months, bare, arm)]
-    if ends_in_war(desk.observer, row) and not any(found.grave for found in out):
-        out.append(Chance(say("war_hardly"), push, grave=True, faint=True))
-    return tuple(out)
+    if ends_in_war(desk.observer, row) and not wars:
+        wars.append(Chance(say("war_hardly"), push, faint=True))
+    wrong = [Chance(say("goes_wrong", how=inside(scenario.order_type(row).risk_name)), chance)] \
+        if chance else []
+    return (*wrong, *wars)
 
 
 def war(observer: Observer, last: int, bare: Course, arm: Course) -> list[Chance]:
@@ -223,7 +231,7 @@ def war(observer: Observer, last: int, bare: Course, arm: Course) -> list[Chance
         return []
     share, n = counted(after)
     return [Chance(say("war_by", date=month_of(observer.scenario, last)), share,
-                   sqrt(share * (1 - share) / n), grave=True)]
+                   sqrt(share * (1 - share) / n))]
 
 
 def mandate_against(observer: Observer, loses: Sequence[Quantity]) -> list[str]:

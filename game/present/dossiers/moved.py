@@ -222,20 +222,37 @@ def _sure(kind: str, index: int, change: Floats, weight: float, good: float,
 def ruled(observer: Observer, one: Touching, row: int) -> Weighed:
     """The same of what an order brings by the rules: in its month to the lead in the matter, where
     worlds cannot show it, since the matter is settled in that month; of one that asks others, what
-    their agreement brings in the month after, to goals as well."""
+    their agreement brings in the month after, to goals and to leads in other matters as well."""
     key, effects = order_stakes(observer, row)
     asks = key == "means_agreed"
     out = [] if not asks else [(t.now, Quantity(GOAL, t.goal, 1 if t.now > 0 else -1, say(
         "goal", goal=observer.scenario.goals[t.goal].name), agreed=True))
         for t in touched(observer, observer.view().seat, effects) if size(t.now)]
-    side, lead = one.matter.side_of(observer.view().seat), leads(observer.scenario)[one.number]
-    points = side * sum(float(lead[at]) * amount for lag, (at, amount, _) in (
-        *parts_of(observer, effects.once, effects.factor),
-        *parts_of(observer, effects.monthly)) if not lag)
-    if one.settles and one.months >= asks and abs(points) >= LEAST[STAKE]:
-        weight, quantity = _lead(observer, one.number, one.number, [(int(asks), points)])
-        out.append((weight, replace(quantity, agreed=asks)))
+    for number, points in _set_ahead(observer, effects, int(asks)).items():
+        if number == one.number or asks:
+            weight, quantity = _lead(observer, number, one.number, [(int(asks), points)])
+            out.append((weight, replace(quantity, agreed=asks)))
     return sorted(out, key=lambda found: -abs(found[0]))
+
+
+def _set_ahead(observer: Observer, effects: Effects, months: int) -> dict[int, float]:
+    """Points by which effects at once set the seat's side ahead, by matter that is still to be
+    settled so many months from now, and where that is enough to be named."""
+    scenario, seat = observer.scenario, observer.view().seat
+    parts = [(at, amount) for lag, (at, amount, _) in (
+        *parts_of(observer, effects.once, effects.factor),
+        *parts_of(observer, effects.monthly)) if not lag]
+    now = standings(scenario, observer.flat(-1), observer.turn)
+    found = {y: matter.side_of(seat) * sum(float(leads(scenario)[y][at]) * amount
+                                           for at, amount in parts)
+             for y, matter in enumerate(scenario.matters) if now[y].months_left >= months}
+    return {y: points for y, points in found.items() if abs(points) >= LEAST[STAKE]}
+
+
+def by_consent(found: Weighed) -> Weighed:
+    """What an order moves in worlds in nearly all of which those whom it asks agree: all that comes
+    in the month of their answers, or later, hangs on it."""
+    return [(weight, replace(q, agreed=q.months > 0)) for weight, q in found]
 
 
 def won_and_lost(found: Weighed) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:

@@ -16,7 +16,7 @@ from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.words.formatting import group_label
 from game.present.words.texts import dossiers as say
-from game.present.world.measures import row_weights
+from game.present.world.measures import points_moved, row_weights
 from game.present.world.stake_causes import BY_ITSELF, in_points, stake_causes
 
 LEAST = 1.0
@@ -89,7 +89,7 @@ def _reason(observer: Observer, advisers: Advisers, one: Touching, way: int) -> 
         if way * weight_in_odds(observer, advisers, one, reason) > 0:
             return reason
     weighed = [(way * weight_in_odds(observer, advisers, one, reason), reason)
-               for reason in _seats(observer)]
+               for reason in _seats(observer, one)]
     most = max(weighed, key=lambda pair: pair[0])
     return most[1] if most[0] > 0 else None
 
@@ -113,12 +113,16 @@ def _numbers(observer: Observer, one: Touching, sign: int) -> Iterator[Reason]:
                      factor[row] * by)
 
 
-def _seats(observer: Observer) -> Iterator[Reason]:
-    """All that each seat did last month, as far as it is known."""
+def _seats(observer: Observer, one: Touching) -> Iterator[Reason]:
+    """All that each seat did last month, as far as it is known, with what of it moved the stakes
+    most."""
     for number, actor in enumerate(observer.scenario.actors):
-        own = number == observer.seat
-        yield Reason("_own" if own else "_seat", actor.called,
-                     observer.moved_by_seat(observer.played, number))
+        deeds = [(abs(points), why.cause.rstrip(".")) for side in one.matter.sides
+                 for points, why in points_moved(observer, side, observer.played)
+                 if why.actor == actor.name and why.kind not in BY_ITSELF]
+        text = say(f"odds_{'own' if number == observer.seat else 'all'}{'_above' * bool(deeds)}",
+                   who=actor.called, deed=max(deeds)[1] if deeds else "")
+        yield Reason("_all", text, observer.moved_by_seat(observer.played, number))
 
 
 def weight_in_odds(observer: Observer, advisers: Advisers, one: Touching, reason: Reason) -> int:

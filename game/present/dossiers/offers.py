@@ -161,7 +161,7 @@ def _risks(observer: Observer, one: Offer, bare: Course, arm: Course) -> Iterato
     signed = _in_force(observer, one, arm.month)
     if signed.sum() >= TELLING:
         broken = signed & ~_in_force(observer, one, arm.last)
-        yield replace(both(say("offer_breaks"), "", *counted(broken[signed]))[0], grave=True)
+        yield both(say("offer_breaks"), "", *counted(broken[signed]))[0]
     yield from war(observer, observer.scenario.turns, bare, arm)
 
 

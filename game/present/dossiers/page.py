@@ -85,7 +85,7 @@ def day_text(one: Dossier) -> str:
 
 def _head(one: Dossier) -> Line:
     """A folded dossier in a line."""
-    parts = [one.name, one.day]
+    parts = [one.day]
     if one.chance is not None:
         parts.append(chance_text(replace(one.chance, text=say(
             "brief_side", side=one.matter.sides[one.side].name))))
@@ -154,10 +154,14 @@ def promise_text(observer: Observer, one: Promise) -> str:
 
 
 def _deed(deed: Deed, number: int, orders: Sequence[str]) -> Item:
-    """A deed with its four fields; what cannot be told is left out."""
+    """A deed with those of its four fields that tell something; the chance of giving no order heads
+    the dossier."""
     mark = say("on_sheet") if deed.order and deed.order in orders else ""
+    held = "" if deed.order or deed.item else say("likely")
+    fields = tuple(_field(*one) for one in deed_fields(deed)
+                   if one[1] != say("nothing") and one[0] != held)
     return Item(line(bold(say("deed", intent=say(f"intent_{deed.intent}"), text=deed.text)), mark),
-                deed_blocks(deed), number=number)
+                fields, number=number)
 
 
 def deed_blocks(deed: Deed) -> tuple[Block, ...]:

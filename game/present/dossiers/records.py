@@ -31,7 +31,7 @@ class Chance:
     """An outcome and its chance, 0 … 1, with the standard error of what was counted. opposite: it
     is that of another, and has the dots that the other leaves; given: the dots that it has among
     several outcomes that share all. programs: it hangs on seats that people hold, and is told as if
-    they acted as programs do. grave: it is told however few words there are. faint: it is so small
+    they acted as programs do. faint: it is so small
     that its number would be luck, and is not told. since: what it was a month ago, and why it
     moved, in sentences."""
 
@@ -41,7 +41,6 @@ class Chance:
     opposite: bool = False
     given: int | None = None
     programs: bool = False
-    grave: bool = False
     faint: bool = False
     since: str = ""
 

@@ -28,7 +28,7 @@ from game.engine.engine import Programs
 from game.engine.views import View, may_know, public_numbers, require_visible_row, visible_row
 from game.match.crisis_endings import DEEDS as CRISIS
 from game.match.crisis_endings import OVER
-from game.match.fates import Fate, fates
+from game.match.fates import OPEN, PROPOSAL, Fate, fates
 from game.match.forecast import Policy, Range
 from game.match.match import Match
 from game.match.odds import NOTHING, Course, Ends
@@ -425,6 +425,13 @@ class Observer(ClassViewer):
         """What became of every proposal, accord, invitation, motion and offer that the viewer may
         know of."""
         return fates(self.scenario, self._match.ledger, self.seat, everything=self.open)
+
+    def is_secret(self, fate: Fate) -> bool:
+        """Whether others know nothing of it. What was answered is known to two; of a proposal that
+        is open, an answer to another among them, the world says whether it was made in secret."""
+        if fate.what == PROPOSAL and fate.end == OPEN:
+            return bool(self.world().proposal_secret[fate.parties[0], 0] > 0.0)
+        return fate.secret and not fate.found_out
 
     def insiders(self, note: Note) -> tuple[int, ...]:
         """The seats that knew of a secret; of what was none, those that it is about. UsageError

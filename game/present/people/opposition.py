@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.notes import note_text
+from game.core.numerals import amount
 from game.match.report import date_text
 from game.present.month.motive import motive
 from game.present.observer.observer import Observer
@@ -91,15 +92,17 @@ def antagonist(observer: Observer, turn: int) -> tuple[int, int] | None:
 
 
 def spoken(observer: Observer, turn: int, but: Collection[int] = ()) -> str:
-    """What the office of the seat that has become an antagonist with a turn says, and which goal of
-    the reader's its deeds have cost most since when; "" where none has, or one of those left out.
+    """What the office of the seat that has become an antagonist with a turn says, and what its
+    deeds of late have cost the goal of the reader's that lost most; "" where none has, or one of
+    those left out.
     """
-    found, scenario = antagonist(observer, turn), observer.scenario
+    found, scenario, since = antagonist(observer, turn), observer.scenario, turn - LATELY + 1
     if found is None or found[0] in but:
         return ""
-    return f"{_says(scenario, turn, found[0])} " + say(
-        "rival_cost", goal=scenario.goals[found[1]].name,
-        date=date_text(scenario, max(1, turn - LATELY + 1)))
+    cost = -sum(month(observer, n).of(*found) for n in range(max(1, since), turn + 1))
+    told = [say("rival_cost", goal=scenario.goals[found[1]].name, points=amount(round(cost, 1)),
+                date=date_text(scenario, max(1, since)))] if cost >= HURT else []
+    return " ".join((_says(scenario, turn, found[0]), *told))
 
 
 def word(observer: Observer, turn: int, seat: int) -> str:

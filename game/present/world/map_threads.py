@@ -53,7 +53,7 @@ def _asked(observer: Observer) -> Iterator[Thread]:
     for fate in reversed(observer.fates()):
         if fate.what in ASKING and fate.end == OPEN and len(fate.parties) == 2:
             first, second = fate.parties
-            secret = "_secret" if fate.secret and fate.what == PROPOSAL else ""
+            secret = "_secret" if fate.what == PROPOSAL and observer.is_secret(fate) else ""
             own = "own_" if first == observer.seat else ""
             yield Thread(first, second, say(f"thread_{own}{fate.what}{secret}",
                                             who=actors[first].name), True)

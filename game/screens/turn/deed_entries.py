@@ -39,11 +39,11 @@ def short_fields(observer: Observer, deed: Deed) -> list[Entry]:
 def entries_of(observer: Observer, deed: Deed, whole: bool = False) -> list[list[Entry]]:
     """The lines of a deed's four fields, in few words or whole."""
     none = opened(say("nothing"))
-    risks = [c for c in deed.risks if whole or c.grave]
+    chances = (*deed.likely, *deed.risks)
     likely = [*([Entry("minus", -1, opened(say("as_held")), "dim", True)] if deed.even else []),
               *(Entry("", chance.dots, numbered(chance) if whole else chance_words(chance), "text")
-                for chance in (*deed.likely, *risks))]
-    if any(chance.programs for chance in (*deed.likely, *risks)):
+                for chance in chances)]
+    if any(chance.programs for chance in chances):
         likely.append(Entry("info", -1, opened(say("as_programs")), "dim", True))
     against = [Entry("triangle-alert", -1, opened(text), "warning", True)
                for text in (deed.against if whole else against_brief(deed))]
