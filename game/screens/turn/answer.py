@@ -202,16 +202,16 @@ class Answer(Scene):
         self.rebuild()
 
     def take(self) -> None:
-        """Give the chosen answer; then show the next open item."""
-        if self.choice and self.question is not None \
-                and self.game.draft.answer(self.item, self.choice):
-            self.game.toast(say("answered", word=word_name(self.question, self.choice)), "check",
-                            "good")
+        """Give the chosen answer; then show the next open item, whose count of what is open tells
+        enough, so that no toast covers it."""
+        question = self.question
+        if self.choice and question is not None and self.game.draft.answer(self.item, self.choice):
             after = next_open(self.game, self.item)
             if after in [q.item for q in self.waiting()]:
                 self.ask(after)
-            else:
-                open_next(self.game, after, self.app.scenes)
+                return
+            self.game.toast(say("answered", word=word_name(question, self.choice)), "check", "good")
+            open_next(self.game, after, self.app.scenes)
 
     def leave_open(self) -> None:
         """Withdraw the answer."""
