@@ -21,7 +21,7 @@ from game.core.sheets import Sheet
 from game.match.match import Match
 from game.page import Run, Text
 from game.present.dossiers.dossiers import dossiers
-from game.present.dossiers.page import numbered_deeds
+from game.present.dossiers.page import deed_fields, numbered_deeds
 from game.present.observer.observer import Observer
 from game.present.people.advisers import Advisers
 from game.present.talks.answer_briefs import at_table, brief, brief_lines, sentence_of
@@ -242,8 +242,10 @@ def test_a_deed_goes_on_the_sheet_by_its_number_and_comes_off_by_the_same(
     out, sheet, _ = at_desk(match, advisers, ["2", "1", "2"])
     assert sheet.orders == (deeds[0],)
     flat = " ".join(out.split())
-    assert all(flat.count(f"{name}:") > 1 for name in (
-        "You win", "You lose", "Likely", "Goes against"))
+    fields = [field for deed in numbered_deeds(told[0]) for field in deed_fields(deed)]
+    assert {name for name, _, _ in fields} == {"You win", "You lose", "Likely", "Goes against"}
+    assert all(f"{name}: {text}" in flat for name, text, _ in fields
+               if text != "nothing known")
     assert flat.index("1. " + told[0].matter.name) < flat.index("YOUR SHEET")
 
 
