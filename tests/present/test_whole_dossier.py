@@ -226,7 +226,7 @@ def test_odds_that_hang_on_people_say_what_they_assume() -> None:
     assert made and all(one.chance is not None and one.chance.programs for one in made)
     for one in made:
         for deed in one.deeds:
-            if deed.likely and "comes out ahead" in deed.likely[0].text:
+            if deed.likely and "” ahead" in deed.likely[0].text:
                 assert deed.likely[0].programs
             else:
                 assert not any(c.programs for c in deed.likely)

@@ -15,6 +15,7 @@ from game.present.dossiers.page import (
     CHANGES,
     PROMISES,
     deed_fields,
+    likely_then,
     numbered,
     promise_text,
     quote,
@@ -34,7 +35,6 @@ from game.present.dossiers.records import (
     Offer,
     Stake,
 )
-from game.present.dossiers.touching import month_of
 from game.present.observer.observer import Observer
 from game.present.people.persons import Person, counterpart, mood
 from game.present.words.texts import dossiers as say
@@ -132,8 +132,7 @@ def _state(observer: Observer, one: Dossier) -> Group:
 def _chance(observer: Observer, one: Dossier) -> Iterator[Block]:
     """The chance that the good side comes out ahead, with its month."""
     if one.chance is not None:
-        yield _outcome(replace(one.chance, text=say("likely_outcome", date=month_of(
-            observer.scenario, one.last), text=one.chance.text)))
+        yield _outcome(replace(one.chance, text=likely_then(observer, one, one.chance.text)))
 
 
 def stake_bars(observer: Observer, found: Sequence[Stake]) -> Points:

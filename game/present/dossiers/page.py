@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from game.core.errors import sentence
 from game.core.numerals import amount
@@ -87,8 +86,7 @@ def _head(one: Dossier) -> Line:
     """A folded dossier in a line."""
     parts = [one.day]
     if one.chance is not None:
-        parts.append(chance_text(replace(one.chance, text=say(
-            "brief_side", side=one.matter.sides[one.side].name))))
+        parts.append(chance_text(one.chance))
         parts.append(turning_text(one))
     if one.waiting:
         parts.append(say("waits", count=len(one.waiting)))
@@ -116,8 +114,7 @@ def state(observer: Observer, one: Dossier) -> Iterator[Item]:
     answer, what changed, what an adviser says of the deeds."""
     yield from (Item(line(stake_text(stake))) for stake in one.stakes)
     if one.chance is not None:
-        yield Item(line(say("likely_then", date=month_of(observer.scenario, one.last),
-                            chance=chance_text(one.chance))))
+        yield Item(line(likely_then(observer, one, chance_text(one.chance))))
     yield from (Item(line(told)) for told in (one.before,) if told)
     yield from (Item(line(bold(told))) for told in one.choice)
     yield from (Item(line(promise_text(observer, promise)))
@@ -125,6 +122,16 @@ def state(observer: Observer, one: Dossier) -> Iterator[Item]:
     yield from (Item(line(Run(awaits(title), "warning"))) for title in one.waiting)
     yield from (Item(line(say("changed_last", text=told))) for told in one.changed[:CHANGES])
     yield from (Item(line(told)) for told in (one.counsel,) if told)
+
+
+def likely_then(observer: Observer, one: Dossier, chance: str) -> str:
+    """A chance that is told of a dossier, behind when it comes so, and on which condition."""
+    return say("likely_then", head=likely_in(observer, one), chance=chance)
+
+
+def likely_in(observer: Observer, one: Dossier) -> str:
+    """What heads the chance of a dossier: its month, and that no order is given."""
+    return say("likely_in", date=month_of(observer.scenario, one.last))
 
 
 def awaits(title: str) -> str:

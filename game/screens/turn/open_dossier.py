@@ -10,7 +10,7 @@ from game.core.prose import opened
 from game.match.rounds import round_of
 from game.present.dossiers.brief import promise_brief, sentence_brief
 from game.present.dossiers.folds import portrait
-from game.present.dossiers.page import promise_text, quote, stake_text, turning_text
+from game.present.dossiers.page import likely_in, promise_text, quote, stake_text, turning_text
 from game.present.dossiers.records import HOLD, Deed, Dossier
 from game.present.dossiers.touching import month_of
 from game.present.words.scenes import scene_of_matter
@@ -144,12 +144,12 @@ def _state(main: AtDesk, one: Dossier, form: Form) -> Widget:
                                     tooltip=stakes_tip(one)), gap=0)
     odds: list[Widget] = []
     if one.chance is not None:
-        month = month_of(main.game.scenario, one.last)
         turning = turning_text(one)
-        odds = [Column(Label(opened(say("as_programs")) if one.chance.programs else say(
-                           "likely_in", date=month), size="tiny", weight="semibold", token="dim",
-                           tooltip=escape(say("likely_tip"))),
-                       Dots(one.chance, say("brief_side", side=one.matter.sides[one.side].name)),
+        head = opened(say("as_programs")) if one.chance.programs else likely_in(
+            main.game.mine, one)
+        odds = [Column(Label(head, size="tiny", weight="semibold", token="dim",
+                             tooltip=escape(say("likely_tip"))),
+                       Dots(one.chance, one.chance.text),
                        *([Whole(turning, ("tiny",), LINES, weight="regular", token="warning",
                                 id="turning")] if turning else []),
                        *_votes(main, one), gap=0).sized(stretch=7, min_w=60)]
