@@ -20,7 +20,7 @@ from game.rules.goals import scores
 
 Change = Callable[[World, Sheets], Sheets]
 """The sheets that are played in place of those that the programs gave."""
-STOCK = "doctrine@hard"
+STOCK, EXPERT = "doctrine@hard", "doctrine@expert"
 """The programs that play whatever is not under study."""
 
 

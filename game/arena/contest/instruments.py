@@ -59,10 +59,10 @@ def stock_name(work: str, seat: int, seed: int) -> str:
 
 
 @lru_cache(64)
-def stock_table(work: str, seat: int, seed: int) -> Table:
-    """The table at which the stock policy has a seat and hard programs all others."""
+def stock_table(work: str, seat: int, seed: int, others: str = STOCK) -> Table:
+    """The table at which the stock policy has a seat and one kind of program all others."""
     scenario = built(work)
-    return seated(scenario, seat, candidates(scenario, seat)[stock_name(work, seat, seed)])
+    return seated(scenario, seat, candidates(scenario, seat)[stock_name(work, seat, seed)], others)
 
 
 def recorded(table: Table, world: World) -> Ints:

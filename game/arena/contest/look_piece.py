@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from game.arena.contest.courses import EXPERT
 from game.arena.contest.instruments import firsts, stock_table
 from game.arena.contest.looks import Look
 from game.arena.contest.lots import mandates_of, seeds_with
@@ -49,7 +50,7 @@ def work(text: str, seat: int, seed: int, *rest: int) -> dict[str, Any]:
 def _tried(text: str, seat: int, mandate: int, seed: int, games: int, looks: int, worlds: int,
            common: int, *length: int) -> dict[str, Any]:
     """A mandate's plan, the stock policy and both looks on the same games, of which the looks play
-    the first."""
+    the first; so does the plan against experts."""
     found = best_plan(text, seat, mandate, seed, common, Length(*length))
     table = stock_table(text, seat, seed)
     seeds = _seeds(table.scenario, seat, mandate, seed, TESTS * games)
@@ -63,7 +64,9 @@ def _tried(text: str, seat: int, mandate: int, seed: int, games: int, looks: int
         look.plan = found.plan if found.leads else None
         end = look.play(seeds[:games])
         out |= {kind: _score(end, seat).tolist(), f"{kind}_first": _first(end, seat).tolist()}
-    return out
+    end = played(stock_table(text, seat, seed, EXPERT), [seat], on_all(both[:1], games),
+                 seeds[:games])
+    return out | {"expert_first": _first(end, seat).tolist()}
 
 
 def _seeds(scenario: Scenario, seat: int, mandate: int, seed: int, count: int) -> list[int]:
@@ -92,6 +95,7 @@ class Tried(NamedTuple):
     look: Floats
     blind: Floats
     look_first: Floats
+    expert_first: Floats
 
     @property
     def base(self) -> Floats:
@@ -109,7 +113,8 @@ def tried(results: Sequence[Mapping[str, Any]], seat: int) -> Tried:
     def there(name: str) -> Floats:
         return np.array([x for one in own for x in one[name][:len(one[LOOK])]], np.float64)
     return Tried(all_of("score"), all_of("half"), all_of("stock"), all_of("first"),
-                 there("score"), there("stock"), all_of(LOOK), all_of(BLIND), all_of("look_first"))
+                 there("score"), there("stock"), all_of(LOOK), all_of(BLIND), all_of("look_first"),
+                 all_of("expert_first"))
 
 
 def rows(scenario: Scenario, results: Sequence[Mapping[str, Any]]) -> list[Row]:
@@ -154,17 +159,15 @@ def _plans(all_of: Mapping[str, Tried], names: Mapping[str, str]) -> list[Row]:
 
 
 def _firsts(all_of: Mapping[str, Tried], names: Mapping[str, str]) -> list[Row]:
-    """How often blind plans and looks come first among hard programs."""
-    return [several(key, name, target, told, {
-                s: share_of(float(x.sum()), x.size) for s, x in of.items()}, names,
-                sum(x.size for x in of.values()))
-            for key, name, target, told, of in (
-                ("plan.first", arena_text("contest_plan_first"), Target(ANY, 35),
-                 arena_text("contest_each", target=Target(ANY, 35).text),
-                 {s: t.first for s, t in all_of.items()}),
-                ("first.look", arena_text("contest_first_look"), Target(15, 35),
-                 arena_text("contest_each", target=Target(15, 35).text),
-                 {s: t.look_first for s, t in all_of.items()}))]
+    """How often blind plans and looks come first among hard programs, and plans among experts."""
+    return [several(key, arena_text(f"contest_{key.replace('.', '_')}"), target,
+                    "–" if target is None else arena_text("contest_each", target=target.text), {
+                        s: share_of(float(x.sum()), x.size) for s, x in of.items()}, names,
+                    sum(x.size for x in of.values()))
+            for key, target, of in (
+                ("plan.first", Target(ANY, 35), {s: t.first for s, t in all_of.items()}),
+                ("plan.first.expert", None, {s: t.expert_first for s, t in all_of.items()}),
+                ("first.look", Target(15, 35), {s: t.look_first for s, t in all_of.items()}))]
 
 
 def _seats(key: str, name: str, target: Target | None, found: Mapping[str, Told],

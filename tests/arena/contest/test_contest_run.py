@@ -147,7 +147,8 @@ def made_up_looks(lead: float) -> list[dict[str, Any]]:
     return [{"seat": seat, "mandates": [{
         "score": [50.0, 52.0, 48.0], "half": [50.0, 52.0, 48.0], "first": [1, 0, 0.5],
         "stock": [49.0, 49.0, 46.0], "look": [50 + lead, 52 + lead], "look_first": [1, 0],
-        "blind": [50.0, 52.0], "blind_first": [0, 0]}]} for seat in range(4)]
+        "blind": [50.0, 52.0], "blind_first": [0, 0], "expert_first": [0, 0.5]}]}
+            for seat in range(4)]
 
 
 def test_rows_of_looks_by_hand(main: Scenario) -> None:
@@ -159,6 +160,8 @@ def test_rows_of_looks_by_hand(main: Scenario) -> None:
     assert of["look.seeing"].reached == 5.0
     assert of["plan.lead"].reached["china"] == 2.0 and of["plan.longer"].reached == 0
     assert of["plan.first"].reached["brics"] == 50 and of["first.look"].reached["us"] == 50
+    against_experts = of["plan.first.expert"]
+    assert against_experts.reached["china"] == 25 and against_experts.verdict == "no target"
     worse = {row.measure: row for row in look_piece.rows(main, made_up_looks(-1.0))}
     assert worse["look.lead"].reached == -1 and worse["look.lead"].verdict == "out"
 
