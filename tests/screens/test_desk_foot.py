@@ -122,6 +122,7 @@ def test_hints_of_the_desk_keep_the_place_of_their_button_and_the_last_says_so()
     player.read_on()
     ui, found = player.window.ui, list[tuple[float, float, str]]()
     while ui.has("hint"):
+        assert ui.get("hint").rect.bottom <= ui.get("dossiers").rect.y
         button = ui.get("hint.next", Button)
         found.append((button.rect.right, button.rect.y, button.text))
         player.click("hint.next")

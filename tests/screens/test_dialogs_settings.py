@@ -12,7 +12,7 @@ from looking import seen
 
 from game.app.settings import Settings, load_settings, settings_path
 from game.app.turn_timer import TurnTimer
-from game.screens.common.hints import due, forget_seen, hint_card
+from game.screens.common.hints import MAPPED, due, forget_seen, hint_card
 from game.screens.common.sound import CUES, SOUNDS, Sounds
 from game.screens.common.timer_bar import clock_text
 from game.screens.shell.settings_screen import SettingsScreen
@@ -147,15 +147,16 @@ def test_the_clock_stops_and_takes_minutes() -> None:
 def test_hints_come_one_by_one_and_can_be_switched_off(game) -> None:
     forget_seen()
     game.sit(0)
-    first = [h.id for h in due(game, "main")]
+    first = [h.id for h in due(game, *MAPPED)]
     assert first[:2] == ["map", "advisers"] and "seal" not in first
     game.draft.orders = [game.draft.choices()[0].text]
     assert "seal" in [h.id for h in due(game, "main")]
     changes = []
-    card = hint_card(game, "main", lambda: changes.append(1))
+    card = hint_card(game, lambda: changes.append(1), *MAPPED)
     next(w for w in card.walk() if w.id == "hint.next").press()
-    assert changes == [1] and due(game, "main")[0].id == "advisers"
-    card = hint_card(game, "main", lambda: None)
+    assert changes == [1] and due(game, *MAPPED)[0].id == "advisers"
+    assert "map" not in [h.id for h in due(game, "main")]
+    card = hint_card(game, lambda: None, "main")
     next(w for w in card.walk() if w.id == "hint.off").press()
-    assert hint_card(game, "main", lambda: None) is None and not load_settings()[0].hints
+    assert hint_card(game, lambda: None, "main") is None and not load_settings()[0].hints
     assert settings_path().with_name("hints.json").exists()

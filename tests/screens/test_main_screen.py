@@ -483,7 +483,7 @@ def test_hints_are_numbered_as_they_come_and_none_comes_again_after_its_month(
     game.settings.hints = True
     game.draft.add(game.draft.choices()[0].text)
     for _ in range(3):
-        card = hint_card(game, "main", lambda: None)
+        card = hint_card(game, lambda: None, "main")
         assert card is not None
         numbers += [w.text for w in card.walk()
                     if isinstance(w, Label) and w.text.startswith("Hint ")]

@@ -36,13 +36,14 @@ def what_decided(public: Observer, note: Note) -> list[tuple[str, Moved]]:
 
 
 def weighed(public: Observer, note: Note) -> str:
-    """What weighed most in how a matter was settled, and by how many points, as a sentence; ""
+    """What weighed most for the side that won a matter, and by how many points, as a sentence; ""
     where neither side is ahead, nothing is known of it, or what is said of the day names it."""
-    found = what_decided(public, note) if note.numbers["side"] >= 0 else []
-    causes = [say("settled_cause", cause=inside(moved.text), side=side,
-                  points=in_points(moved.points)) for side, moved in found[:WEIGHED]]
-    return say("settled_weighed", causes=strung(causes)) \
-        if causes and not although(public, note) else ""
+    if not is_won(note) or although(public, note):
+        return ""
+    side = public.scenario.matters[note.numbers["matter"]].sides[note.numbers["side"]]
+    causes = [say("settled_cause", cause=inside(moved.text), points=in_points(abs(moved.points)))
+              for _, moved in what_decided(public, note)[:WEIGHED]]
+    return say("settled_weighed", side=side.name, causes=strung(causes)) if causes else ""
 
 
 def is_won(note: Note) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 HINTS: tuple[tuple[str, str], ...] = (
-    ("role", "briefing"), ("first_orders", "briefing"), ("map", "main"),
+    ("role", "briefing"), ("first_orders", "briefing"), ("map", "map"),
     ("advisers", "main"), ("sheet", "main"), ("answers", "main"),
     ("seal", "main"), ("report", "report"), ("second_turn", "main"),
     ("goals", "main"), ("secrets", "main"), ("debrief", "debrief"))

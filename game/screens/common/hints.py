@@ -7,9 +7,10 @@ beside the settings; each can be closed, and all can be switched off.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from game.app.controller import GameController
@@ -30,6 +31,8 @@ TAUGHT = "tutorial"
 """Stored beside the ids of hints: whether the tutorial was begun, and finished or left."""
 WIDE = 520.0
 """Maximum width of a hint on the map, in logical units."""
+MAPPED = ("map", "main")
+"""Screens whose hints are due where the map is in sight during a turn."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +73,13 @@ def forget_seen() -> None:
         _path().unlink()
 
 
-def due(game: GameController, screen: str) -> list[Hint]:
-    """Hints of a screen whose condition holds, in order; none when they are switched off."""
+def due(game: GameController, *screens: str) -> list[Hint]:
+    """Hints of screens whose condition holds, in order; none when they are switched off."""
     if not game.settings.hints or not game.playing or game.guide is not None:
         return []
     known = set(seen())
     return [Hint(id, place, taught(f"hint_{id}"), _words(game, id)) for id, place in HINTS
-            if place == screen and id not in known and MOMENTS.get(id, _always)(game)]
+            if place in screens and id not in known and MOMENTS.get(id, _always)(game)]
 
 
 def _words(game: GameController, id: str) -> str:
@@ -86,36 +89,62 @@ def _words(game: GameController, id: str) -> str:
     return taught(f"hint_{id}_text", **told)
 
 
-def hint_card(game: GameController, screen: str, changed: Callable[[], None]) -> Widget | None:
-    """The card of the next hint of a screen, None if there is none; `changed` rebuilds the screen.
+def hint_card(game: GameController, changed: Callable[[], None], *screens: str) -> Widget | None:
+    """The card of the next hint of screens, None if there is none; `changed` rebuilds the screen.
     """
-    waiting = due(game, screen)
-    if not waiting:
+    if not (waiting := due(game, *screens)):
         return None
-    hint, known = waiting[0], set(seen())
-    of_screen = [id for id, place in HINTS if place == screen]
-    number = 1 + sum(id in known for id in of_screen)  # in the order in which they were shown
+    head = Row(Icon("lightbulb", 20, token="warning"),
+               Label(waiting[0].title, weight="semibold", size="large").sized(stretch=1),
+               _close(waiting[0], changed))
+    feet = Flow(_count(screens), *_buttons(game, waiting, changed), justify="end")
+    body = Column(head, RichText(waiting[0].text), feet, gap=8)
+    card = Panel(body, 14, fill="raised", border="warning", id="hint")
+    return card.sized(max_w=WIDE if "main" in screens else None)
 
-    def close() -> None:
-        mark_seen(hint.id)
-        changed()
+
+def hint_strip(game: GameController, changed: Callable[[], None], *screens: str) -> Widget | None:
+    """The same in as little height as it needs, across the whole width."""
+    if not (waiting := due(game, *screens)):
+        return None
+    told = Column(Label(waiting[0].title, weight="semibold"),
+                  RichText(waiting[0].text, size="small"), gap=0)
+    feet = Column(Row(_count(screens), _close(waiting[0], changed)),
+                  Row(*_buttons(game, waiting, changed)), gap=4, align="end")
+    return Panel(Row(Icon("lightbulb", 20, token="warning"), told.sized(stretch=1), feet,
+                     align="start"), 8, fill="raised", border="warning", id="hint")
+
+
+def _count(screens: Sequence[str]) -> Widget:
+    """Which hint of its screens is shown, in the order in which they are."""
+    of, known = [id for id, place in HINTS if place in screens], set(seen())
+    return Label(say("hint", number=1 + sum(id in known for id in of), count=len(of)),
+                 size="small", token="dim")
+
+
+def _close(hint: Hint, changed: Callable[[], None]) -> Widget:
+    """The cross that closes a hint."""
+    return IconButton("x", taught("close_hint"), partial(_closed, hint, changed), id="hint.close")
+
+
+def _closed(hint: Hint, changed: Callable[[], None]) -> None:
+    mark_seen(hint.id)
+    changed()
+
+
+def _buttons(game: GameController, waiting: Sequence[Hint],
+             changed: Callable[[], None]) -> tuple[Widget, Widget]:
+    """All hints off; the next one, or that one has read the last."""
 
     def off() -> None:
         game.settings.hints = False
         game.settings.save()
         changed()
 
-    head = Row(Icon("lightbulb", 20, token="warning"),
-               Label(hint.title, weight="semibold", size="large").sized(stretch=1),
-               IconButton("x", taught("close_hint"), close, id="hint.close"))
-    feet = Flow(Label(say("hint", number=number, count=len(of_screen)), size="small", token="dim"),
-                Button(say("hint_off"), off, id="hint.off", kind="quiet", size="small"),
-                Button(say("hint_next" if len(waiting) > 1 else "hint_done"), close, id="hint.next",
-                       kind="primary", size="small"),
-                justify="end")
-    body = Column(head, RichText(hint.text), feet, gap=8)
-    card = Panel(body, 14, fill="raised", border="warning", id="hint")
-    return card.sized(max_w=WIDE if screen == "main" else None)
+    return (Button(say("hint_off"), off, id="hint.off", kind="quiet", size="small"),
+            Button(say("hint_next" if len(waiting) > 1 else "hint_done"),
+                   partial(_closed, waiting[0], changed), id="hint.next", kind="primary",
+                   size="small"))
 
 
 def close_hint(game: GameController, screen: str) -> None:

@@ -175,7 +175,7 @@ class Debrief(GameScene, InGame):
 
     def _hint(self) -> list[Widget]:
         """What a new player should know of the first page, until it is closed."""
-        hint = hint_card(self.game, "debrief", self.rebuild)
+        hint = hint_card(self.game, self.rebuild, "debrief")
         return [hint] if hint else []
 
     def _whatif(self) -> Widget:

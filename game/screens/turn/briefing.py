@@ -59,7 +59,7 @@ class Briefing(GameScene):
         """The seat's office with its dilemma, the matters that press with an order for each, the
         goals; what is less urgent below."""
         ui.shortcuts.add("ctrl+enter", say("to_desk"), self.leave)
-        hint = hint_card(self.game, "briefing", self.rebuild)
+        hint = hint_card(self.game, self.rebuild, "briefing")
         parts = [self._scene(ui), *([hint] if hint else []), *self._matters(), self._goals(),
                  Grid(*self._more(), min_column=MORE, gap=12)]
         return Padding(Column(ScrollArea(Column(*parts, gap=14), id="page").sized(stretch=1),

@@ -16,9 +16,9 @@ from game.present.dossiers.offers import offers, offers_beside
 from game.present.dossiers.records import Dossier, Offer
 from game.present.dossiers.touching import touching
 from game.present.words.texts import dossiers as say
-from game.screens.common.hints import WIDE, hint_card
+from game.screens.common.hints import hint_strip
 from game.screens.common.page_lines import prose
-from game.screens.toolkit.containers import Anchor, Column, Grid, Panel, Row, Spacer, Stack
+from game.screens.toolkit.containers import Column, Grid, Panel, Row, Spacer
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import Snug
@@ -77,11 +77,13 @@ def open_id(main: AtDesk) -> str:
 
 
 def dossier_page(main: AtDesk, ui: UI) -> Widget:
-    """What awaits an answer, where the window has no place beside the dossiers that shows it; then
-    all dossiers."""
+    """What awaits an answer, where the window has no place beside the dossiers that shows it; a
+    hint, where no map is beside them; then all dossiers."""
     form = form_of(ui.style.units.screen)
     asked = [] if form == "narrow" else asked_above(main)
-    return Column(*asked, _dossiers(main, ui, form).sized(stretch=1), gap=BETWEEN)
+    hint = hint_strip(main.game, main.rebuild, "main") if form == "broad" else None
+    return Column(*asked, *([] if hint is None else [hint]),
+                  _dossiers(main, ui, form).sized(stretch=1), gap=BETWEEN)
 
 
 def _dossiers(main: AtDesk, ui: UI, form: Form) -> Widget:
@@ -91,11 +93,7 @@ def _dossiers(main: AtDesk, ui: UI, form: Form) -> Widget:
     if is_quiet(main.dossiers) and not main.state.matter and not main.offers:
         return quiet_page(main, *_still_open(main))
     ways = [partial(_laid, main, ui, form, low) for low in (False, True)]
-    area = Snug(ways, id="dossiers", margin=1, more=True)
-    hint = hint_card(main.game, "main", main.rebuild) if form == "broad" else None
-    # on the left, since what awaits an answer is told at the right of each dossier
-    told = [Anchor(hint.sized(width=WIDE), "start", "end", 10)] if hint is not None else []
-    return Stack(area, *told)
+    return Snug(ways, id="dossiers", margin=1, more=True)
 
 
 def _still_open(main: AtDesk) -> list[Widget]:

@@ -132,7 +132,7 @@ class FrontPageScene(GameScene, InGame):
 
     def _paper(self, ui: UI, spread: Spread) -> Widget:
         """Name, lead, stories, brief."""
-        hint = hint_card(self.game, "report", self.rebuild)
+        hint = hint_card(self.game, self.rebuild, "report")
         head = masthead(say("number", turn=self.turn), self.page.date, self.narrow,
                         *([hint] if hint else []))
         if self.page.lead is None:

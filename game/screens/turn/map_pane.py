@@ -12,7 +12,7 @@ from game.present.month.report_page import happened
 from game.present.words.texts import turn as say
 from game.present.world.map_threads import threads
 from game.screens.common import world_map
-from game.screens.common.hints import hint_card
+from game.screens.common.hints import MAPPED, hint_card
 from game.screens.common.order_list import LinkList
 from game.screens.map.arcs import Arc, inks
 from game.screens.map.styles import Row as LegendRow
@@ -53,7 +53,7 @@ def map_pane(main: AtDesk, ui: UI) -> Widget:
     pick = Dropdown(layer_list, view.layer, main.choose_layer, id="layer",
                     tooltip=say("layer"), rows_shown=16).sized(max_w=PICK)
     stack: list[Widget] = [atlas, Anchor(pick, "start", "start", 10)]
-    if (hint := hint_card(main.game, "main", main.rebuild)) is not None:
+    if (hint := hint_card(main.game, main.rebuild, *MAPPED)) is not None:
         # above the note on borders, which stands at the foot of the map
         stack.append(Anchor(Padding(hint, 0, 0, 0, NOTE), "end", "end", 10))
     return Stack(*stack, *([] if main.narrow else [Frame()])).sized(stretch=1)

@@ -84,7 +84,7 @@ class Report(GameScene, InGame):
         window on three pages."""
         ui.shortcuts.add("ctrl+enter", say("to_turn"), self.leave)
         ui.shortcuts.add("f4", say("skip"), self.show_all)
-        hint = hint_card(self.game, "report", self.rebuild)
+        hint = hint_card(self.game, self.rebuild, "report")
         view = PageView("report", self)
         heads = [*([hint] if hint else []), *view.block(headlines(self.game.observer, self.turn))]
         given = self._orders(view)
