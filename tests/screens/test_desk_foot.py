@@ -22,6 +22,7 @@ from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.recording import RecordingRenderer
+from game.screens.toolkit.scroll import Snug
 from game.screens.turn.answer import Answer
 from game.screens.turn.answer_cards import Chance
 from game.screens.turn.deed_cards import DeedCard
@@ -122,7 +123,7 @@ def test_hints_of_the_desk_keep_the_place_of_their_button_and_the_last_says_so()
     player.read_on()
     ui, found = player.window.ui, list[tuple[float, float, str]]()
     while ui.has("hint"):
-        assert ui.get("hint").rect.bottom <= ui.get("dossiers").rect.y
+        assert ui.get("hint", Panel).rect.bottom <= ui.get("dossiers", Snug).rect.y
         button = ui.get("hint.next", Button)
         found.append((button.rect.right, button.rect.y, button.text))
         player.click("hint.next")
