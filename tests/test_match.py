@@ -16,6 +16,7 @@ from game.engine.answers import check_answers
 from game.match.match import Match
 from game.match.report import UNDISCLOSED, reasons
 from game.match.seats import SeatView, answers_of
+from game.row_names import is_told
 from game.rules.goals import deviations, scaled
 
 
@@ -353,6 +354,14 @@ def test_a_forecast_tells_what_is_lost_when_an_order_goes_wrong(
     """Also where that is so seldom that it is beyond eight of ten imagined worlds."""
     found = {r.what: r for r in Match(main, 4).forecast(seat, [order], n=100)}[what]
     assert found.low <= least and found.high >= most and found.middle == 0.0
+
+
+def test_a_forecast_says_nothing_of_how_a_seat_regards_itself(main: Scenario) -> None:
+    match = Match(main, 4, seats=dict.fromkeys(main.seats, "doctrine"))
+    while match.turn < 8:
+        match.step()
+    found = match.forecast("brics", ["follow_up_occasion brics_rio"], n=40)
+    assert found and all(is_told(main, r.row) for r in found)
 
 
 def test_what_an_order_risks_widens_the_forecast_that_way_only(match: Match) -> None:

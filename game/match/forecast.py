@@ -16,7 +16,7 @@ from game.core.exact import Flags, Floats, Ints
 from game.core.kinds import KINDS, WHOSE
 from game.core.locale.program import game_text
 from game.core.model import DO, DOWN, FIRM, Scenario
-from game.core.quantities import ALL, BY_NAME
+from game.core.quantities import ALL, BY_NAME, SYMMETRIC
 from game.core.sheets import CRISIS, Sheet, choices, items
 from game.core.world import World
 from game.engine.answers import pending
@@ -24,6 +24,7 @@ from game.engine.drafts import Draft
 from game.engine.engine import Programs, Sheets
 from game.engine.simulation import SteppedMonth, decide, decide_stances, with_answers
 from game.engine.views import imagine
+from game.row_names import is_told
 from game.rules.courtship import WITH_HOST
 
 Policy = Callable[[World], Sheets]
@@ -147,14 +148,17 @@ def month_ends(world: World, seat: int, own: Iterable[Sheet], programs: Programs
         yield worlds.flat
 
 
-def play_with(worlds: World, seat: int, sheets: Sequence[Sheet], others: Sheets,
+def play_with(worlds: World, seat: int, sheets: Sequence[Sheet | None], others: Sheets,
               programs: Programs) -> None:
     """Play a month in which the seat gives each of some sheets in as many worlds, which are as
-    `others` were decided in, once for each sheet."""
+    `others` were decided in, once for each sheet. None: what its program gives."""
     scenario, n = worlds.scenario, worlds.size // len(sheets)
     many, first = np.tile(np.arange(n), len(sheets)), int(scenario.orders.first[seat])
     answers, own = others.answers[..., many], list[Ints]()
     for i, sheet in enumerate(sheets):
+        if sheet is None:
+            own.append(others.chosen[:, seat])
+            continue
         rows, said = sheet.numbers(scenario, seat)
         answers[seat, :, i * n:(i + 1) * n] = said[:, None]
         own.append(np.repeat(np.where(rows >= 0, rows + first, -1)[:, None], n, axis=1))
@@ -246,8 +250,9 @@ def _ranges(scenario: Scenario, change: Floats, case: str, count: int,
         q = BY_NAME[name]
         if not size[row] or len(out) >= count:
             break
-        if q.seen_by != ALL or q.whole or seen.get(name, 0) >= 1 or (
-                len(index) == 2 and q.axes == "AA" and index[0] > index[1] and name == "tie"):
+        mirrored = name in SYMMETRIC and index[0] > index[1]
+        if q.seen_by != ALL or q.whole or seen.get(name, 0) >= 1 or mirrored \
+                or not is_told(scenario, int(row)):
             continue
         seen[name] = seen.get(name, 0) + 1
         out.append(Range(label(scenario, int(row)), float(low[row]), float(middle[row]),

@@ -431,7 +431,7 @@ class Match:
         see `game.match.odds.courses`. Raises OrderError for an order that the seat does not have.
         """
         return courses(self.world, seat_number(self.scenario, seat), [
-            Sheet.of(s) for s in sheets], until, programs, n, less)
+            None if s is None else Sheet.of(s) for s in sheets], until, programs, n, less)
 
     def replies(self, seat: str | int, sheet: Any, other: str | int, *, n: int = 64,
                 player: str = "doctrine") -> dict[str, dict[str, float]]:

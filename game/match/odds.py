@@ -146,18 +146,18 @@ class Course:
         return self.months[:2][-1]
 
 
-def courses(world: World, seat: int, sheets: Sequence[Sheet], until: int,
+def courses(world: World, seat: int, sheets: Sequence[Sheet | None], until: int,
             programs: Programs, n: int, less: Mapping[int, float] = NOTHING) -> list[Course]:
     """How the same n worlds, imagined from the seat's view, go on to the end of a turn with each of
-    some sheets, on the same luck; programs play all else. less: by row, what is taken off its
-    numbers before. OrderError as in `ends`."""
+    some sheets, None the one of its program, on the same luck; programs play all else. less: by
+    row, what is taken off its numbers before. OrderError as in `ends`."""
     drawn, layout = imagine(world, seat, 0, n, "odds"), world.scenario.layout
     for row, by in less.items():
         drawn.flat[row] = np.clip(drawn.flat[row] - by, layout.low[row], layout.high[row])
     return courses_of(drawn, seat, sheets, until, programs)
 
 
-def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet], until: int,
+def courses_of(drawn: World, seat: int, sheets: Sequence[Sheet | None], until: int,
                programs: Programs) -> list[Course]:
     """The same of given worlds, which stay as they are."""
     scenario, n = drawn.scenario, drawn.size

@@ -130,6 +130,20 @@ def test_a_seat_has_few_dossiers_and_each_few_deeds_of_different_intents(
 
 
 @pytest.mark.slow
+def test_what_lifts_a_stake_most_is_tried_in_the_last_months_before_it_is_settled() -> None:
+    """Whatever advisers think of it: preparing the summit of BRICS in June for the third time."""
+    match, sheets = Match(compiled(MAIN), 924, seats={
+        "us": "doctrine@hard", "russia": "doctrine@hard", "china": "doctrine@hard"}), [
+        ["domestic_consolidation", "invest COL", "border_talks"], ["invest ARG"],
+        ["prepare_occasion brics_rio"], ["prepare_occasion brics_rio"]]
+    for sheet in sheets:
+        match.play({"brics": sheet})
+    one = next(d for d in dossiers(Observer(match, BRICS), advisers())
+               if d.matter.id == "bloc")
+    assert "prepare_occasion brics_rio" in [deed.order for deed in one.deeds]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", MONTHS)
 def test_what_a_deed_adds_is_the_difference_from_holding_back(turn: int) -> None:
     added = []

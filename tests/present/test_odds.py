@@ -11,7 +11,7 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.engine.simulation import decide, new_worlds
 from game.engine.views import imagine
-from game.match.odds import NEVER, ends, odds
+from game.match.odds import NEVER, courses_of, ends, odds
 from game.players.registry import make_player
 from game.players.table import Table
 from game.present.desk.breaches import broken
@@ -59,6 +59,15 @@ def test_odds_tell_more_than_the_base_rate(table: Table) -> None:
     base = np.nanmean(happened, axis=1, keepdims=True)
     skill = 1 - ((told - happened)[known] ** 2).mean() / ((base - happened)[known] ** 2).mean()
     assert known.mean() > 0.9 and skill > 0.03
+
+
+def test_a_month_that_a_seats_program_orders_goes_as_programs_play_it(table: Table) -> None:
+    world = new_worlds(table.scenario, [11])
+    table.turns(world, 3)
+    drawn = imagine(world, 0, 0, 8, "odds")
+    ordered, idle = courses_of(drawn, 0, [None, Sheet()], drawn.turn, table.programs)
+    table.turns(drawn, 1)
+    assert (ordered.month == drawn.flat).all() and (idle.month != drawn.flat).any()
 
 
 def test_no_orders_move_no_odds(table: Table) -> None:

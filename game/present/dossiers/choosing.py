@@ -19,6 +19,8 @@ from game.rules.goals import progress
 
 TRIED = 2
 """Orders of an intent that are tried in imagined worlds."""
+SOON = 2
+"""Months to its day within which a matter is settled soon."""
 LEAST = 0.5
 """Points of a stake from which an order belongs to a matter."""
 DEALS = ("propose", "invite", "settle", "interim", "bind", "court", "yield", "table", "canvass")
@@ -75,8 +77,9 @@ def orders_of(observer: Observer, advisers: Advisers, lifts: Lifts, can: Moves, 
     named = {row for id in ids for row in can.naming(id)}
     rows = [row for row in can.best(()) if abs(points[row]) >= LEAST or row in named]
     rows = list(dict.fromkeys(rows))
-    worth = {row: scores.scores[row] - scores.orders[row].tired + points[row] * (
+    lift = {row: points[row] * (
         AGREED if order_stakes(observer, row)[0] == "means_agreed" else COURSE) for row in rows}
+    worth = {row: scores.scores[row] - scores.orders[row].tired + lift[row] for row in rows}
     rows.sort(key=lambda row: (-worth[row], row))
     found = dict[str, list[int]]()
     for row in rows:
@@ -88,15 +91,20 @@ def orders_of(observer: Observer, advisers: Advisers, lifts: Lifts, can: Moves, 
     if quiet:
         found = {PREPARE: found.get(COMMIT, found.get(BARGAIN, []))}
     return Orders(tuple(rows), points, {
-        intent: _apart(observer, rows) for intent, rows in found.items() if rows})
+        intent: _apart(observer, one, rows, lift) for intent, rows in found.items() if rows})
 
 
-def _apart(observer: Observer, rows: Sequence[int]) -> tuple[int, ...]:
-    """The first orders of types apart."""
+def _apart(observer: Observer, one: Touching, rows: Sequence[int],
+           lift: Mapping[int, float]) -> tuple[int, ...]:
+    """Of orders, best first, the first of types apart; of a matter that is settled soon, where a
+    stake is worth more than advisers see, the one besides that lifts it most."""
     types: dict[int, int] = {}
     for row in rows:
         types.setdefault(int(observer.scenario.orders.type[row]), row)
-    return tuple(list(types.values())[:TRIED])
+    first, others = list(types.values())[:TRIED], list(types.values())[TRIED:]
+    if one.settles and one.months < SOON and others:
+        first.append(max(others, key=lambda row: lift[row]))
+    return tuple(first)
 
 
 def intent_of(observer: Observer, one: Touching, row: int) -> str:

@@ -1,5 +1,6 @@
 """Why the odds of a matter are others than a month ago, by worlds with and without what happened:
-one known act, all that one seat did, or a number that moved by itself."""
+one known act, all that one seat did, a number that moved by itself, or own orders that are still to
+be given."""
 
 from __future__ import annotations
 
@@ -59,7 +60,8 @@ def odds_moved(observer: Observer, advisers: Advisers, one: Touching, now: Chanc
     way = "up" if by > 0 else "down"
     found = _reason(observer, advisers, one, 1 if by > 0 else -1)
     if found is None:
-        yield say(f"odds_{way}_unseen", **shares)
+        own = -by * PAIRED <= 2 * _by_own_orders(observer, advisers, one)
+        yield say("odds_down_idle" if by < 0 and own else f"odds_{way}_unseen", **shares)
     else:
         yield say(f"odds_{way}{found.kind}", **shares, side=found.side,
                   points=in_points(found.points), cause=found.text)
@@ -123,6 +125,18 @@ def _seats(observer: Observer, one: Touching) -> Iterator[Reason]:
         text = say(f"odds_{'own' if number == observer.seat else 'all'}{'_above' * bool(deeds)}",
                    who=actor.called, deed=max(deeds)[1] if deeds else "")
         yield Reason("_all", text, observer.moved_by_seat(observer.played, number))
+
+
+def _by_own_orders(observer: Observer, advisers: Advisers, one: Touching) -> int:
+    """In how many more of PAIRED worlds the good side comes out ahead where the seat's program
+    gives the orders of this month, too, on which the odds of a month ago counted."""
+    held = advisers.held(observer, PAIRED)
+    staffed = advisers.staffed(observer, observer.turn + one.months, PAIRED)
+    if held is None or staffed is None:
+        return 0
+    far = one.good * (staffed.far[one.number] - held.far[one.number])
+    ahead = [int((course.ahead[one.number] == one.side).sum()) for course in (staffed, held)]
+    return ahead[0] - ahead[1] if beyond_luck(far) else 0
 
 
 def weight_in_odds(observer: Observer, advisers: Advisers, one: Touching, reason: Reason) -> int:

@@ -534,7 +534,7 @@ class Observer(ClassViewer):
         """How worlds that the seat may imagine go on to the end; see Match.ends."""
         return self._match.ends(self._seated, list(orders), programs)
 
-    def courses(self, sheets: Sequence[Sequence[str] | Sheet], until: int,
+    def courses(self, sheets: Sequence[Sequence[str] | Sheet | None], until: int,
                 programs: Programs, n: int, less: Mapping[int, float] = NOTHING) -> list[Course]:
         """How worlds that the seat may imagine go on to the end of a turn; see Match.courses."""
         return self._match.courses(self._seated, sheets, until, programs, n, less)

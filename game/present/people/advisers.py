@@ -284,10 +284,10 @@ class Advisers:
         return odds(self.scenario, observer.view().seat, without, after) \
             if without is not None and after is not None else []
 
-    def courses(self, observer: Observer, sheets: Sequence[tuple[str, ...] | Sheet], until: int,
-                n: int) -> list[Course]:
-        """How n worlds go on to the end of a turn with each of some sheets, or with orders alone;
-        nothing while the rules run uncompiled."""
+    def courses(self, observer: Observer, sheets: Sequence[tuple[str, ...] | Sheet | None],
+                until: int, n: int) -> list[Course]:
+        """How n worlds go on to the end of a turn with each of some sheets, with orders alone, or,
+        None, with the sheet of the seat's program; nothing while the rules run uncompiled."""
         given = tuple((sheet.orders, *sheet.answers.items()) if isinstance(sheet, Sheet) else sheet
                       for sheet in sheets)
         key = (observer.fingerprint, observer.view().seat, (given, until, n))
@@ -302,6 +302,11 @@ class Advisers:
         """How the first n worlds of `ends` go on to the end where the seat gives no order this
         month; None while the rules run uncompiled."""
         return next(iter(self.courses(observer, [()], observer.scenario.turns, n)), None)
+
+    def staffed(self, observer: Observer, until: int, n: int) -> Course | None:
+        """How the worlds of `held` go on to the end of a turn where the seat's program gives the
+        orders of this month, too; None while the rules run uncompiled."""
+        return next(iter(self.courses(observer, [None], until, n)), None)
 
     def without(self, observer: Observer, less: Mapping[int, float], until: int,
                 n: int) -> Settled | None:
