@@ -92,6 +92,7 @@ class SeatTurn:
         self.dossiers: tuple[Dossier, ...] = dossiers(self.observer, self.advisers, sheet)
         self.offers: tuple[Offer, ...] = weighed(self.observer, self.advisers)
         self.opened = 0
+        self.advised = not self.dossiers  # whether advice is the last numbered list on the screen
         self._undo: list[Sheet] = []
 
     # The dialog --------------------------------------------------------------------------------
@@ -135,6 +136,7 @@ class SeatTurn:
     def show_dossiers(self) -> None:
         """The dossiers, one of them open, with what is on the sheet."""
         self.dossiers = dossiers(self.observer, self.advisers, self.sheet)
+        self.advised = not self.dossiers
         self.say(lines_of(dossiers_page(
             self.observer, self.dossiers, self.opened, self.sheet.orders,
             offers_beside(self.observer, self.offers, self.sheet))))
@@ -145,7 +147,7 @@ class SeatTurn:
         self.say(lines_of((*short_line(self.observer), *protest_blocks(self.observer),
                            under_way(self.observer, PIPELINE))))
         self.pending()
-        self.say(lines_of((advice_page(self.observer, self.advisers, self.picks),)))
+        self.show_advice()
         self.show_sheet()
         self.console.say(tr("desk_hint"))
 
@@ -220,7 +222,7 @@ class SeatTurn:
     def take_number(self, number: int) -> None:
         """Put a deed of the dossiers on the draft, or take it off; without dossiers an adviser's
         order."""
-        deeds = [deed.order for one in self.dossiers for deed in numbered_deeds(one)]
+        deeds = self._deeds()
         listed = deeds or [pick.order.text for pick in self.picks]
         if not 1 <= number <= len(listed):
             raise UsageError(tr("number_please", count=len(listed)))
@@ -231,6 +233,10 @@ class SeatTurn:
             self.show_sheet()
         else:
             self.add(order)
+
+    def _deeds(self) -> list[str]:
+        """The orders of the deeds by their numbers."""
+        return [deed.order for one in self.dossiers for deed in numbered_deeds(one)]
 
     def add(self, text: str) -> None:
         """Put an order on the draft, after a warning where it can bring general war."""
@@ -341,6 +347,7 @@ class SeatTurn:
         self.opened = at = self._dossier(words)
         self.dossiers = dossiers(self.observer, self.advisers, self.sheet)
         found, = wholes(self.observer, self.advisers, self.dossiers[at:at + 1])
+        self.advised = False
         before = sum(len(numbered_deeds(one)) for one in self.dossiers[:at])
         self.say(page_lines(whole_page(self.observer, found, at + 1, before, self.sheet.orders)))
 
@@ -369,6 +376,11 @@ class SeatTurn:
         if number is not None and 1 <= number <= len(self.picks):
             self.add(self.picks[number - 1].order.text)
             return
+        self.show_advice()
+
+    def show_advice(self) -> None:
+        """The advisers' orders, whose numbers `look` goes by from now on."""
+        self.advised = True
         self.say(lines_of((advice_page(self.observer, self.advisers, self.picks),)))
 
     def do_pending(self, words: list[str]) -> None:
@@ -428,15 +440,13 @@ class SeatTurn:
             self.add(" ".join(words))
 
     def do_look(self, words: list[str]) -> None:
-        """Everything about an order, by its number in the list or as text."""
+        """Everything about an order, by its number in the list that was shown last or as text."""
         number = small_number(words[0]) if len(words) == 1 else None
-        if number is not None and 1 <= number <= len(self.picks):
-            choice = self.picks[number - 1].order
-        elif words and number is None:
-            choice = order_cards.typed(self.view, (), " ".join(words))
-        else:
-            raise UsageError(tr("look_what", count=len(self.picks)))
-        self.details(choice)
+        listed = [pick.order.text for pick in self.picks] if self.advised else self._deeds()
+        if not words or (number is not None and not 1 <= number <= len(listed)):
+            raise UsageError(tr("look_what", count=len(listed)))
+        self.details(order_cards.typed(self.view, (), " ".join(words) if number is None
+                                       else listed[number - 1]))
 
     def do_find(self, words: list[str]) -> None:
         """List legal orders that contain a word, to choose from."""

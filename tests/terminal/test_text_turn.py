@@ -130,6 +130,16 @@ def test_forms_of_a_proposal_are_asked_last(main: Scenario, advisers: Advisers) 
     assert "you give:" in out and "broken by:" in out
 
 
+def test_look_goes_by_the_numbers_that_were_shown_last(match: Match, advisers: Advisers) -> None:
+    def typed(lines: list[str]) -> str:
+        return at_desk(match, advisers, lines)[0].rpartition("Typed: order ")[2].split("\n")[0]
+    pick = advisers.picks(Observer(match, 0))[0].order.text
+    told = dossiers(Observer(match, 0), advisers)
+    deed = next(deed.order for one in told for deed in numbered_deeds(one))
+    assert deed != pick and typed(["look 1"]) == typed(["advice", "dossier", "look 1"]) == deed
+    assert typed(["advice", "look 1"]) == typed(["dossier 2", "desk", "look 1"]) == pick
+
+
 @pytest.mark.slow
 def test_what_cannot_be_ordered_names_the_rule(match: Match, advisers: Advisers) -> None:
     for line, reason in (

@@ -24,6 +24,8 @@ LEAST = 1.0
 """Points of a stake from which a cause may have moved odds by more than luck does."""
 TRIED = 3
 """Causes of which it is tried whether they moved odds."""
+PART = 0.25
+"""Part of a change of odds from which a cause is told as its reason."""
 PAIRED = 32
 """Worlds in which that is tried, which are the same with and without a cause."""
 
@@ -58,7 +60,7 @@ def odds_moved(observer: Observer, advisers: Advisers, one: Touching, now: Chanc
     if luck:
         return
     way = "up" if by > 0 else "down"
-    found = _reason(observer, advisers, one, 1 if by > 0 else -1)
+    found = _reason(observer, advisers, one, by)
     if found is None:
         own = -by * PAIRED <= 2 * _by_own_orders(observer, advisers, one)
         yield say("odds_down_idle" if by < 0 and own else f"odds_{way}_unseen", **shares)
@@ -79,21 +81,22 @@ def _settled_since(observer: Observer, one: Touching) -> bool:
     return int(observer.value("settled_in", one.number)) == observer.played
 
 
-def _reason(observer: Observer, advisers: Advisers, one: Touching, way: int) -> Reason | None:
+def _reason(observer: Observer, advisers: Advisers, one: Touching, by: float) -> Reason | None:
     """Of the known acts, and of the numbers of the stakes that moved by themselves, the heaviest
-    that moved the odds a way, 1 to the good; else the seat that moved them so by all that it did.
+    that brought a good part of a change of the odds; else the seat that did so by all that it did.
     None where nothing of it did."""
+    way, enough = 1 if by > 0 else -1, PART * abs(by) * PAIRED
     found = [reason for side, sign in zip(one.matter.sides, (1, -1), strict=True)
              for reason in (*_acts(observer, one, sign), *_numbers(observer, one, sign))
              if reason.points * sign * one.good * way >= LEAST]
     found.sort(key=lambda reason: -abs(reason.points))
     for reason in found[:TRIED]:
-        if way * weight_in_odds(observer, advisers, one, reason) > 0:
+        if way * weight_in_odds(observer, advisers, one, reason) >= enough:
             return reason
     weighed = [(way * weight_in_odds(observer, advisers, one, reason), reason)
                for reason in _seats(observer, one)]
     most = max(weighed, key=lambda pair: pair[0])
-    return most[1] if most[0] > 0 else None
+    return most[1] if most[0] >= enough else None
 
 
 def _acts(observer: Observer, one: Touching, sign: int) -> Iterator[Reason]:
