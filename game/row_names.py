@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from game.core.errors import UsageError
 from game.core.locale.program import game_text
 from game.core.model import CHANNELS, MEANS, Scenario, derived
-from game.core.quantities import BY_NAME, ENGINE
+from game.core.quantities import BY_NAME, ENGINE, SYMMETRIC
 
 FORCES = frozenset({"manpower", "readiness", "arms", "stock", "forces", "posture"})
 """Quantities of forces, which only states have, each with what others believe of it."""
@@ -50,6 +50,12 @@ def is_told(scenario: Scenario, row: int) -> bool:
     if own == name and BY_NAME[name].axes == "AA" and index[0] == index[1]:
         return False
     return own not in FORCES or scenario.actors[index[0 if own == name else 1]].kind != "bloc"
+
+
+def is_told_once(scenario: Scenario, row: int) -> bool:
+    """Whether a number is told, and of two that mirror each other is the first."""
+    name, index = scenario.layout.where(row)
+    return is_told(scenario, row) and not (name in SYMMETRIC and index[0] > index[1])
 
 
 def find_row(scenario: Scenario, quantity: str, *index: str) -> int:

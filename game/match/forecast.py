@@ -16,7 +16,7 @@ from game.core.exact import Flags, Floats, Ints
 from game.core.kinds import KINDS, WHOSE
 from game.core.locale.program import game_text
 from game.core.model import DO, DOWN, FIRM, Scenario
-from game.core.quantities import ALL, BY_NAME, SYMMETRIC
+from game.core.quantities import ALL, BY_NAME
 from game.core.sheets import CRISIS, Sheet, choices, items
 from game.core.world import World
 from game.engine.answers import pending
@@ -24,7 +24,7 @@ from game.engine.drafts import Draft
 from game.engine.engine import Programs, Sheets
 from game.engine.simulation import SteppedMonth, decide, decide_stances, with_answers
 from game.engine.views import imagine
-from game.row_names import is_told
+from game.row_names import is_told_once
 from game.rules.courtship import WITH_HOST
 
 Policy = Callable[[World], Sheets]
@@ -246,13 +246,12 @@ def _ranges(scenario: Scenario, change: Floats, case: str, count: int,
     out: list[Range] = []
     seen: dict[str, int] = {}
     for row in np.argsort(-size, kind="stable"):
-        name, index = layout.where(int(row))
+        name, _ = layout.where(int(row))
         q = BY_NAME[name]
         if not size[row] or len(out) >= count:
             break
-        mirrored = name in SYMMETRIC and index[0] > index[1]
-        if q.seen_by != ALL or q.whole or seen.get(name, 0) >= 1 or mirrored \
-                or not is_told(scenario, int(row)):
+        if q.seen_by != ALL or q.whole or seen.get(name, 0) >= 1 \
+                or not is_told_once(scenario, int(row)):
             continue
         seen[name] = seen.get(name, 0) + 1
         out.append(Range(label(scenario, int(row)), float(low[row]), float(middle[row]),

@@ -92,7 +92,7 @@ class SeatTurn:
         self.dossiers: tuple[Dossier, ...] = dossiers(self.observer, self.advisers, sheet)
         self.offers: tuple[Offer, ...] = weighed(self.observer, self.advisers)
         self.opened = 0
-        self.advised = not self.dossiers  # whether advice is the last numbered list on the screen
+        self.advised = False  # whether advice is the last numbered list on the screen
         self._undo: list[Sheet] = []
 
     # The dialog --------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ class SeatTurn:
     def show_dossiers(self) -> None:
         """The dossiers, one of them open, with what is on the sheet."""
         self.dossiers = dossiers(self.observer, self.advisers, self.sheet)
-        self.advised = not self.dossiers
+        self.advised = False
         self.say(lines_of(dossiers_page(
             self.observer, self.dossiers, self.opened, self.sheet.orders,
             offers_beside(self.observer, self.offers, self.sheet))))

@@ -283,6 +283,25 @@ def test_odds_that_moved_have_a_known_cause_or_say_that_none_is_known() -> None:
                for line in one.changed[:1])
 
 
+@pytest.mark.slow
+def test_a_chance_that_falls_for_want_of_own_orders_says_so() -> None:
+    """In April the chair of BRICS begins to prepare its summit; without that its chance is gone."""
+    match = Match(compiled(MAIN), 924, seats=dict.fromkeys(
+        ("us", "russia", "china"), "doctrine@hard"))
+    for sheet in (["domestic_consolidation", "invest COL", "border_talks"],
+                  ["invest ARG", "trade_deal us"]):
+        match.play({"brics": sheet})
+    observer, wise = Observer(match, BRICS), Advisers(match.scenario, dict.fromkeys(
+        match.scenario.seats, "doctrine@hard"))
+    one = next(d for d in outlines(observer, wise) if d.matter.id == "bloc")
+    assert one.changed[0].key == "dossiers.odds_down_idle"  # type: ignore[attr-defined]
+    until = observer.turn + next(t.months for t in touching(observer) if t.number == one.number)
+    held, staffed = wise.held(observer, PAIRED), wise.staffed(observer, until, PAIRED)
+    assert held is not None and staffed is not None
+    ahead = [(c.ahead[one.number] == one.side).mean() for c in (held, staffed)]
+    assert ahead[1] > ahead[0] + 0.2
+
+
 def test_odds_are_told_by_what_moves_them_that_way_in_the_same_worlds() -> None:
     """From as many worlds for as against, whatever the game has brought; else no act is named."""
     before = np.tile([0, 1], (len(game().scenario.matters), ODDS // 2))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from game.core.model import Scenario
 from game.core.numerals import signed
-from game.core.quantities import BY_NAME, SYMMETRIC
+from game.core.quantities import BY_NAME
 from game.present.desk.effects import Effects, Part, parts_of, parts_once
 from game.present.observer.observer import Observer
 from game.present.words.formatting import group_label
 from game.present.words.texts import table as say
 from game.present.world.measures import row_weights
 from game.present.world.worth import felt
-from game.row_names import is_told
+from game.row_names import is_told_once
 
 SPENT = ("budget", "capital", "manpower", "readiness", "arms")
 """Own numbers that are means: what an act takes of them at once is its price."""
@@ -70,8 +70,7 @@ def _found(observer: Observer, seat: int, parts: Iterable[tuple[int, Part]],
     groups: dict[tuple[int, str, tuple[int, ...], float], list[int]] = {}
     for (lag, row), amount in sums.items():
         name, index = layout.where(row)
-        if is_told(scenario, row) and not (name in SYMMETRIC and index[0] > index[1]) \
-                and signed(amount) != "0":
+        if is_told_once(scenario, row) and signed(amount) != "0":
             rest = tuple(i for axis, i in zip(BY_NAME[name].axes, index, strict=True)
                          if axis != "C")
             groups.setdefault((lag, name, rest, amount), []).append(row)

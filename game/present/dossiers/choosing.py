@@ -18,7 +18,7 @@ from game.present.words.scenes import ordered_to
 from game.rules.goals import progress
 
 TRIED = 2
-"""Orders of an intent that are tried in imagined worlds."""
+"""Orders of an intent, best first, that are tried in imagined worlds."""
 SOON = 2
 """Months to its day within which a matter is settled soon."""
 LEAST = 0.5
@@ -101,10 +101,10 @@ def _apart(observer: Observer, one: Touching, rows: Sequence[int],
     types: dict[int, int] = {}
     for row in rows:
         types.setdefault(int(observer.scenario.orders.type[row]), row)
-    first, others = list(types.values())[:TRIED], list(types.values())[TRIED:]
-    if one.settles and one.months < SOON and others:
-        first.append(max(others, key=lambda row: lift[row]))
-    return tuple(first)
+    apart = list(types.values())
+    soon = one.settles and one.months < SOON
+    lifting = sorted(apart[TRIED:], key=lambda row: -lift[row])[:1] if soon else []
+    return (*apart[:TRIED], *lifting)
 
 
 def intent_of(observer: Observer, one: Touching, row: int) -> str:

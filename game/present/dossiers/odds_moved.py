@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from game.core.exact import Ints
 from game.match.crisis_endings import OVER
+from game.match.odds import Settled
 from game.present.dossiers.deeds import counted
 from game.present.dossiers.moved import beyond_luck, by_luck
 from game.present.dossiers.records import Chance
@@ -26,6 +27,8 @@ TRIED = 3
 """Causes of which it is tried whether they moved odds."""
 PART = 0.25
 """Part of a change of odds from which a cause is told as its reason."""
+OWN = 0.5
+"""Part of a fall from which it is told by the own orders that are still to be given."""
 PAIRED = 32
 """Worlds in which that is tried, which are the same with and without a cause."""
 
@@ -61,12 +64,8 @@ def odds_moved(observer: Observer, advisers: Advisers, one: Touching, now: Chanc
         return
     way = "up" if by > 0 else "down"
     found = _reason(observer, advisers, one, by)
-    if found is None:
-        own = -by * PAIRED <= 2 * _by_own_orders(observer, advisers, one)
-        yield say("odds_down_idle" if by < 0 and own else f"odds_{way}_unseen", **shares)
-    else:
-        yield say(f"odds_{way}{found.kind}", **shares, side=found.side,
-                  points=in_points(found.points), cause=found.text)
+    yield say(f"odds_{way}{found.kind}", **shares, side=found.side,
+              points=in_points(found.points), cause=found.text)
 
 
 def _crisis_ended(observer: Observer, one: Touching) -> bool:
@@ -81,10 +80,10 @@ def _settled_since(observer: Observer, one: Touching) -> bool:
     return int(observer.value("settled_in", one.number)) == observer.played
 
 
-def _reason(observer: Observer, advisers: Advisers, one: Touching, by: float) -> Reason | None:
+def _reason(observer: Observer, advisers: Advisers, one: Touching, by: float) -> Reason:
     """Of the known acts, and of the numbers of the stakes that moved by themselves, the heaviest
-    that brought a good part of a change of the odds; else the seat that did so by all that it did.
-    None where nothing of it did."""
+    that brought a good part of a change of the odds; else the seat that did so by all that it did;
+    else, of a fall, the own orders of this month, without which it is told; else nothing seen."""
     way, enough = 1 if by > 0 else -1, PART * abs(by) * PAIRED
     found = [reason for side, sign in zip(one.matter.sides, (1, -1), strict=True)
              for reason in (*_acts(observer, one, sign), *_numbers(observer, one, sign))
@@ -96,7 +95,10 @@ def _reason(observer: Observer, advisers: Advisers, one: Touching, by: float) ->
     weighed = [(way * weight_in_odds(observer, advisers, one, reason), reason)
                for reason in _seats(observer, one)]
     most = max(weighed, key=lambda pair: pair[0])
-    return most[1] if most[0] >= enough else None
+    if most[0] >= enough:
+        return most[1]
+    idle = by < 0 and _by_own_orders(observer, advisers, one) >= OWN * -by * PAIRED
+    return Reason("_idle" if idle else "_unseen", "", {})
 
 
 def _acts(observer: Observer, one: Touching, sign: int) -> Iterator[Reason]:
@@ -135,24 +137,22 @@ def _by_own_orders(observer: Observer, advisers: Advisers, one: Touching) -> int
     gives the orders of this month, too, on which the odds of a month ago counted."""
     held = advisers.held(observer, PAIRED)
     staffed = advisers.staffed(observer, observer.turn + one.months, PAIRED)
-    if held is None or staffed is None:
-        return 0
-    far = one.good * (staffed.far[one.number] - held.far[one.number])
-    ahead = [int((course.ahead[one.number] == one.side).sum()) for course in (staffed, held)]
-    return ahead[0] - ahead[1] if beyond_luck(far) else 0
+    return 0 if held is None or staffed is None else _more(one, staffed.settled, held.settled)
 
 
 def weight_in_odds(observer: Observer, advisers: Advisers, one: Touching, reason: Reason) -> int:
     """In how many more of the worlds as they are the good side comes out ahead than in the same
-    ones without what a reason moved last month; 0 where how far it prevails differs by no more than
-    luck, or the other way."""
+    ones without what a reason moved last month."""
     if not reason.less:
         return 0
     bare = advisers.held(observer, PAIRED)
     without = advisers.without(observer, reason.less, observer.turn + one.months, PAIRED)
-    if bare is None or without is None:
-        return 0
-    far = one.good * (bare.far[one.number] - without.far[one.number])
-    more = sum((bare.ahead[one.number] == one.side).tolist()) - sum(
-        (without.ahead[one.number] == one.side).tolist())
-    return more if beyond_luck(far) and more * float(far.mean()) > 0 else 0
+    return 0 if bare is None or without is None else _more(one, bare.settled, without)
+
+
+def _more(one: Touching, these: Settled, others: Settled) -> int:
+    """In how many more of these worlds the good side comes out ahead than in the others, on the
+    same luck; 0 where how far it prevails differs by no more than luck, or the other way."""
+    far = one.good * (these.far[one.number] - others.far[one.number])
+    more, less = (int((worlds.ahead[one.number] == one.side).sum()) for worlds in (these, others))
+    return more - less if beyond_luck(far) and (more - less) * float(far.mean()) > 0 else 0

@@ -14,12 +14,12 @@ from game.core.locale.units import after_figure
 from game.core.model import Scenario, derived
 from game.core.numerals import amount, signed
 from game.core.prose import inside
-from game.core.quantities import BY_NAME, SYMMETRIC
+from game.core.quantities import BY_NAME
 from game.core.sheets import row_of
 from game.match.forecast import Range
 from game.present.talks.clauses import undertaking
 from game.present.words.texts import terminal as tr
-from game.row_names import is_told
+from game.row_names import is_told_once
 
 
 def with_unit(name: str, text: str) -> str:
@@ -151,11 +151,10 @@ def changes(scenario: Scenario, parts: Sequence[tuple[int, float, bool]]) -> lis
         sums[row, scaled] = sums.get((row, scaled), 0.0) + value
     groups: dict[tuple[str, float, bool, tuple[int, ...]], list[int]] = {}
     for (row, scaled), value in sums.items():
-        name, index = scenario.layout.where(row)
-        axes = BY_NAME[name].axes
-        if not is_told(scenario, row) or (name in SYMMETRIC and index[0] > index[1]):
+        if not is_told_once(scenario, row):
             continue
-        rest = tuple(i for axis, i in zip(axes, index, strict=True) if axis != "C")
+        name, index = scenario.layout.where(row)
+        rest = tuple(i for axis, i in zip(BY_NAME[name].axes, index, strict=True) if axis != "C")
         groups.setdefault((name, value, scaled, rest), []).append(row)
     out = []
     for (_, value, scaled, _), rows in groups.items():
