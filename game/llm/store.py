@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
+from weakref import finalize
 
 from game.core.errors import MultipolarError
 from game.core.locale.program import llm_text
@@ -44,6 +45,7 @@ class Store:
             if folder is not None:
                 folder.mkdir(parents=True, exist_ok=True)
             self._base = sqlite3.connect(self._place, timeout=WAIT, check_same_thread=False)
+            finalize(self, self._base.close)
             with self._base:
                 for table in _TABLES:
                     self._base.execute(table)

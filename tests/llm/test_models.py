@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -22,7 +24,7 @@ from game.llm.endpoint import Answer, Endpoint
 from game.llm.prompts import DIARY, answer_in, found_text, seen_text
 from game.llm.rehearsal import rehearse
 from game.llm.said import said
-from game.llm.store import FILE
+from game.llm.store import FILE, Store
 from game.seat.text import LENGTH
 
 from .scripts import KEY, VARIABLE, about, played, player, scripts, serving
@@ -328,3 +330,12 @@ def test_in_a_crisis_it_is_asked_for_its_word(server: Any, tmp_path: Path) -> No
     assert calls and all('"stance"' in line["said"] and not line["refused"] for line in calls)
     month = next(line for line in lines(tmp_path, "call") if not line["round"])
     assert max(len(line["asked"]) for line in calls) < len(month["asked"])
+
+
+def test_a_store_that_nobody_holds_any_more_is_closed() -> None:
+    store = Store(None)
+    base = store._base
+    del store
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        base.execute("SELECT 1")
