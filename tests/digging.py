@@ -45,7 +45,8 @@ def dig(**roots: object) -> tuple[dict[str, str], list[np.ndarray]]:
             if isinstance(what, np.ndarray):
                 arrays.append(what)
             waiting += [(f"{path}{step}", part) for step, part in _parts(what)]
-    return found, arrays
+    own = {str(array.ctypes.data) for array in arrays}  # low ones, where the program is not moved
+    return {path: "an address" if what in own else what for path, what in found.items()}, arrays
 
 
 def _shown(what: object) -> str:
